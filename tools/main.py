@@ -1,0 +1,5 @@
+"""The `hall` command."""
+
+
+def main() -> int:
+    return 2
