@@ -60,7 +60,7 @@ class Floor(Node):
     """A storey. `elevation` is z of its surface, `height` to the ceiling; voids are holes one could fall into."""
 
     id: Identifier
-    ordinal: int
+    ordinal: Annotated[int, Field(ge=-1000, le=1000)]
     label: str | None = None
     name: Text | None = None
     elevation: Number

@@ -1,0 +1,138 @@
+"""JSON text as plain values, refusing what JSON itself or a later reader could not keep.
+
+The standard parser lets NaN, repeated keys and half characters pass, and says nothing of where they stand;
+`read_json` finds them with their place before anything else looks at the values.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator
+
+from scene.problems import HallError, Problem, place_of
+
+# The Wangcheng hall takes 0.2 MB; a hundred times that is room enough for any real building.
+LARGEST_FILE = 32 * 1024 * 1024
+# A hall file is 6 levels deep; the rest is for fields we do not know.
+DEEPEST = 64
+# Python refuses to read integers beyond 4,300 digits; a double ends at 309.
+LONGEST_INTEGER = 300
+
+JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
+Steps = tuple[str | int, ...]
+
+
+class _Object(dict[str, JsonValue]):
+    """A JSON object that remembers which keys came twice."""
+
+    repeated: tuple[str, ...] = ()
+
+
+def read_json(data: bytes) -> JsonValue:
+    """The values of a UTF-8 JSON text; raises HallError with every place that is not sound."""
+    if len(data) > LARGEST_FILE:
+        size = f"{len(data) / 1e6:.1f} MB"
+        raise _whole_file(f"the file has {size}, more than the {LARGEST_FILE // 1024**2} MiB a hall file may have")
+    value = _parsed(_decoded(data))
+    problems = list(_unsound(value))
+    if problems:
+        raise HallError(problems)
+    return value
+
+
+def _whole_file(message: str) -> HallError:
+    return HallError([Problem("", message)])
+
+
+def _decoded(data: bytes) -> str:
+    if not data.strip():
+        raise _whole_file("the file is empty; a hall file is a JSON object")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _whole_file("the file is UTF-16; save it as UTF-8 without a byte order mark")
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise _whole_file("the file starts with a byte order mark; save it as UTF-8 without one")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise HallError([Problem(f"line {line}, byte {column}", message)]) from None
+
+
+def _parsed(text: str) -> JsonValue:
+    try:
+        value: JsonValue = json.loads(text, object_pairs_hook=_object, parse_int=_integer, parse_constant=float)
+    except json.JSONDecodeError as error:
+        raise _not_json(error, text) from None
+    except RecursionError:
+        raise _whole_file(f"the file nests lists and objects more than {DEEPEST} deep") from None
+    return value
+
+
+def _not_json(error: json.JSONDecodeError, text: str) -> HallError:
+    comma = _comma_too_many(error.pos, text)
+    if comma is not None:
+        error = json.JSONDecodeError("one comma too many; take it away", text, comma)
+    elif error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
+        error = json.JSONDecodeError("the file ends too early; it may have been cut off", text, error.pos)
+    message = f"this is not JSON: {error.msg[0].lower()}{error.msg[1:]}"
+    return HallError([Problem(f"line {error.lineno}, column {error.colno}", message)])
+
+
+def _comma_too_many(position: int, text: str) -> int | None:
+    """Where a comma stands before a closing bracket; the parser stops at the bracket or, since 3.13, at the comma."""
+    comma = position if text[position : position + 1] == "," else len(text[:position].rstrip()) - 1
+    is_one = comma >= 0 and text[comma] == "," and text[comma + 1 :].lstrip()[:1] in ("}", "]")
+    return comma if is_one else None
+
+
+def _object(pairs: list[tuple[str, JsonValue]]) -> _Object:
+    made = _Object(pairs)
+    if len(made) < len(pairs):
+        times = Counter(key for key, _ in pairs)
+        made.repeated = tuple(key for key in made if times[key] > 1)
+    return made
+
+
+def _integer(digits: str) -> int | float:
+    return int(digits) if len(digits) <= LONGEST_INTEGER else math.inf
+
+
+def _unsound(root: JsonValue) -> Iterator[Problem]:
+    """Problems of single values, in the order of the file; without recursion, as depth is one of them."""
+    waiting: list[tuple[Steps, JsonValue]] = [((), root)]
+    while waiting:
+        steps, value = waiting.pop()
+        if len(steps) > DEEPEST:
+            yield Problem(place_of(steps[:4]), f"nests lists and objects more than {DEEPEST} deep")
+            return
+        yield from (Problem(place_of(steps), message) for message in _faults(value))
+        waiting += reversed(_children(steps, value))
+
+
+def _children(steps: Steps, value: JsonValue) -> list[tuple[Steps, JsonValue]]:
+    if isinstance(value, dict):
+        return [((*steps, key), child) for key, child in value.items()]
+    if isinstance(value, list):
+        return [((*steps, index), child) for index, child in enumerate(value)]
+    return []
+
+
+def _faults(value: JsonValue) -> Iterator[str]:
+    if isinstance(value, float) and not math.isfinite(value):
+        yield "NaN is not a number; give one" if math.isnan(value) else "is infinite or too large; give a finite number"
+    elif isinstance(value, str) and _is_broken(value):
+        yield "has half a character (a lone surrogate such as \\ud800); write the whole one"
+    elif isinstance(value, _Object):
+        yield from (
+            f'the field "{key}" is given more than once; keep one' for key in value.repeated if not _is_broken(key)
+        )
+        if any(_is_broken(key) for key in value):
+            yield "has a field whose name has half a character (a lone surrogate); write the whole one"
+
+
+def _is_broken(text: str) -> bool:
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
