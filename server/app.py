@@ -1,0 +1,69 @@
+"""The application: the foundation, then every capability's routes, once plain and once under /h/{hall}."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from server.foundation import lifetimes
+from server.foundation.assets import load_assets
+from server.foundation.clock import Clock, system_clock
+from server.foundation.config import Config
+from server.foundation.errors import answer_errors
+from server.foundation.keys import ASSETS, CLOCK, CONFIG, RATES, STOPPING, TEMPLATES, TEXTS
+from server.foundation.pages import hall_of, make_templates
+from server.foundation.rates import Rates
+from server.foundation.refusals import NotFound
+from server.foundation.security import add_headers, keep_cookies, refuse_forgeries
+from server.foundation.texts import load_texts
+
+LARGEST_BODY = 1 << 20
+
+Lifetime = Callable[[web.Application], AsyncIterator[None]]
+
+# Each capability's `routes.routes`; a hall's own pages and the authority's pages alike.
+CAPABILITIES: tuple[Callable[[], list[web.RouteDef]], ...] = ()
+
+# In order: a lifetime may use what those before it put on the application.
+LIFETIMES: tuple[Lifetime, ...] = (lifetimes.data_folder, lifetimes.store, lifetimes.workers)
+
+
+def make_app(config: Config, *, clock: Clock = system_clock) -> web.Application:
+    """An application ready to be started; what it opens is opened at the start."""
+    app = web.Application(
+        middlewares=[keep_cookies, answer_errors, refuse_forgeries, find_hall], client_max_size=LARGEST_BODY
+    )
+    app[CONFIG] = config
+    app[CLOCK] = clock
+    app[TEXTS] = load_texts(config.web / "texts")
+    app[TEMPLATES] = make_templates(config.web / "templates")
+    app[ASSETS] = load_assets(config.web / "dist")
+    app[RATES] = Rates()
+    app[STOPPING] = asyncio.Event()
+    app.on_response_prepare.append(add_headers)
+    app.cleanup_ctx.extend(LIFETIMES)
+    for routes in CAPABILITIES:
+        add_routes(app, routes())
+    return app
+
+
+def add_routes(app: web.Application, routes: list[web.RouteDef]) -> None:
+    """Each route twice: for the default hall, and for a hall by name."""
+    app.add_routes(routes)
+    app.add_routes([replace_path(route, f"/h/{{hall}}{route.path}") for route in routes])
+
+
+def replace_path(route: web.RouteDef, path: str) -> web.RouteDef:
+    """The same route at another address."""
+    return web.RouteDef(route.method, path, route.handler, dict(route.kwargs))
+
+
+@web.middleware
+async def find_hall(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A hall that is not served here is not found."""
+    if hall_of(request) != request.app[CONFIG].hall:
+        raise NotFound("errors.hall_not_found", hall=hall_of(request))
+    return await handler(request)

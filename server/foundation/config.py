@@ -1,0 +1,76 @@
+"""What a deployment decides: where data lives, where to listen, which halls are served."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+WEB = PROJECT / "web"
+DEFAULT_HALL_FILE = PROJECT / "scene" / "halls" / "wangcheng.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """One deployment. Everything the server writes lies below `data`, which can be deleted to start again."""
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 8080
+    hall: str = "wangcheng"
+    """The hall that answers at addresses without `/h/{hall}`."""
+    hall_file: Path = DEFAULT_HALL_FILE
+    https: bool = False
+    """Whether citizens reach this server over https (through a proxy): cookies become `__Host-` and Secure."""
+    trust_proxy: bool = False
+    """Whether the last X-Forwarded-For entry, written by our own proxy, is the client's address."""
+    web: Path = WEB
+    login_seconds_idle: float = 15 * 60
+
+    @property
+    def database(self) -> Path:
+        """The embedded database."""
+        return self.data / "hall.sqlite"
+
+    @property
+    def files(self) -> Path:
+        """Uploaded files, by their content."""
+        return self.data / "files"
+
+    @property
+    def bundles(self) -> Path:
+        """Built halls, one folder per version."""
+        return self.data / "bundles"
+
+    @property
+    def key_file(self) -> Path:
+        """The master key of everything encrypted at rest."""
+        return self.data / "secret.key"
+
+    @property
+    def staff_logins(self) -> Path:
+        """Where the first start writes the logins it made."""
+        return self.data / "staff-logins.txt"
+
+
+def read_config(
+    *,
+    data: Path | None = None,
+    host: str | None = None,
+    port: int | None = None,
+    hall_file: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Config:
+    """Arguments first, then HALL_DATA, HALL_HOST, HALL_PORT, HALL_FILE, HALL_HTTPS, HALL_TRUST_PROXY, then defaults."""
+    file = hall_file or Path(environment.get("HALL_FILE", str(DEFAULT_HALL_FILE)))
+    return Config(
+        data=data or Path(environment.get("HALL_DATA", "var")),
+        host=host or environment.get("HALL_HOST", "127.0.0.1"),
+        port=port if port is not None else int(environment.get("HALL_PORT", "8080")),
+        hall=environment.get("HALL_DEFAULT", file.stem),
+        hall_file=file,
+        https=environment.get("HALL_HTTPS") == "1",
+        trust_proxy=environment.get("HALL_TRUST_PROXY") == "1",
+    )

@@ -1,0 +1,123 @@
+"""What can go wrong with a request, and the one table that says how each is answered."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from server.foundation.database import StoreBusy, StoreFailed
+from server.foundation.keys import TEXTS
+from server.foundation.pages import page, wants_json
+from server.foundation.refusals import (
+    Conflict,
+    Forbidden,
+    Malformed,
+    NotFound,
+    NotLoggedIn,
+    Refused,
+    ServerError,
+    TooLarge,
+    TooOften,
+)
+from server.foundation.texts import Translated
+
+log = logging.getLogger("hall")
+
+ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
+    Malformed: (HTTPStatus.BAD_REQUEST, "malformed"),
+    NotLoggedIn: (HTTPStatus.UNAUTHORIZED, "not_logged_in"),
+    Forbidden: (HTTPStatus.FORBIDDEN, "forbidden"),
+    NotFound: (HTTPStatus.NOT_FOUND, "not_found"),
+    Conflict: (HTTPStatus.CONFLICT, "conflict"),
+    TooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large"),
+    Refused: (HTTPStatus.UNPROCESSABLE_ENTITY, "refused"),
+    TooOften: (HTTPStatus.TOO_MANY_REQUESTS, "too_often"),
+    StoreBusy: (HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
+    StoreFailed: (HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
+}
+HTTP_CODES = {
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "not_allowed",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "internal",
+}
+BUSY_RETRY_S = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What the error page and the JSON error shape say."""
+
+    status: int
+    code: str
+    message: Translated
+    where: str | None = None
+    reason: str | None = None
+    retry_after_s: int | None = None
+
+
+@web.middleware
+async def answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn every error into the one shape: JSON for programs, a page for people."""
+    try:
+        return await handler(request)
+    except (ServerError, StoreBusy, StoreFailed) as error:
+        return answer(request, problem_of(request, error))
+    except web.HTTPException as error:
+        if error.status < HTTPStatus.BAD_REQUEST:
+            raise
+        return answer(request, http_problem(request, error))
+    except ConnectionError:
+        raise
+    except Exception:
+        log.exception("%s %s failed", request.method, request.path)
+        return answer(request, _problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal"))
+
+
+def problem_of(request: web.Request, error: Exception) -> Problem:
+    """Look an error of ours up in the table."""
+    status, code = next(row for kind, row in ANSWERS.items() if isinstance(error, kind))
+    if not isinstance(error, ServerError):
+        log.warning("%s %s: %s", request.method, request.path, str(error) or type(error).__name__)
+        return _problem(request, status, code, retry_after_s=BUSY_RETRY_S)
+    return Problem(
+        status=status,
+        code=code,
+        message=request.app[TEXTS].both(error.key or f"errors.{code}", **error.values),
+        where=error.where,
+        reason=error.reason,
+        retry_after_s=error.retry_after_s,
+    )
+
+
+def http_problem(request: web.Request, error: web.HTTPException) -> Problem:
+    """The same shape for what aiohttp itself refuses."""
+    code = HTTP_CODES.get(HTTPStatus(error.status), "malformed")
+    return _problem(request, error.status, code)
+
+
+def _problem(request: web.Request, status: int, code: str, *, retry_after_s: int | None = None) -> Problem:
+    message = request.app[TEXTS].both(f"errors.{code}")
+    return Problem(status=status, code=code, message=message, retry_after_s=retry_after_s)
+
+
+def answer(request: web.Request, problem: Problem) -> web.Response:
+    """The error as JSON or as a page."""
+    response = _json(problem) if wants_json(request) else page(request, "error.html", problem, status=problem.status)
+    if problem.retry_after_s is not None:
+        response.headers["Retry-After"] = str(problem.retry_after_s)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _json(problem: Problem) -> web.Response:
+    error: dict[str, object] = {"code": problem.code, "message": problem.message}
+    if problem.where is not None:
+        error["where"] = problem.where
+    if problem.reason is not None:
+        error["reason"] = problem.reason
+    return web.json_response({"error": error}, status=problem.status)
