@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ProcessPoolExecutor
 
 from aiohttp import web
 from jinja2 import Environment
@@ -16,6 +15,7 @@ from server.foundation.files import Files
 from server.foundation.rates import Rates
 from server.foundation.secret import Secrets
 from server.foundation.texts import Texts
+from server.foundation.workers import Workers
 
 CONFIG: web.AppKey[Config] = web.AppKey("config", Config)
 STORE: web.AppKey[Store] = web.AppKey("store", Store)
@@ -26,7 +26,6 @@ TEMPLATES: web.AppKey[Environment] = web.AppKey("templates", Environment)
 ASSETS: web.AppKey[Assets] = web.AppKey("assets", Assets)
 SECRETS: web.AppKey[Secrets] = web.AppKey("secrets", Secrets)
 RATES: web.AppKey[Rates] = web.AppKey("rates", Rates)
-WORKERS: web.AppKey[ProcessPoolExecutor] = web.AppKey("workers", ProcessPoolExecutor)
-"""A small pool of processes for what takes long or may be attacked (re-encoding pictures, reading PDFs)."""
+WORKERS: web.AppKey[Workers] = web.AppKey("workers", Workers)
 STOPPING: web.AppKey[asyncio.Event] = web.AppKey("stopping", asyncio.Event)
 """Set when the server is about to stop: /readyz then answers 503."""

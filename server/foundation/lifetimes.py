@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-import multiprocessing
 from collections.abc import AsyncIterator
-from concurrent.futures import ProcessPoolExecutor
 from typing import IO
 
 from aiohttp import web
@@ -15,11 +13,9 @@ from server.foundation.config import Config
 from server.foundation.database import open_store
 from server.foundation.files import Files
 from server.foundation.keys import CONFIG, FILES, SECRETS, STORE, WORKERS
-from server.foundation.secret import open_secrets
+from server.foundation.secret import check_key, open_secrets
 from server.foundation.starting import StartError
-
-WORKER_PROCESSES = 2
-TASKS_PER_WORKER = 200
+from server.foundation.workers import Workers
 
 
 async def data_folder(app: web.Application) -> AsyncIterator[None]:
@@ -35,17 +31,18 @@ async def data_folder(app: web.Application) -> AsyncIterator[None]:
 async def store(app: web.Application) -> AsyncIterator[None]:
     """The database; closing it finishes every write that was acknowledged or waits."""
     app[STORE] = await asyncio.to_thread(open_store, app[CONFIG].database)
-    yield
-    await app[STORE].close()
+    try:
+        await app[STORE].write(check_key, app[SECRETS])
+        yield
+    finally:
+        await app[STORE].close()
 
 
 async def workers(app: web.Application) -> AsyncIterator[None]:
-    """Processes for uploads: not forked from us, so that they inherit neither threads nor database."""
-    app[WORKERS] = ProcessPoolExecutor(
-        WORKER_PROCESSES, mp_context=multiprocessing.get_context("forkserver"), max_tasks_per_child=TASKS_PER_WORKER
-    )
+    """Processes that look into uploads."""
+    app[WORKERS] = Workers()
     yield
-    await asyncio.to_thread(app[WORKERS].shutdown, cancel_futures=True)
+    await asyncio.to_thread(app[WORKERS].close)
 
 
 def lock_data(config: Config) -> IO[bytes]:

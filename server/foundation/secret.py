@@ -15,7 +15,9 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import Column, Connection, Integer, String, Table, insert, select
 
+from server.foundation.database import metadata
 from server.foundation.files import sync_folder
 from server.foundation.starting import StartError
 
@@ -78,3 +80,24 @@ def _write_key(path: Path) -> None:
         os.fsync(file.fileno())
     incoming.rename(path)
     sync_folder(path.parent)
+
+
+key_check = Table(
+    "key_check",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False),
+)
+
+
+def check_key(connection: Connection, own: Secrets) -> None:
+    """Refuse to start with a key file that is not the one this database was written with."""
+    digest = own.digest("key check", "hall")
+    known = connection.execute(select(key_check.c.digest)).scalar_one_or_none()
+    if known is None:
+        connection.execute(insert(key_check).values(id=1, digest=digest))
+    elif known != digest:
+        raise StartError(
+            "The key file is not the one this database was written with: ID numbers could not be read. "
+            "Restore secret.key from a backup, or move the whole data folder away to start again."
+        )

@@ -20,6 +20,7 @@ from server.foundation.refusals import Forbidden, Malformed, TooOften
 
 SAFE_METHODS = {hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS}
 CSRF_FIELD = "csrf"
+STREAMS_FORM = "streams_form"
 CSRF_HEADER = "X-CSRF-Token"
 JSON_TYPE = "application/json"
 VISITOR = "visitor"
@@ -77,15 +78,22 @@ async def refuse_forgeries(request: web.Request, handler: Handler) -> web.Stream
         raise Malformed
     if request.method not in SAFE_METHODS:
         _check_origin(request)
-        if request.content_type != JSON_TYPE and not is_multipart(request):
+        if request.content_type != JSON_TYPE and not _checks_itself(request):
             form = await request.post()
             check_token(request, str(form.get(CSRF_FIELD, "")))
     return await handler(request)
 
 
-def is_multipart(request: web.Request) -> bool:
-    """Forms with files: `uploads.read_parts` checks their token, because it streams them."""
-    return request.content_type == "multipart/form-data"
+def streams_form(handler: Handler) -> Handler:
+    """Mark a handler that streams a form with files: it has to call `check_token` with the form's first field itself."""
+    setattr(handler, STREAMS_FORM, True)
+    return handler
+
+
+def _checks_itself(request: web.Request) -> bool:
+    return (
+        bool(getattr(request.match_info.handler, STREAMS_FORM, False)) and request.content_type == "multipart/form-data"
+    )
 
 
 def check_token(request: web.Request, given: str) -> None:

@@ -1,0 +1,1 @@
+"""Applications: from a draft to a pre-acceptance number, and what officers do with them."""

@@ -1,0 +1,1 @@
+"""Online consultation: a citizen asks a unit, an officer answers."""

@@ -1,0 +1,1 @@
+"""The staff pages: what came in, one application, one consultation."""

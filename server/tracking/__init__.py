@@ -1,0 +1,1 @@
+"""Where a case stands: by its number and the last four digits of the phone."""
