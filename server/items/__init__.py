@@ -1,1 +1,4 @@
-"""Units, items and their materials: the catalogue one reads. Errors: CatalogueError (server.items.loading)."""
+"""Units, items and their materials: the catalogue one reads.
+
+Errors: CatalogueError (server.items.catalogue), when a file of it is wrong.
+"""
