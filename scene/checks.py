@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import pairwise
 
 import shapely
@@ -14,7 +15,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 import models
-from scene.complaints import quoted
+from scene.complaints import quoted, shown, shown_point
 from scene.hall import Connector, Counter, Door, Entrance, Floor, Hall, Place, Ring, Wall
 from scene.outlines import counter_outline, counter_stands
 from scene.problems import Problem
@@ -116,10 +117,10 @@ def _goals(hall: Hall) -> Iterator[tuple[str, Sequence[Entrance | Place]]]:
 
 
 def _floors_named(hall: Hall) -> Iterator[Problem]:
-    floors = {floor.id for floor in hall.floors}
+    floors = dict.fromkeys(floor.id for floor in hall.floors)
     for place, floor in _floor_names(hall):
         if floor not in floors:
-            yield Problem(place, f'there is no floor "{floor}"; the floors are {quoted([f.id for f in hall.floors])}')
+            yield Problem(place, f'there is no floor "{floor}"; the floors are {quoted(list(floors))}')
 
 
 def _floor_names(hall: Hall) -> Iterator[tuple[str, str]]:
@@ -144,16 +145,18 @@ def _tours(hall: Hall) -> Iterator[Problem]:
 
 def _profile_names(hall: Hall) -> Iterator[Problem]:
     for name in hall.profiles or {}:
-        if not name.isascii() or not name.replace("-", "_").isidentifier():
-            yield Problem("profiles", f'"{name}" must be a plain word like step_free: letters, digits, _ and -')
+        if not name or not name.isprintable() or " " in name:
+            yield Problem("profiles", f"{shown(name)} must be a word without blanks, like step_free")
 
 
 def _furniture_kinds(hall: Hall) -> Iterator[Problem]:
     for index, piece in enumerate(hall.furniture):
         if piece.size is None and piece.kind not in models.KINDS:
+            near = get_close_matches(piece.kind, models.KINDS, n=1)
+            meant = f' (is "{near[0]}" meant?)' if near else ""
             yield Problem(
                 f"furniture[{index}].kind",
-                f'"{piece.kind}" is not a kind we know, so that its size must be given: "size": [w, d, h]',
+                f'"{piece.kind}" is no kind we know{meant}; a kind of your own must say its "size": [w, d, h]',
             )
 
 
@@ -188,7 +191,7 @@ def _connectors(hall: Hall) -> Iterator[Problem]:
 
 def _stop_order(place: str, connector: Connector, ordinals: Mapping[str, int]) -> Iterator[Problem]:
     for number, (below, above) in enumerate(pairwise(connector.stops), start=1):
-        if ordinals[above.floor] == ordinals[below.floor]:
+        if above.floor == below.floor:
             yield Problem(
                 f"{place}.stops[{number}].floor",
                 f"{above.floor} is the floor of the stop before too; a connector joins different floors",
@@ -226,8 +229,9 @@ def _ring_fault(ring: Ring) -> str | None:
         return "has no area; its corners lie on one line"
     polygon = Polygon(ring)
     if not polygon.is_valid:
-        where = shapely.is_valid_reason(polygon).rpartition("[")[2].rstrip("]").replace(" ", ", ")
-        return f"crosses or touches itself at ({where}); give its corners in their order round the edge"
+        x, y = shapely.is_valid_reason(polygon).rpartition("[")[2].rstrip("]").split()
+        where = shown_point((float(x), float(y)))
+        return f"crosses or touches itself at {where}; give its corners in their order round the edge"
     return "has no area" if polygon.area <= NO_AREA else None
 
 
@@ -319,7 +323,7 @@ def _every_point(hall: Hall) -> Iterator[tuple[str, str, tuple[float, float]]]:
 
 def _point_fault(at: tuple[float, float], ground: Ground) -> str | None:
     point = Point(at)
-    where = f"({at[0]:g}, {at[1]:g})"
+    where = shown_point(at)
     if ground.outline.distance(point) > SLACK:
         return f"{where} lies outside the outline of floor {ground.id}"
     if ground.holes.contains(point) and ground.holes.boundary.distance(point) > SLACK:
@@ -347,7 +351,7 @@ def _stands(place: str, counter: Counter, ground: Ground) -> Iterator[Problem]:
     for number, (window, at) in enumerate(zip(counter.windows, counter_stands(counter), strict=True)):
         fault = _point_fault(at, ground)
         if fault is not None:
-            yield Problem(f"{place}.windows[{number}].stand", f"where one stands before window {window.code}, {fault}")
+            yield Problem(f"{place}.windows[{number}].stand", f"the stand of window {window.code} at {fault}")
 
 
 FILE_CHECKS: Iterable[Check] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scene.problems import Problem, place_of
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 LONGEST_QUOTE = 40
+# Nothing in a hall has more fields of its own; an object that does is not worth a guess.
+MOST_FIELDS = 100
 # How many lists deep under its field a point [x, y] lies.
 POINT_DEPTH: Mapping[str, int] = {"at": 0, "stand": 0, "outline": 1, "polygon": 1, "line": 1, "voids": 2}
 # Lists of numbers that are not points.
@@ -60,7 +63,8 @@ def _complaint(error: ErrorDetails) -> Problem:
 def _message(error: ErrorDetails) -> str:
     wanted = WANTED_TYPES.get(error["type"])
     if wanted is not None:
-        return f"must be {_expected(error, wanted)}, not {shown(error['input'])}"
+        subject = "" if error["loc"] else "a hall file "
+        return f"{subject}must be {_expected(error, wanted)}, not {shown(error['input'])}"
     say = MESSAGES.get(error["type"])
     return say(error) if say is not None else error["msg"]
 
@@ -101,12 +105,12 @@ def _noun(name: str, count: int) -> str:
 def _missing(error: ErrorDetails) -> str:
     name = str(error["loc"][-1])
     given = error["input"] if isinstance(error["input"], dict) else {}
-    near = get_close_matches(name, [str(key) for key in given], n=1, cutoff=0.75)
+    near = get_close_matches(name, [str(key) for key in islice(given, MOST_FIELDS)], n=1, cutoff=0.75)
     return f'is missing; is "{near[0]}" meant to be it?' if near else "is missing"
 
 
 def _limit(words: str, key: str) -> Callable[[ErrorDetails], str]:
-    return lambda error: f"must be {words} {error.get('ctx', {})[key]:g}, but is {shown(error['input'])}"
+    return lambda error: f"must be {words} {error.get('ctx', {})[key]:.10g}, but is {shown(error['input'])}"
 
 
 def _not_one_of(error: ErrorDetails) -> str:
@@ -150,3 +154,9 @@ def quoted(names: Iterator[str] | Sequence[str], most: int = 8) -> str:
     every = list(names)
     more = len(every) - most
     return ", ".join(every) if more <= 0 else f"{', '.join(every[:most])} and {more} more"
+
+
+def shown_point(point: tuple[float, float]) -> str:
+    """`(12.5, 8)`: to the micrometre, large coordinates too."""
+    x, y = (f"{value:.6f}".rstrip("0").removesuffix(".") for value in point)
+    return f"({x}, {y})"

@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from scene.complaints import quoted, shown
 from scene.problems import HallError, Problem, place_of
 
-# The Wangcheng hall takes 0.2 MB; a hundred times that is room enough for any real building.
-LARGEST_FILE = 32 * 1024 * 1024
+# The Wangcheng hall takes about 0.2 MB and 20,000 values; fifty times that is room enough for any real building,
+# and few enough that the worst million values are refused within seconds.
+LARGEST_FILE = 16 * 1024 * 1024
+MOST_VALUES = 1_000_000
 # A hall file is 6 levels deep; the rest is for fields we do not know.
 DEEPEST = 64
 # Python refuses to read integers beyond 4,300 digits; a double ends at 309.
@@ -22,6 +25,7 @@ LONGEST_INTEGER = 300
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 Steps = tuple[str | int, ...]
+Container = dict[str, JsonValue] | list[JsonValue]
 
 
 class _Object(dict[str, JsonValue]):
@@ -36,8 +40,7 @@ def read_json(data: bytes) -> JsonValue:
         size = f"{len(data) / 1e6:.1f} MB"
         raise _whole_file(f"the file has {size}, more than the {LARGEST_FILE // 1024**2} MiB a hall file may have")
     value = _parsed(_decoded(data))
-    problems = list(_unsound(value))
-    if problems:
+    if problems := list(_unsound(value)):
         raise HallError(problems)
     return value
 
@@ -103,36 +106,52 @@ def _integer(digits: str) -> int | float:
 
 def _unsound(root: JsonValue) -> Iterator[Problem]:
     """Problems of single values, in the order of the file; without recursion, as depth is one of them."""
-    waiting: list[tuple[Steps, JsonValue]] = [((), root)]
+    yield from _told((), _fault(root))
+    waiting: list[tuple[Steps, Container]] = [((), root)] if isinstance(root, (dict, list)) else []
+    values = 0
     while waiting:
-        steps, value = waiting.pop()
-        if len(steps) > DEEPEST:
+        steps, container = waiting.pop()
+        values += len(container)
+        if values > MOST_VALUES:
+            yield Problem("", f"the file holds more than {MOST_VALUES:,} values, more than a hall can have")
+            return
+        if len(steps) >= DEEPEST:
             yield Problem(place_of(steps[:4]), f"nests lists and objects more than {DEEPEST} deep")
             return
-        yield from (Problem(place_of(steps), message) for message in _faults(value))
-        waiting += reversed(_children(steps, value))
+        inner: list[tuple[Steps, Container]] = []
+        for step, value in _entries(container):
+            yield from _told((*steps, step), _fault(value))
+            if isinstance(value, (dict, list)):
+                inner.append(((*steps, step), value))
+        waiting += reversed(inner)
 
 
-def _children(steps: Steps, value: JsonValue) -> list[tuple[Steps, JsonValue]]:
-    if isinstance(value, dict):
-        return [((*steps, key), child) for key, child in value.items()]
-    if isinstance(value, list):
-        return [((*steps, index), child) for index, child in enumerate(value)]
-    return []
+def _entries(container: Container) -> Iterable[tuple[str | int, JsonValue]]:
+    return container.items() if isinstance(container, dict) else enumerate(container)
 
 
-def _faults(value: JsonValue) -> Iterator[str]:
+def _told(steps: Steps, fault: str | None) -> Iterator[Problem]:
+    if fault is not None:
+        yield Problem(place_of(steps), fault)
+
+
+def _fault(value: JsonValue) -> str | None:
     if isinstance(value, float) and not math.isfinite(value):
-        yield "NaN is not a number; give one" if math.isnan(value) else "is infinite or too large; give a finite number"
-    elif isinstance(value, str) and _is_broken(value):
-        yield "has half a character (a lone surrogate such as \\ud800); write the whole one"
-    elif isinstance(value, _Object):
-        yield from (
-            f'the field "{key}" is given more than once; keep one' for key in value.repeated if not _is_broken(key)
+        return (
+            "NaN is not a number; give one" if math.isnan(value) else "is infinite or too large; give a finite number"
         )
-        if any(_is_broken(key) for key in value):
-            yield "has a field whose name has half a character (a lone surrogate); write the whole one"
+    if isinstance(value, str) and _is_broken(value):
+        return "has half a character (a lone surrogate such as \\ud800); write the whole one"
+    return _object_fault(value) if isinstance(value, _Object) else None
+
+
+def _object_fault(value: _Object) -> str | None:
+    if any(_is_broken(key) for key in value):
+        return "has a field whose name has half a character (a lone surrogate); write the whole one"
+    if value.repeated:
+        return f"is given {quoted([shown(key) for key in value.repeated])} more than once; keep one"
+    return None
 
 
 def _is_broken(text: str) -> bool:
-    return any("\ud800" <= letter <= "\udfff" for letter in text)
+    return not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text)
