@@ -5,7 +5,8 @@ its own coordinates (+x its heading, +y left; empty for what hangs or frames a p
 `models.connectors` says where escalators, stairs and lifts lie. Error family: ModelError.
 """
 
-from models.kind import Kind, ModelError, Point, Ring, Size
+from models.kind import Kind, ModelError, Ring, Size
+from models.mesh import Point
 from models.registry import KINDS, kind_of, outline_of, size_of
 
 __all__ = ["KINDS", "Kind", "ModelError", "Point", "Ring", "Size", "kind_of", "outline_of", "size_of"]

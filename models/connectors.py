@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import math
 
-from models.kind import Point, Ring
+from models.kind import Ring
+from models.mesh import Point
 
 LANDING = 0.6
 ESCALATOR_WIDTH = 1.0

@@ -10,8 +10,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from models.mesh import Model, Point
+
 Size = tuple[float, float, float]
-Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
 
@@ -34,7 +35,7 @@ def octagon(size: Size) -> Ring:
     return tuple((grow * depth / 2 * math.cos(a), grow * width / 2 * math.sin(a)) for a in angles)
 
 
-def nothing(size: Size) -> Ring:
+def nothing(_: Size) -> Ring:
     """The outline of what hangs, or frames a passage: no floor is covered."""
     return ()
 
@@ -46,6 +47,7 @@ class Kind:
     `overhang` = how far parts may reach over the outline above the ground (leaves, a worktop).
     `to_ceiling` = without a size of its own it is as high as its floor.
     `outside` = belongs to the site, not to a floor.
+    `build` makes its mesh; None for what is drawn from its polygon, or from the floors (lawn, road, the building itself).
     """
 
     name: str
@@ -56,3 +58,4 @@ class Kind:
     overhang: float = 0.0
     to_ceiling: bool = False
     outside: bool = False
+    build: Callable[[Size], Model] | None = None

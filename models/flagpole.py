@@ -1,0 +1,66 @@
+"""A flagpole with the red flag in a light wind."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from models.kind import Kind, Size
+from models.mesh import Model, Part, Solid, Vector, assemble, box, loft, paint, revolve
+from models.palette import GOLD, RED, STEEL, STONE_LIGHT
+
+FLAG = (2.4, 1.6)
+WAVES = 8
+
+
+def build(size: Size) -> Model:
+    """A stone foot, a tapering pole with a gold knob, the flag with its five stars. About 220 triangles."""
+    width, depth, height = size
+    foot = box((-depth / 2, -width / 2, 0.0), (depth / 2, width / 2, 0.3), 0.04)
+    pole = revolve([(0.08, 0.3), (0.04, height - 0.12)], 11)
+    knob = revolve([(0.03, height - 0.12), (0.09, height - 0.06), (0.03, height)], 11)
+    return assemble(
+        [
+            paint("matte", STONE_LIGHT, foot),
+            paint("metal", STEEL, pole),
+            paint("matte", GOLD, knob),
+            *_flag(height - 0.3),
+        ]
+    )
+
+
+def _flag(top: float) -> list[Part]:
+    """A waving cloth along +y, seen from both sides, with stars in its upper hoist corner."""
+    w, h = FLAG
+    columns = [0.05 + w * i / WAVES for i in range(WAVES + 1)]
+    front = np.array([[(_wave(y), y, z) for y in columns] for z in (top - h, top)])
+    cloth = loft(front, caps=False, around=False)
+    other = Solid(cloth.vertices, cloth.faces[:, ::-1])
+    parts = [paint("matte", RED, cloth, other)]
+    unit = w / 30
+    stars = [(5, 5, 3.0), (10, 2, 1.0), (12, 4, 1.0), (12, 7, 1.0), (10, 9, 1.0)]
+    for across, down, reach in stars:
+        middle = (0.05 + across * unit, top - down * unit)
+        parts += [paint("matte", GOLD, _star(middle, reach * unit, side)) for side in (-1, 1)]
+    return parts
+
+
+def _wave(y: float) -> float:
+    """How far the cloth lies out of its plane."""
+    return 0.13 * math.sin(y * 3.1) * min(1.0, y / 0.8)
+
+
+def _star(middle: tuple[float, float], reach: float, side: int) -> Solid:
+    """Five kites about a point of the cloth, 8 mm before it on one side."""
+    y0, z0 = middle
+    radii = [reach if i % 2 == 0 else reach * 0.382 for i in range(10)]
+    around: list[Vector] = []
+    for i, r in enumerate(radii):
+        y, z = y0 + r * math.sin(math.pi * i / 5), z0 + r * math.cos(math.pi * i / 5)
+        around.append((_wave(y) + side * 0.012, y, z))
+    faces = [(10, (i + 1) % 10, i) if side > 0 else (10, i, (i + 1) % 10) for i in range(10)]
+    return Solid(np.array([*around, (_wave(y0) + side * 0.012, y0, z0)]), np.array(faces, dtype=np.int64))
+
+
+KIND = Kind(name="flagpole", zh="旗杆", en="Flagpole", size=(0.8, 0.8, 13.0), overhang=2.6, outside=True, build=build)

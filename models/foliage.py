@@ -1,0 +1,47 @@
+"""Leaves, bushes and crowns: the same every time, without a random generator."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import trimesh
+
+from models.mesh import Floats, Part, Solid, Vector
+from models.palette import linear_rgb
+
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+
+
+def blade(root: Vector, angle: float, length: float, width: float, rise_deg: float, droop_deg: float) -> Solid:
+    """An arching leaf of six triangles: it starts at `rise_deg` above the ground and bends down by `droop_deg`."""
+    along = np.array([math.cos(angle), math.sin(angle), 0.0])
+    across = np.array([-math.sin(angle), math.cos(angle), 0.0])
+    points = [np.array(root, dtype=np.float64)]
+    for i in range(3):
+        lift = math.radians(rise_deg - droop_deg * (i + 0.5) / 3)
+        points.append(points[-1] + length / 3 * (math.cos(lift) * along + np.array([0, 0, math.sin(lift)])))
+    rows = [points[0] + across * width * 0.12, points[0] - across * width * 0.12]
+    for point, share in ((points[1], 0.5), (points[2], 0.42)):
+        rows += [point + across * width * share, point - across * width * share]
+    faces = [(0, 1, 3), (0, 3, 2), (2, 3, 5), (2, 5, 4), (4, 5, 6)]
+    return Solid(np.array([*rows, points[3]]), np.array(faces, dtype=np.int64))
+
+
+def bush(middle: Vector, radii: Vector, seed: int, colours: tuple[str, str], detail: int = 1) -> Part:
+    """A lumpy ball, dark below and light above."""
+    ball = trimesh.creation.icosphere(subdivisions=detail)
+    unit = np.asarray(ball.vertices, dtype=np.float64)
+    lumps = 1 + 0.13 * _waves(unit, seed)
+    vertices = np.array(middle) + unit * lumps[:, None] * np.array(radii)
+    share = np.clip(unit[:, 2:3] * 0.55 + 0.5 + 0.12 * _waves(unit, seed + 3)[:, None], 0, 1)
+    low, high = (linear_rgb(colour).astype(np.float64) for colour in colours)
+    return Part(
+        "leaf", vertices, np.asarray(ball.faces, dtype=np.int64), np.round(low + share * (high - low)).astype(np.uint8)
+    )
+
+
+def _waves(unit: Floats, seed: int) -> Floats:
+    """A smooth bumpiness of -1 … 1 over the sphere; unit: (n, 3)."""
+    x, y, z = (unit * 2.7 + seed * 1.7).T
+    return np.asarray((np.sin(x * 1.9 + seed) + np.sin(y * 2.3 + 2 * x) + np.sin(z * 2.1 - y)) / 3)
