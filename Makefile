@@ -11,7 +11,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.1
 BIN := .venv/bin
 # setup puts Node into .venv only when the machine has none that is new enough.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 PYTEST := $(BIN)/python -m pytest
 PURE := models scene navmesh
 WEB_INPUTS := $(shell find web/src web/scripts web/texts) $(wildcard web/*.json web/*.ts)
@@ -105,7 +105,7 @@ chromium:
 
 web/node_modules/ready: web/package-lock.json | .venv/ready-node
 	@echo "installing the web client's packages"
-	npm --prefix web ci --silent --no-audit --no-fund
+	npm --prefix web ci --loglevel error --no-audit --no-fund
 	touch $@
 
 web/dist/ready: $(WEB_INPUTS) | web/node_modules/ready
