@@ -133,14 +133,21 @@ def _floor_names(hall: Hall) -> Iterator[tuple[str, str]]:
 
 
 def _tours(hall: Hall) -> Iterator[Problem]:
-    goals = {thing.id for _, things in _goals(hall) for thing in things}
-    goals |= {window.code for counter in hall.counters for window in counter.windows}
+    goals = set(_goal_names(hall))
     for index, tour in enumerate(hall.tours):
         for number, stop in enumerate(tour.stops):
             if stop not in goals:
-                yield Problem(
-                    f"tours[{index}].stops[{number}]", f'there is no place, window or entrance "{stop}" in the file'
-                )
+                message = f"there is no place, window or entrance {shown(stop)} in the file"
+                yield Problem(f"tours[{index}].stops[{number}]", message)
+
+
+def _goal_names(hall: Hall) -> Iterator[str]:
+    """What a tour may name: A03, or window:A03 as a route has it."""
+    named = [(kind, thing.id) for kind, things in _goals(hall) for thing in things]
+    named += [("window", window.code) for counter in hall.counters for window in counter.windows]
+    for kind, name in named:
+        yield name
+        yield f"{kind}:{name}"
 
 
 def _profile_names(hall: Hall) -> Iterator[Problem]:
