@@ -110,5 +110,5 @@ web/node_modules/ready: web/package-lock.json | .venv/ready-node
 
 web/dist/ready: $(WEB_INPUTS) | web/node_modules/ready
 	@echo "building the web client"
-	npm --prefix web run --silent build
+	npm --prefix web run --silent build >/dev/null
 	touch $@
