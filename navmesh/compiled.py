@@ -1,0 +1,30 @@
+"""How the kernels of this package are compiled, and where the machine code is kept.
+
+Numba's own cache looks only at the file of the function it compiles: a kernel whose callee in another file changed
+would go on running the old machine code. So the cache lies in a folder named after the text of the whole package.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+
+def _cache_folder() -> Path:
+    here = Path(__file__).parent
+    text = b"".join(path.read_bytes() for path in sorted(here.glob("*.py")))
+    return here / "__pycache__" / f"kernels-{hashlib.sha256(text).hexdigest()[:12]}"
+
+
+numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
+
+
+def compiled(function: Kernel) -> Kernel:
+    """A function as machine code: cached on disk, other threads may run meanwhile, x/0 is inf as in numpy."""
+    return cast("Kernel", numba.njit(cache=True, nogil=True, error_model="numpy")(function))

@@ -1,0 +1,59 @@
+"""The ends of routes: points of a floor made into points inside a triangle, snapped where they are off the floor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from navmesh.navigation import Navigation, Way
+from navmesh.plans import Spot
+from navmesh.query import Point
+from navmesh.sight import ON_FLOOR, place
+from navmesh.snap import snap
+from navmesh.tables import place_all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """An end of a route on the floor. x, y: where one really starts; snapped_m: how far that is from what was asked."""
+
+    point: Point
+    floor: int
+    x: float
+    y: float
+    snapped_m: float
+
+
+def place_spot(navigation: Navigation, way: Way, spot: Spot) -> End | None:
+    """Where a route to or from a spot begins; None when no walkable point is in reach."""
+    mesh = way.ground.mesh
+    point = Point(*place(mesh, spot.floor, spot.x, spot.y))
+    if point.triangle >= 0:
+        return End(point=point, floor=spot.floor, x=spot.x, y=spot.y, snapped_m=0.0)
+    solids = navigation.surroundings.floors[spot.floor].solids
+    found = snap(way.ground.pieces[spot.floor], solids, spot.x, spot.y)
+    if found is None:
+        return None
+    point = Point(*place(mesh, spot.floor, *found))
+    if point.triangle < 0:
+        return None
+    metres = float(np.hypot(found[0] - spot.x, found[1] - spot.y))
+    return End(point=point, floor=spot.floor, x=found[0], y=found[1], snapped_m=metres if metres > ON_FLOOR else 0.0)
+
+
+def place_spots(
+    navigation: Navigation, way: Way, floor: NDArray[np.int32], at: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Many at once: triangles (n,) int64, -1 where no walkable point is in reach, and (n, 2) float64 points in them.
+
+    floor: (n,) int32 indices;  at: (n, 2) float64, metres
+    """
+    triangle, xy = place_all(way.ground.mesh, floor, at)
+    for i in np.flatnonzero(triangle < 0):
+        end = place_spot(navigation, way, Spot(floor=int(floor[i]), x=float(at[i, 0]), y=float(at[i, 1])))
+        if end is not None:
+            triangle[i] = end.point.triangle
+            xy[i] = end.point.x, end.point.y
+    return triangle, xy

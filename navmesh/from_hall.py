@@ -1,0 +1,196 @@
+"""A hall as routes need it. The only file of this package that knows what a Hall is."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+
+import shapely
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from navmesh.plans import FloorPlan, Landmark, Spot, Surroundings, Walker, Words
+from navmesh.rides import Link, LinkStop
+from navmesh.walkable import free_space, wall_pieces
+from scene.hall import Connector, Hall, Profile, Text, Wall, profiles_of
+from scene.outlines import counter_outline, furniture_outline, window_stands
+
+# Kinds of places that everybody in a hall can find with their eyes.
+LANDMARK_KINDS = {
+    "service_desk": Words(zh="服务台", en="the service desk"),
+    "guide_desk": Words(zh="导办台", en="the guide desk"),
+    "ticket_machine": Words(zh="取号机", en="the ticket machine"),
+}
+
+
+class SpotError(Exception):
+    """The words for an end of a route name nothing in the hall."""
+
+
+def surroundings_of(hall: Hall) -> Surroundings:
+    """Floors, connectors, profiles and goals of a hall."""
+    return Surroundings(
+        floors=tuple(_floor_plans(hall)),
+        links=tuple(_link(hall, connector) for connector in hall.connectors),
+        link_names=tuple(_link_name(connector) for connector in hall.connectors),
+        walkers={name: _walker(profile) for name, profile in profiles_of(hall).items()},
+        landmarks=tuple(_landmarks(hall)),
+    )
+
+
+def floor_indices(hall: Hall) -> dict[str, int]:
+    """The place of each floor in the file's list, by its id."""
+    return {floor.id: index for index, floor in enumerate(hall.floors)}
+
+
+def floor_ids(hall: Hall) -> list[str]:
+    """The id of each floor by its index."""
+    return [floor.id for floor in hall.floors]
+
+
+def connector_ids(hall: Hall) -> list[str]:
+    """The id of each connector by its number."""
+    return [connector.id for connector in hall.connectors]
+
+
+def goals_of(hall: Hall) -> dict[str, Spot]:
+    """Every window, place and entrance by the words one asks for it with, in the file's order."""
+    floors = floor_indices(hall)
+    goals = {}
+    for code, stand in window_stands(hall).items():
+        name = Words(zh=f"{code}窗口", en=f"window {code}")
+        goals[f"window:{code}"] = Spot(
+            floor=floors[stand.floor],
+            x=stand.at[0],
+            y=stand.at[1],
+            heading_deg=stand.heading_deg,
+            id=f"window:{code}",
+            name=name,
+        )
+    for place in hall.places:
+        name = _words(place.name, place.id)
+        goals[f"place:{place.id}"] = Spot(
+            floor=floors[place.floor], x=place.at[0], y=place.at[1], id=f"place:{place.id}", name=name
+        )
+    for entrance in hall.entrances:
+        name = _words(entrance.name, entrance.id)
+        goals[f"entrance:{entrance.id}"] = Spot(
+            floor=floors[entrance.floor],
+            x=entrance.at[0],
+            y=entrance.at[1],
+            heading_deg=entrance.heading_deg,
+            id=f"entrance:{entrance.id}",
+            name=name,
+        )
+    return goals
+
+
+def tours_of(hall: Hall) -> dict[str, tuple[Spot, ...]]:
+    """The stops of every tour; the file names them without saying which kind they are."""
+    by_name = {key.partition(":")[2]: spot for key, spot in reversed(goals_of(hall).items())}
+    return {tour.id: tuple(by_name[stop.rpartition(":")[2]] for stop in tour.stops) for tour in hall.tours}
+
+
+def parse_spot(hall: Hall, words: str) -> Spot:
+    """The end of a route that `window:A03`, `place:ID`, `entrance:ID` or `F1,12.5,8.0` means; raises SpotError."""
+    if words.partition(":")[0] in {"window", "place", "entrance"}:
+        goals = goals_of(hall)
+        if words not in goals:
+            raise SpotError(f"{words}: there is no such {words.partition(':')[0]} in this hall")
+        return goals[words]
+    floor, *numbers = words.rsplit(",", 2)
+    if len(numbers) != 2:
+        raise SpotError(f"{words}: say window:CODE, place:ID, entrance:ID or FLOOR,X,Y")
+    floors = floor_indices(hall)
+    if floor not in floors:
+        raise SpotError(f"{words}: there is no floor {floor}; there are {', '.join(floors)}")
+    return Spot(floor=floors[floor], x=_coordinate(words, numbers[0]), y=_coordinate(words, numbers[1]))
+
+
+def _coordinate(words: str, number: str) -> float:
+    try:
+        value = float(number)
+    except ValueError:
+        raise SpotError(f"{words}: {number} is not a number") from None
+    if not math.isfinite(value):
+        raise SpotError(f"{words}: {number} is not a coordinate")
+    return value
+
+
+def _floor_plans(hall: Hall) -> Iterator[FloorPlan]:
+    solids = _solids(hall)
+    for floor in hall.floors:
+        together = shapely.union_all(solids[floor.id])
+        voids = [Polygon(void) for void in floor.voids]
+        yield FloorPlan(
+            id=floor.id,
+            label=floor.label or floor.id,
+            elevation=floor.elevation,
+            free=free_space(Polygon(floor.outline), voids, together),
+            solids=together,
+        )
+
+
+def _solids(hall: Hall) -> dict[str, list[BaseGeometry]]:
+    """What stands on each floor: wall pieces, obstacles, furniture, counters, areas not public."""
+    solids: dict[str, list[BaseGeometry]] = defaultdict(list)
+    for wall in hall.walls:
+        solids[wall.floor] += wall_pieces(wall.line, wall.thickness, _openings(wall))
+    for obstacle in hall.obstacles:
+        solids[obstacle.floor].append(Polygon(obstacle.polygon))
+    for piece in hall.furniture:
+        outline = furniture_outline(piece)
+        if len(outline):
+            solids[piece.floor].append(Polygon(outline))
+    for counter in hall.counters:
+        solids[counter.floor].append(Polygon(counter_outline(counter)))
+    for area in hall.areas:
+        if not area.public:
+            solids[area.floor].append(Polygon(area.polygon))
+    return solids
+
+
+def _openings(wall: Wall) -> list[tuple[float, float]]:
+    return [(door.at - door.width / 2, door.at + door.width / 2) for door in wall.doors]
+
+
+def _link(hall: Hall, connector: Connector) -> Link:
+    floors = floor_indices(hall)
+    stops = [(floors[stop.floor], stop.at) for stop in connector.stops]
+    return Link(
+        id=connector.id,
+        kind=connector.kind,
+        direction=connector.direction,
+        closed=connector.closed,
+        seconds=connector.seconds,
+        wait_s=connector.wait_s,
+        front_deg=_front(connector),
+        stops=tuple(LinkStop(floor=f, x=at[0], y=at[1], z=hall.floors[f].elevation) for f, at in stops),
+    )
+
+
+def _front(connector: Connector) -> float | None:
+    """Files may give a lift a heading_deg, the way its door looks, though `hall/1` does not ask for one."""
+    heading = (connector.model_extra or {}).get("heading_deg")
+    return float(heading) if connector.kind == "lift" and isinstance(heading, int | float) else None
+
+
+def _link_name(connector: Connector) -> Words:
+    return _words(connector.name, connector.id)
+
+
+def _walker(profile: Profile) -> Walker:
+    return Walker(radius=profile.radius, speed=profile.speed, kinds=frozenset(profile.connectors))
+
+
+def _landmarks(hall: Hall) -> Iterator[Landmark]:
+    floors = floor_indices(hall)
+    for place in hall.places:
+        if place.kind in LANDMARK_KINDS:
+            name = _words(place.name, "") if place.name else LANDMARK_KINDS[place.kind]
+            yield Landmark(floor=floors[place.floor], x=place.at[0], y=place.at[1], name=name)
+
+
+def _words(name: Text | None, instead: str) -> Words:
+    return Words(zh=name.zh, en=name.en) if name else Words(zh=instead, en=instead)

@@ -1,0 +1,98 @@
+"""A navigation: everything built once from a hall, never changed, shared by all queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from navmesh.from_hall import surroundings_of
+from navmesh.mesh import Mesh, build_mesh
+from navmesh.plans import Surroundings, Walker
+from navmesh.query import Network
+from navmesh.rides import Link, Ride, build_network, rides_of
+from navmesh.tables import Tables, build_tables
+from navmesh.walkable import Piece, walkable_pieces
+from scene.hall import Hall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What depends on the radius alone. pieces: the walkable polygons of each floor."""
+
+    pieces: tuple[tuple[Piece, ...], ...]
+    mesh: Mesh
+    tables: Tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How one profile moves: its ground, and the rides it may take now."""
+
+    walker: Walker
+    ground: Ground
+    rides: tuple[Ride, ...]
+    network: Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Navigation:
+    """Routes of one hall for its profiles."""
+
+    surroundings: Surroundings
+    ways: Mapping[str, Way]
+
+
+class ProfileError(Exception):
+    """The hall has no profile of this name."""
+
+
+def build_navigation(hall: Hall, profiles: Sequence[str] | None = None) -> Navigation:
+    """Steps: 1. the hall's polygons, 2. ground for each radius, 3. rides for each profile (all, or those asked for)."""
+    surroundings = surroundings_of(hall)
+    names = list(surroundings.walkers) if profiles is None else list(profiles)
+    walkers = {name: _walker(surroundings, name) for name in names}
+    grounds = {radius: build_ground(surroundings, radius) for radius in {walker.radius for walker in walkers.values()}}
+    ways = {name: build_way(surroundings.links, walker, grounds[walker.radius]) for name, walker in walkers.items()}
+    return Navigation(surroundings=surroundings, ways=ways)
+
+
+def _walker(surroundings: Surroundings, name: str) -> Walker:
+    if name not in surroundings.walkers:
+        raise ProfileError(f"there is no profile {name}; there are {', '.join(surroundings.walkers)}")
+    return surroundings.walkers[name]
+
+
+def build_ground(surroundings: Surroundings, radius: float) -> Ground:
+    """Polygons, triangles and distances for walkers of one radius."""
+    pieces = tuple(walkable_pieces(floor.free, radius) for floor in surroundings.floors)
+    mesh = build_mesh(pieces)
+    stops = [stop for link in surroundings.links for stop in link.stops]
+    floors = np.array([stop.floor for stop in stops], dtype=np.int32)
+    at = np.array([(stop.x, stop.y) for stop in stops], dtype=np.float64).reshape(-1, 2)
+    return Ground(pieces=pieces, mesh=mesh, tables=build_tables(mesh, floors, at))
+
+
+def build_way(links: Sequence[Link], walker: Walker, ground: Ground) -> Way:
+    """The rides a walker may take: of its kinds, and not closed."""
+    rides = [ride for ride in rides_of(links, walker.speed) if _may_ride(links[ride.link], walker)]
+    network = build_network(ground.mesh, ground.tables, rides, walker.speed)
+    return Way(walker=walker, ground=ground, rides=tuple(rides), network=network)
+
+
+def _may_ride(link: Link, walker: Walker) -> bool:
+    return link.kind in walker.kinds and not link.closed
+
+
+def with_links(navigation: Navigation, links: Sequence[Link]) -> Navigation:
+    """The same hall with connectors closed, opened or turned round: only the networks are made anew."""
+    ways = {name: build_way(links, way.walker, way.ground) for name, way in navigation.ways.items()}
+    return Navigation(surroundings=replace(navigation.surroundings, links=tuple(links)), ways=ways)
+
+
+def way_of(navigation: Navigation, profile: str) -> Way:
+    """How a profile moves; raises ProfileError."""
+    if profile not in navigation.ways:
+        raise ProfileError(f"there is no profile {profile}; there are {', '.join(navigation.ways)}")
+    return navigation.ways[profile]

@@ -1,0 +1,71 @@
+"""What a navigation is built from, free of any file format. SI metres; floors are named by their index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shapely.geometry.base import BaseGeometry
+
+from navmesh.rides import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorPlan:
+    """A storey: what one may stand on, and the solids one cannot pass."""
+
+    id: str
+    label: str
+    elevation: float
+    free: BaseGeometry
+    solids: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walker:
+    """A profile: the radius kept from solids, metres per second, the kinds of connectors it may ride."""
+
+    radius: float
+    speed: float
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """An end of a route. heading_deg: the way one faces there; id: `window:A03`, `place:…`, `entrance:…` or none."""
+
+    floor: int
+    x: float
+    y: float
+    heading_deg: float | None = None
+    id: str | None = None
+    name: Words | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """A thing one can name when telling the way."""
+
+    floor: int
+    x: float
+    y: float
+    name: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Everything of a hall that routes need."""
+
+    floors: tuple[FloorPlan, ...]
+    links: tuple[Link, ...]
+    link_names: tuple[Words, ...]
+    walkers: Mapping[str, Walker]
+    landmarks: tuple[Landmark, ...]

@@ -1,0 +1,114 @@
+"""Why there is no way: each thing that could be in it is taken away in turn, and the first that opens one is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from navmesh import words
+from navmesh.ends import End, place_spot
+from navmesh.navigation import Navigation, Way, build_way
+from navmesh.plans import Spot, Words
+from navmesh.query import Point, find_plan, make_room
+from navmesh.rides import Link, chain_of
+
+Change = Callable[[Link], Link]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoRoute:
+    """There is no way, and why.
+
+    code: start_off_floor, goal_off_floor, closed, profile, one_way, too_narrow or closed_off
+    connectors: ids of those that would have opened a way: the closed, the not allowed, those of the other direction
+    """
+
+    code: str
+    message: Words
+    profile: str
+    connectors: tuple[str, ...] = ()
+
+
+def explain(navigation: Navigation, profile: str, start: Spot, goal: Spot) -> NoRoute:
+    """Why a profile has no way between two spots."""
+    way = navigation.ways[profile]
+    here, there = place_spot(navigation, way, start), place_spot(navigation, way, goal)
+    if here is None:
+        return NoRoute(code="start_off_floor", message=words.off_floor("start"), profile=profile)
+    if there is None:
+        return NoRoute(code="goal_off_floor", message=words.off_floor("goal"), profile=profile)
+    return _of_links(navigation, profile, here, there) or _of_walls(navigation, profile, start, goal)
+
+
+def _of_links(navigation: Navigation, profile: str, here: End, there: End) -> NoRoute | None:
+    """The least that must change about the connectors to open a way; None when nothing about them would."""
+    way = navigation.ways[profile]
+    links = navigation.surroundings.links
+    free = replace(way.walker, kinds=frozenset(link.kind for link in links))
+    attempts: list[tuple[str, Way]] = [
+        ("closed", _changed(way, links, _opened)),
+        ("profile", build_way(links, free, way.ground)),
+        ("profile", build_way([_opened(link) for link in links], free, way.ground)),
+        ("one_way", _changed(way, links, _both_ways)),
+        ("one_way", build_way([_both_ways(link) for link in links], free, way.ground)),
+    ]
+    for code, other in attempts:
+        ridden = _ridden(other, here, there)
+        if ridden:
+            barred = [number for number in ridden if _is_barred(way, links, number, code)] or ridden
+            names = [navigation.surroundings.link_names[number] for number in barred]
+            message = words.barred(code, profile, names)
+            return NoRoute(code=code, message=message, profile=profile, connectors=tuple(links[n].id for n in barred))
+    return None
+
+
+def _of_walls(navigation: Navigation, profile: str, start: Spot, goal: Spot) -> NoRoute:
+    """Walls are in the way, of everybody or only of one as wide as this."""
+    for name, other in navigation.ways.items():
+        if other.walker.radius >= navigation.ways[profile].walker.radius:
+            continue
+        here, there = place_spot(navigation, other, start), place_spot(navigation, other, goal)
+        if here and there and _has_way(_changed(other, navigation.surroundings.links, _both_ways), here, there):
+            return NoRoute(code="too_narrow", message=words.too_narrow(profile, name), profile=profile)
+    return NoRoute(code="closed_off", message=words.closed_off(), profile=profile)
+
+
+def _opened(link: Link) -> Link:
+    return replace(link, closed=False)
+
+
+def _both_ways(link: Link) -> Link:
+    return replace(link, closed=False, direction="both")
+
+
+def _changed(way: Way, links: Iterable[Link], change: Change) -> Way:
+    return build_way([change(link) for link in links], way.walker, way.ground)
+
+
+def _is_barred(way: Way, links: tuple[Link, ...], number: int, code: str) -> bool:
+    link = links[number]
+    if code == "closed":
+        return link.closed
+    if code == "profile":
+        return link.kind not in way.walker.kinds
+    return link.direction != "both"
+
+
+def _has_way(way: Way, here: End, there: End) -> bool:
+    return bool(np.isfinite(_plan(way, here.point, there.point)[0]))
+
+
+def _plan(way: Way, here: Point, there: Point) -> tuple[float, float, int, int]:
+    mesh, tables = way.ground.mesh, way.ground.tables
+    return find_plan(mesh, tables, way.network, make_room(mesh, tables), here, there)
+
+
+def _ridden(way: Way, here: End, there: End) -> list[int]:
+    """The numbers of the links on the way, none when there is no way."""
+    seconds, _, board, alight = _plan(way, here.point, there.point)
+    if not np.isfinite(seconds) or board < 0:
+        return []
+    by_stops = {(ride.board, ride.alight): ride.link for ride in way.rides}
+    return list(dict.fromkeys(by_stops[pair] for pair in chain_of(way.network, board, alight)))

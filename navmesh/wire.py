@@ -1,0 +1,87 @@
+"""What goes out: a route as JSON, the walkable polygons as the bundle's walk.json."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from navmesh.from_hall import connector_ids, floor_ids
+from navmesh.legs import Leg
+from navmesh.navigation import Navigation, way_of
+from navmesh.plans import Words
+from navmesh.reasons import NoRoute
+from navmesh.route import Route
+from navmesh.steps import Step
+from scene.hall import Hall
+
+Json = dict[str, Any]
+
+
+def route_to_json(route: Route, hall: Hall, version: str) -> Json:
+    """A route as others read it; legs and the end name floors and connectors by id, footprints floors by index."""
+    floors, connectors = floor_ids(hall), connector_ids(hall)
+    answer: Json = {
+        "version": version,
+        "profile": route.profile,
+        "length_m": route.length_m,
+        "duration_s": route.duration_s,
+    }
+    if route.snapped_m is not None:
+        answer["snapped_m"] = {"from": route.snapped_m[0], "to": route.snapped_m[1]}
+    end = route.arrives
+    answer["arrives"] = {"floor": floors[end.floor], "x": end.x, "y": end.y, "heading_deg": end.heading_deg}
+    answer["legs"] = [_leg(leg, floors, connectors) for leg in route.legs]
+    prints = route.footprints
+    answer["footprints"] = {
+        "floor": list(prints.floor),
+        "x": list(prints.x),
+        "y": list(prints.y),
+        "z": list(prints.z),
+        "heading_deg": list(prints.heading_deg),
+        "at_m": list(prints.at_m),
+        "foot": prints.foot,
+    }
+    answer["steps"] = [_step(step) for step in route.steps]
+    return answer
+
+
+def _leg(leg: Leg, floors: list[str], connectors: list[str]) -> Json:
+    if leg.connector is None:
+        where: Json = {"floor": floors[leg.from_floor]}
+    else:
+        where = {
+            "connector": connectors[leg.connector],
+            "from_floor": floors[leg.from_floor],
+            "to_floor": floors[leg.to_floor],
+        }
+    points = [list(point) for point in leg.points]
+    return where | {"points": points, "length_m": leg.length_m, "duration_s": leg.duration_s}
+
+
+def _step(step: Step) -> Json:
+    answer: Json = {"text": _words(step.text), "leg": step.leg, "at_m": step.at_m}
+    return answer if step.landmark is None else answer | {"landmark": _words(step.landmark)}
+
+
+def no_route_to_json(no_route: NoRoute) -> Json:
+    """The error of the one error shape."""
+    reason: Json = {"code": no_route.code, "profile": no_route.profile, "connectors": list(no_route.connectors)}
+    return {"error": {"code": "no_route", "message": _words(no_route.message), "reason": reason}}
+
+
+def _words(text: Words) -> Json:
+    return {"zh": text.zh, "en": text.en}
+
+
+def walk_file(navigation: Navigation, profile: str = "walk") -> bytes:
+    """The bundle's walk.json: the rings of every floor, even-odd, in metres to a tenth of a millimetre."""
+    way = way_of(navigation, profile)
+    floors = [
+        {
+            "floor": plan.id,
+            "rings": [[round(value, 4) for value in ring.ravel().tolist()] for piece in pieces for ring in piece.rings],
+        }
+        for plan, pieces in zip(navigation.surroundings.floors, way.ground.pieces, strict=True)
+    ]
+    answer = {"format": "walk/1", "profile": profile, "radius": way.walker.radius, "floors": floors}
+    return json.dumps(answer, separators=(",", ":"), ensure_ascii=False).encode()
