@@ -99,9 +99,7 @@ def window_links(publication: Publication, codes: Iterable[str]) -> tuple[Window
     return tuple(WindowLink(code=window.code, floor=floor_name(window.floor)) for window in known)
 
 
-def window_page(
-    conn: Connection, publication: Publication, on: date, window: HallWindow, wanted: Filter
-) -> WindowPage:
+def window_page(conn: Connection, publication: Publication, on: date, window: HallWindow, wanted: Filter) -> WindowPage:
     """A window with the items of each unit that serves there."""
     units = storage.units_of_window(conn, publication.hall.id, window.code, on)
     all_items = [(unit, storage.items_of_unit(conn, unit.code)) for unit in units]
@@ -188,9 +186,7 @@ def unit_answer(conn: Connection, publication: Publication, on: date, code: str)
     )
 
 
-def item_answer(
-    conn: Connection, publication: Publication, on: date, code: str, note: Translated
-) -> ItemAnswer | None:
+def item_answer(conn: Connection, publication: Publication, on: date, code: str, note: Translated) -> ItemAnswer | None:
     """An item's guide."""
     item = storage.find_item(conn, code)
     if item is None:

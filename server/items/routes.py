@@ -107,9 +107,7 @@ async def get_item(request: web.Request) -> web.Response:
     item = await find_item(request)
     publication = publication_of(request)
     rows = await request.app[STORE].read(asking.material_rows, item)
-    codes = await request.app[STORE].read(
-        storage.windows_of_unit, publication.hall.id, item.unit_code, today(request)
-    )
+    codes = await request.app[STORE].read(storage.windows_of_unit, publication.hall.id, item.unit_code, today(request))
     context = GuidePage(
         item=item,
         windows=asking.window_links(publication, codes),
@@ -128,9 +126,7 @@ async def get_materials(request: web.Request) -> web.Response:
     item = await find_item(request)
     publication = publication_of(request)
     rows = await request.app[STORE].read(asking.material_rows, item)
-    codes = await request.app[STORE].read(
-        storage.windows_of_unit, publication.hall.id, item.unit_code, today(request)
-    )
+    codes = await request.app[STORE].read(storage.windows_of_unit, publication.hall.id, item.unit_code, today(request))
     context = ChecklistPage(item=item, windows=asking.window_links(publication, codes), materials=rows)
     return page(request, "items/materials.html", context)
 

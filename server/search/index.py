@@ -1,0 +1,144 @@
+"""What can be found: entries with the words that lead to them, made once from the catalogue and the hall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from scene.hall import Entrance, Hall, Place
+from server.foundation.texts import Translated
+from server.hall.windows import HallWindow, floor_name, translated
+from server.items.records import Alias, ItemRow, Unit
+from server.search.words import Spelling, spell
+
+EntryKind = Literal["window", "unit", "item", "place"]
+Reason = Literal["name", "keyword", "alias", "unit", "code"]
+
+# What people call places; the hall file has only their names.
+PLACE_WORDS: dict[str, tuple[str, ...]] = {
+    "toilet": ("厕所", "洗手间", "卫生间", "toilet", "restroom", "wc"),
+    "accessible_toilet": ("厕所", "洗手间", "无障碍厕所", "残疾人厕所", "toilet", "accessible toilet"),
+    "lift": ("电梯", "升降梯", "直梯", "lift", "elevator"),
+    "stairs": ("楼梯", "stairs"),
+    "ticket_machine": ("取号", "排号", "叫号", "拿号", "ticket"),
+    "service_desk": ("服务台", "咨询台", "前台", "导办台", "问询", "information", "service desk"),
+    "touch_terminal": ("查询机", "触摸屏", "terminal"),
+    "self_service_machine": ("自助机", "自助", "24小时", "self service"),
+    "exit": ("出口", "大门", "exit"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word that leads to an entry, and why it does."""
+
+    spelling: Spelling
+    shown: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something that can be found. `window`: the first window that serves it; `order`: its place among equals."""
+
+    kind: EntryKind
+    code: str
+    title: Translated
+    words: tuple[Word, ...]
+    window: str | None
+    order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogued:
+    """What the database contributes. serving: window codes by unit."""
+
+    units: Sequence[Unit]
+    items: Sequence[ItemRow]
+    aliases: Sequence[Alias]
+    serving: Mapping[str, Sequence[str]]
+
+
+def build_index(catalogued: Catalogued, hall: Hall, windows: Mapping[str, HallWindow]) -> tuple[Entry, ...]:
+    """Entries in the order that equals are shown in: windows, units, items, places."""
+    found = (
+        *_windows(windows.values(), catalogued),
+        *_units(catalogued),
+        *_items(catalogued),
+        *_places(hall),
+    )
+    return tuple(_numbered(found))
+
+
+def _numbered(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for order, entry in enumerate(entries):
+        yield Entry(
+            kind=entry.kind,
+            code=entry.code,
+            title=entry.title,
+            words=entry.words,
+            window=entry.window,
+            order=order,
+        )
+
+
+def _entry(
+    kind: EntryKind, code: str, title: Translated, words: Iterable[tuple[str, Reason]], window: str | None
+) -> Entry:
+    distinct = {(spell(text).text, reason): (text, reason) for text, reason in words}.values()
+    known = tuple(Word(spelling=spell(text), shown=text, reason=reason) for text, reason in distinct)
+    return Entry(kind=kind, code=code, title=title, words=known, window=window, order=0)
+
+
+def _windows(windows: Iterable[HallWindow], catalogued: Catalogued) -> Iterator[Entry]:
+    names = {unit.code: unit.short_name for unit in catalogued.units}
+    at: dict[str, list[str]] = {}
+    for unit, codes in catalogued.serving.items():
+        for code in codes:
+            at.setdefault(code, []).append(names[unit])
+    for window in windows:
+        served = "、".join(at.get(window.code, [])[:3])
+        dash = f" · {served}" if served else ""
+        title: Translated = {"zh": f"{window.code} 号窗口{dash}", "en": f"Window {window.code}{dash}"}
+        yield _entry("window", window.code, title, [(window.code, "code")], window.code)
+
+
+def _units(catalogued: Catalogued) -> Iterator[Entry]:
+    for unit in catalogued.units:
+        words: list[tuple[str, Reason]] = [(unit.name, "name"), (unit.short_name, "name"), (unit.code, "code")]
+        words += [(alias.word, "alias") for alias in _aliases(catalogued, "unit", unit.code)]
+        windows = catalogued.serving.get(unit.code, ())
+        title: Translated = {"zh": unit.name, "en": unit.name}
+        yield _entry("unit", unit.code, title, words, next(iter(windows), None))
+
+
+def _items(catalogued: Catalogued) -> Iterator[Entry]:
+    units = {unit.code: unit for unit in catalogued.units}
+    for item in catalogued.items:
+        unit = units[item.unit_code]
+        words: list[tuple[str, Reason]] = [(item.name, "name"), (item.code, "code")]
+        words += [(word, "keyword") for word in item.keywords]
+        words += [(alias.word, "alias") for alias in _aliases(catalogued, "item", item.code)]
+        words += [(unit.short_name, "unit"), (unit.name, "unit")]
+        windows = catalogued.serving.get(item.unit_code, ())
+        title: Translated = {"zh": item.name, "en": item.name}
+        yield _entry("item", item.code, title, words, next(iter(windows), None))
+
+
+def _aliases(catalogued: Catalogued, kind: str, code: str) -> Iterator[Alias]:
+    return (alias for alias in catalogued.aliases if alias.kind == kind and alias.code == code)
+
+
+def _places(hall: Hall) -> Iterator[Entry]:
+    floors = {floor.id: floor for floor in hall.floors}
+    places: list[tuple[Place | Entrance, str]] = [(place, place.kind) for place in hall.places]
+    places += [(entrance, "entrance") for entrance in hall.entrances]
+    for place, kind in places:
+        name = translated(place.name, place.id)
+        floor = floor_name(floors[place.floor])
+        title: Translated = {"zh": f"{name['zh']} · {floor['zh']}", "en": f"{name['en']} · {floor['en']}"}
+        words: list[tuple[str, Reason]] = [(name["zh"], "name"), (name["en"], "name")]
+        words += [(word, "alias") for word in PLACE_WORDS.get(kind, ())]
+        spot = f"{'place' if isinstance(place, Place) else 'entrance'}:{place.id}"
+        yield _entry("place", spot, title, words, None)
