@@ -12,13 +12,11 @@ from pathlib import Path
 
 from scene.hall_file import dump_hall, parse_hall
 from tools.wangcheng.draft import Draft, Element, text
-from tools.wangcheng.furnishing import (
-    draw_desks,
+from tools.wangcheng.furnishing import draw_displays, draw_lounges, draw_pieces, draw_seats
+from tools.wangcheng.machines import (
     draw_directories,
     draw_machines,
     draw_places,
-    draw_plants,
-    draw_seats,
     draw_self_service,
     draw_service_desk,
 )
@@ -56,10 +54,11 @@ STEPS = (
     draw_machines,
     draw_self_service,
     draw_directories,
-    draw_desks,
     draw_columns,
+    draw_lounges,
     draw_seats,
-    draw_plants,
+    draw_pieces,
+    draw_displays,
     draw_places,
     draw_signs,
     draw_site,
@@ -91,6 +90,7 @@ TOUR = (
     "zone-h-entry",
     "zone-k-entry",
     "zone-j-entry",
+    "exit-main",
 )
 
 

@@ -68,7 +68,7 @@ def draw_corner_hall(draft: Draft, floor: str, side: int, along: Row, across: Ro
         "end": ([(near, 55.3), (CORE_OUTER + 0.1, 55.3)], [(0.75, 0.9)] if near - CORE_OUTER > 1.5 else []),
     }
     for part, (line, doors) in walls.items():
-        add_wall(draft, f"{name}-{part}", floor, _mirrored(side, line), doors=doors, height=2.6)
+        add_wall(draft, f"{name}-{part}", floor, _mirrored(side, line), doors=doors, height=2.6, staff=True)
 
 
 def draw_hall_walls(draft: Draft, floor: str, side: int, letter: str, south_doors: list[tuple[float, float]]) -> None:
@@ -90,7 +90,7 @@ def draw_wall_row(draft: Draft, row: Row) -> None:
     add_area(draft, f"{row.id}-staff", floor, "office", area, STAFF, public=False)
     for part, y, doors in (("south", low - 0.1, []), ("north", high + 0.1, [(2.2, 0.9)])):
         line = _mirrored(side, [(49.7, y), (45.2, y)])
-        add_wall(draft, f"{row.id}-{part}", floor, line, doors=doors, height=2.6)
+        add_wall(draft, f"{row.id}-{part}", floor, line, doors=doors, height=2.6, staff=True)
 
 
 def draw_island(draft: Draft, inner: Row, outer: Row) -> None:
@@ -104,7 +104,7 @@ def draw_island(draft: Draft, inner: Row, outer: Row) -> None:
     add_area(draft, f"{inner.id}-staff", floor, "office", area, STAFF, public=False)
     for part, end, doors in (("south", y - half - 0.1, []), ("north", y + half + 0.1, [((x1 - x0) / 2, 0.9)])):
         line = _mirrored(side, [(x0, end), (x1, end)])
-        add_wall(draft, f"{inner.id}-{part}", floor, line, doors=doors, height=2.2)
+        add_wall(draft, f"{inner.id}-{part}", floor, line, doors=doors, height=2.2, staff=True)
 
 
 def draw_middle_row(draft: Draft, row: Row) -> None:
@@ -114,7 +114,7 @@ def draw_middle_row(draft: Draft, row: Row) -> None:
     add_area(draft, f"{row.id}-staff", floor, "office", area, STAFF, public=False)
     for side, name in SIDE_NAMES.items():
         line = _mirrored(side, [(row.half, 55.3), (16.0, 55.3)])
-        add_wall(draft, f"{row.id}-{name}", floor, line, doors=[(16 - row.half - 1.0, 0.9)], height=2.6)
+        add_wall(draft, f"{row.id}-{name}", floor, line, doors=[(16 - row.half - 1.0, 0.9)], height=2.6, staff=True)
 
 
 def _mirrored(side: int, points: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -96,12 +96,13 @@ def add_wall(
     thickness: float = WALL_THICKNESS,
     height: float = WALL_HEIGHT,
     glass: bool = False,
+    staff: bool = False,
 ) -> None:
-    """A straight wall; doors are (metres along the line to the middle, width)."""
+    """A wall; doors are (metres along the line to the middle, width), those of the staff are kept closed."""
     wall: Element = {"id": name, "floor": floor, "line": ring(line), "thickness": thickness, "height": height}
     openings = [{"at": rounded(at), "width": rounded(width)} for at, width in doors]
     if openings:
-        wall["doors"] = openings
+        wall["doors"] = [opening | {"closed": True} for opening in openings] if staff else openings
     if glass:
         wall["glass"] = True
     draft.add("walls", wall)
@@ -116,7 +117,7 @@ def _pieces(solid: Polygon, line: Ring, doors: Iterable[dict[str, float]]) -> li
     rest: shapely.Geometry = solid
     for door in doors:
         ends = [start + along * (door["at"] + half * door["width"] / 2) for half in (-1, 1)]
-        rest = rest.difference(LineString(ends).buffer(1.0, cap_style="flat"))
+        rest = shapely.difference(rest, LineString(ends).buffer(1.0, cap_style="flat"))
     return [piece for piece in shapely.get_parts(rest) if isinstance(piece, Polygon)]
 
 
@@ -151,11 +152,13 @@ def add_furniture(
 
 def add_where_free(
     draft: Draft, name: str, floor: str, kind: str, at: Point, heading_deg: int, *, clearance: float
-) -> None:
-    """A thing on a grid, left out where something else stands."""
+) -> bool:
+    """A thing on a grid, left out where something else stands; whether it was put there."""
     shape = furniture_shape(kind, at, heading_deg)
-    if shape is not None and draft.is_free(floor, shape, clearance):
-        add_furniture(draft, name, floor, kind, at, heading_deg)
+    if shape is None or not draft.is_free(floor, shape, clearance):
+        return False
+    add_furniture(draft, name, floor, kind, at, heading_deg)
+    return True
 
 
 def add_place(draft: Draft, name: str, floor: str, kind: str, at: Point, label: dict[str, str]) -> None:

@@ -103,6 +103,7 @@ def _draw_first_floor(draft: Draft) -> None:
             "F2",
             line[:2],
             doors=[(5.0, 1.0), (13.0, 1.8), (21.0, 1.0)],
+            staff=True,
             height=CEILINGS["F2"],
         )
         add_wall(draft, f"offices-f2-{name}-north", "F2", line[1:], height=CEILINGS["F2"])
@@ -121,7 +122,7 @@ def _draw_second_floor(draft: Draft) -> None:
     ]
     lobby = gallery + list(reversed(_mirrored(-1, gallery)))
     add_area(draft, "lobby-f3", "F3", "lobby", lobby, text("三楼回廊", "Second floor gallery"))
-    zone = rectangle(22.0, 0.3, 32.0, 31.0)
+    zone = rectangle(22.0, 8.1, 32.0, 31.0)
     _zone(draft, "J", _mirrored(-1, zone))
     _zone(draft, "K", zone)
     for row in (row_named("row-j"), row_named("row-k")):
@@ -131,13 +132,30 @@ def _draw_second_floor(draft: Draft) -> None:
         add_area(draft, f"offices-f3-{name}", "F3", "office", _mirrored(side, offices), OFFICES, public=False)
         low, high = row.at[1] - row.half, row.at[1] + row.half
         walls = {
-            "south": ([(32.1, 0.3), (32.1, low)], [(low - 3.0, 1.0)]),
+            "south": ([(32.1, 0.3), (32.1, low)], []),
             "north": ([(32.1, high), (32.1, 40.1)], [(2.0, 1.0), (40.0 - high - 3.0, 1.8)]),
             "back": ([(32.2, 40.1), (25.4, 40.1)], []),
         }
         for part, (line, doors) in walls.items():
             height = CEILINGS["F3"]
-            add_wall(draft, f"offices-f3-{name}-{part}", "F3", _mirrored(side, line), doors=doors, height=height)
+            add_wall(
+                draft, f"offices-f3-{name}-{part}", "F3", _mirrored(side, line), doors=doors, height=height, staff=True
+            )
+    for side, name in SIDE_NAMES.items():
+        room = rectangle(side * 18.0, 0.3, side * 32.0, 8.1)
+        add_area(draft, f"meeting-{name}", "F3", "office", room, text("会商室", "Meeting room"), public=False)
+        line = _mirrored(side, [(18.1, 0.3), (18.1, 8.0), (32.0, 8.0)])
+        add_wall(draft, f"meeting-{name}-side", "F3", line[:2], height=CEILINGS["F3"], glass=True, staff=True)
+        add_wall(
+            draft,
+            f"meeting-{name}-front",
+            "F3",
+            line[1:],
+            doors=[(4.0, 1.2)],
+            height=CEILINGS["F3"],
+            glass=True,
+            staff=True,
+        )
     _draw_meeting_hall(draft)
 
 
@@ -148,7 +166,7 @@ def _draw_meeting_hall(draft: Draft) -> None:
     label = text("多功能会议厅", "Conference hall")
     add_area(draft, "conference", "F3", "office", room, label, public=False)
     front = [(-13.2, 42.1), (13.2, 42.1)]
-    add_wall(draft, "conference-front", "F3", front, doors=[(6.6, 2.4), (19.8, 2.4)], height=height)
+    add_wall(draft, "conference-front", "F3", front, doors=[(6.6, 2.4), (19.8, 2.4)], height=height, staff=True)
     for side, name in SIDE_NAMES.items():
         add_wall(draft, f"conference-{name}", "F3", _mirrored(side, [(13.1, 42.0), (13.1, 59.7)]), height=height)
         end = rectangle(side * 13.2, 53.6, side * 16.0, 60)
@@ -159,5 +177,6 @@ def _draw_meeting_hall(draft: Draft) -> None:
             "F3",
             _mirrored(side, [(13.2, 53.7), (16.0, 53.7)]),
             doors=[(1.4, 1.0)],
+            staff=True,
             height=height,
         )

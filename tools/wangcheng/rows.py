@@ -60,7 +60,7 @@ ZONES: dict[str, Zone] = {
 ROWS: tuple[Row, ...] = (
     Row(id="row-a-west", letter="A", at=(-45.2, 44.6), heading_deg=0, units=(("U01", 12),)),
     Row(id="row-a-north", letter="A", at=(-35.0, 55.2), heading_deg=270, units=(("U02", 10),)),
-    Row(id="row-b-north", letter="B", at=(35.0, 55.2), heading_deg=270, units=(("U04", 5),)),
+    Row(id="row-b-north", letter="B", at=(31.6, 55.2), heading_deg=270, units=(("U04", 5),)),
     Row(id="row-b-east", letter="B", at=(45.2, 44.6), heading_deg=180, units=(("U03", 6), ("U05", 6))),
     Row(id="row-c-inner", letter="C", at=(-28.2, 15.5), heading_deg=0, units=(("U06", 6), ("U12", 3))),
     Row(id="row-c-outer", letter="C", at=(-34.8, 15.5), heading_deg=180, units=(("U09", 5), ("U11", 2), ("U13", 2))),

@@ -1,43 +1,60 @@
-"""Boards with text: zones, floors, directories, toilets, and the name of the house."""
+"""Boards with text: zones, floors, ways, directories, toilets, and the name of the house."""
 
 from __future__ import annotations
 
-from tools.wangcheng.draft import Draft, Point, add_place, add_sign, facing, text
+from dataclasses import dataclass
+
+from tools.wangcheng.draft import Draft, Element, Point, add_place, add_sign, facing, text
 from tools.wangcheng.rows import ROWS, ZONES
-from tools.wangcheng.structure import CORE_FRONT, CORE_INNER, FLOORS, SIDE_NAMES, TOILETS
+from tools.wangcheng.structure import CORE_FRONT, CORE_INNER, FLOORS, INNER_PAIR, OUTER_PAIR, SIDE_NAMES, TOILETS
 
 FLOOR_NAMES = {
     "F1": text("1F 一楼", "1F Ground floor"),
     "F2": text("2F 二楼", "2F First floor"),
     "F3": text("3F 三楼", "3F Second floor"),
 }
-# Where a zone's board hangs, and which way one comes from; where the guide leads who asks for the zone.
-ZONE_BOARDS: dict[str, tuple[Point, int, Point]] = {
-    "A": ((-25.2, 35.6), 0, (-27.5, 35.6)),
-    "B": ((25.2, 35.6), 180, (27.5, 35.6)),
-    "C": ((-19.0, 15.5), 0, (-19.4, 15.5)),
-    "D": ((19.0, 15.5), 180, (19.4, 15.5)),
-    "E": ((0.0, 43.0), 270, (0.0, 44.5)),
-    "F": ((0.0, 43.0), 270, (0.0, 44.5)),
-    "G": ((-25.2, 35.6), 0, (-27.5, 35.6)),
-    "H": ((25.2, 35.6), 180, (27.5, 35.6)),
-    "J": ((-21.5, 17.0), 0, (-22.5, 13.0)),
-    "K": ((21.5, 17.0), 180, (22.5, 13.0)),
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneBoard:
+    """A zone's board, read from its heading's side; `goal` = where the guide leads who asks for the zone."""
+
+    at: Point
+    heading_deg: int
+    goal: Point
+    double: bool = True
+
+
+ZONE_BOARDS: dict[str, ZoneBoard] = {
+    "A": ZoneBoard(at=(-25.36, 35.6), heading_deg=0, goal=(-27.5, 35.6), double=False),
+    "B": ZoneBoard(at=(25.36, 35.6), heading_deg=180, goal=(27.5, 35.6), double=False),
+    "C": ZoneBoard(at=(-18.6, 14.4), heading_deg=0, goal=(-19.4, 14.4)),
+    "D": ZoneBoard(at=(18.6, 14.4), heading_deg=180, goal=(19.4, 14.4)),
+    "E": ZoneBoard(at=(0.0, 41.6), heading_deg=270, goal=(0.0, 44.5)),
+    "F": ZoneBoard(at=(0.0, 41.6), heading_deg=270, goal=(0.0, 44.5)),
+    "G": ZoneBoard(at=(-25.36, 35.6), heading_deg=0, goal=(-27.5, 35.6), double=False),
+    "H": ZoneBoard(at=(25.36, 35.6), heading_deg=180, goal=(27.5, 35.6), double=False),
+    "J": ZoneBoard(at=(-21.5, 17.0), heading_deg=0, goal=(-23.6, 14.0)),
+    "K": ZoneBoard(at=(21.5, 17.0), heading_deg=180, goal=(23.6, 14.0)),
 }
 
 
 def draw_signs(draft: Draft) -> None:
     """All boards that are not a window's own."""
     lines = [text("长沙市望城区政务服务中心", "Wangcheng District Government Service Centre, Changsha")]
-    add_sign(draft, "sign-name", "F1", "name", (0, 12.6), 3.3, 270, (9.6, 0.9), lines)
+    add_sign(draft, "sign-name", "F1", "name", (0, 12.2), 3.4, 270, (9.6, 0.9), lines)
     for letter in ZONES:
         _zone_board(draft, letter)
     for floor in FLOORS:
         for side, name in SIDE_NAMES.items():
             _core_signs(draft, floor, side, f"{floor.lower()}-{name}")
+    for side, name in SIDE_NAMES.items():
+        _escalator_signs(draft, side, name)
     _directory_texts(draft)
     label = [text("24小时自助服务区", "24-hour self-service")]
-    add_sign(draft, "sign-self-service", "F1", "zone", (-10.88, 4.15), 2.85, 0, (3.0, 0.5), label)
+    add_sign(draft, "sign-self-service", "F1", "zone", (-10.86, 4.3), 2.9, 0, (3.0, 0.5), label)
+    label = [text("帮办代办休息区", "Help and rest lounge")]
+    add_sign(draft, "sign-lounge", "F1", "zone", (10.86, 4.3), 2.9, 180, (3.0, 0.5), label)
 
 
 def _codes(letter: str) -> str:
@@ -46,74 +63,81 @@ def _codes(letter: str) -> str:
 
 
 def _zone_board(draft: Draft, letter: str) -> None:
-    zone = ZONES[letter]
-    at, heading, goal = ZONE_BOARDS[letter]
-    lines = [
-        text(f"{letter} {zone.zh}", f"{letter} {zone.en}"),
-        text(f"窗口 {_codes(letter)}", f"Windows {_codes(letter)}"),
-    ]
-    add_sign(draft, f"sign-zone-{letter.lower()}", zone.floor, "zone", at, 3.4, heading, (4.8, 1.0), lines, double=True)
-    add_place(draft, f"zone-{letter.lower()}-entry", zone.floor, "zone", goal, text(zone.zh, zone.en))
+    zone, board, codes = ZONES[letter], ZONE_BOARDS[letter], _codes(letter)
+    lines = [text(f"{letter} {zone.zh}", f"{letter} {zone.en}"), text(f"窗口 {codes}", f"Windows {codes}")]
+    name, size = f"sign-zone-{letter.lower()}", (4.8, 1.0)
+    add_sign(draft, name, zone.floor, "zone", board.at, 3.4, board.heading_deg, size, lines, double=board.double)
+    add_place(draft, f"zone-{letter.lower()}-entry", zone.floor, "zone", board.goal, text(zone.zh, zone.en))
 
 
 def _core_signs(draft: Draft, floor: str, side: int, name: str) -> None:
-    add_sign(
-        draft,
-        f"sign-floor-{name}",
-        floor,
-        "floor",
-        (side * 19.8, CORE_FRONT + 0.12),
-        2.9,
-        270,
-        (2.0, 0.9),
-        [FLOOR_NAMES[floor]],
-    )
-    number = "1" if side < 0 else "2"
-    lift = text(f"电梯{number}", f"Lift {number}")
-    add_sign(draft, f"sign-lift-{name}", floor, "lift", (side * 17.4, CORE_FRONT + 0.12), 2.9, 270, (1.6, 0.45), [lift])
-    stairs = text(f"楼梯{number}", f"Stairs {number}")
-    add_sign(draft, f"sign-stairs-{name}", floor, "stairs", (side * 23.3, CORE_FRONT), 2.9, 270, (1.6, 0.45), [stairs])
+    number = 1 if side < 0 else 2
+    boards = {
+        "floor": (19.85, 2.95, (2.0, 0.9), FLOOR_NAMES[floor]),
+        "lift": (17.4, 2.95, (1.6, 0.45), text(f"电梯{number}", f"Lift {number}")),
+        "stairs": (23.3, 2.95, (1.6, 0.45), text(f"楼梯{number}", f"Stairs {number}")),
+    }
+    for kind, (x, z, size, label) in boards.items():
+        add_sign(draft, f"sign-{kind}-{name}", floor, kind, (side * x, CORE_FRONT + 0.12), z, 270, size, [label])
     labels = {
         "women": text("女卫生间", "Women"),
         "men": text("男卫生间", "Men"),
         "accessible": text("无障碍卫生间", "Accessible"),
     }
-    for kind, y0, y1 in TOILETS:
-        at = (side * (CORE_INNER - 0.03), (y0 + y1) / 2)
-        add_sign(
-            draft, f"sign-toilet-{name}-{kind}", floor, "toilet", at, 2.5, facing(side, 180), (1.1, 0.4), [labels[kind]]
-        )
+    for kind, low, high in TOILETS:
+        at = (side * (CORE_INNER - 0.03), (low + high) / 2)
+        heading = facing(side, 180)
+        add_sign(draft, f"sign-toilet-{name}-{kind}", floor, "toilet", at, 2.6, heading, (1.1, 0.36), [labels[kind]])
+    arrow = "←" if side < 0 else "→"
+    way = text(f"{arrow} 卫生间", f"{arrow} Toilets")
+    at = (side * (CORE_INNER - 1.4), 41.2)
+    add_sign(draft, f"sign-toilet-{name}-way", floor, "toilet", at, 3.1, 270, (2.0, 0.45), [way])
+
+
+def _escalator_signs(draft: Draft, side: int, name: str) -> None:
+    """What is above, where one gets on; the floor's number, where one gets off."""
+    above = {"F1": _zones_of("F2"), "F2": _zones_of("F3")}
+    up = text(f"↑ 2F {above['F1']['zh']}", f"↑ 2F {above['F1']['en']}")
+    add_sign(draft, f"sign-way-f1-{name}", "F1", "way", (side * OUTER_PAIR, 16.6), 3.3, 270, (4.6, 0.6), [up])
+    up = text(f"↑ 3F {above['F2']['zh']}", f"↑ 3F {above['F2']['en']}")
+    add_sign(draft, f"sign-way-f2-{name}", "F2", "way", (side * INNER_PAIR, 35.2), 3.2, 90, (3.6, 0.6), [up])
+    label = [FLOOR_NAMES["F2"]]
+    add_sign(
+        draft, f"sign-floor-f2-escalators-{name}", "F2", "floor", (side * OUTER_PAIR, 35.2), 3.2, 270, (2.0, 0.6), label
+    )
+    label = [FLOOR_NAMES["F3"]]
+    add_sign(
+        draft, f"sign-floor-f3-escalators-{name}", "F3", "floor", (side * INNER_PAIR, 18.4), 3.2, 90, (2.0, 0.6), label
+    )
+
+
+def _zones_of(floor: str) -> dict[str, str]:
+    zones = [zone for zone in ZONES.values() if zone.floor == floor]
+    return text(" ".join(zone.zh for zone in zones), ", ".join(zone.letter for zone in zones))
 
 
 def _directory_lines() -> list[dict[str, str]]:
     lines: list[dict[str, str]] = []
     for floor in reversed(FLOORS):
+        zones = [zone for zone in ZONES.values() if zone.floor == floor]
         lines.append(FLOOR_NAMES[floor])
-        lines.extend(
-            text(f"{zone.letter} {zone.zh}", f"{zone.letter} {zone.en}")
-            for zone in ZONES.values()
-            if zone.floor == floor
-        )
+        lines += [text(f"{zone.letter} {zone.zh}", f"{zone.letter} {zone.en}") for zone in zones]
     return lines
 
 
 def _directory_texts(draft: Draft) -> None:
-    """The text of each directory board, on its front."""
-    for piece in draft.lists["furniture"]:
-        if piece["kind"] == "directory":
-            at, heading = piece["at"], piece["heading_deg"]
-            if not (isinstance(at, list) and isinstance(heading, int)):
-                raise TypeError("a directory has a point and a heading")
-            ahead = {90: 0.16, 270: -0.16}[heading]
-            name = f"sign-{piece['id']}"
-            add_sign(
-                draft,
-                name,
-                str(piece["floor"]),
-                "directory",
-                (at[0], at[1] + ahead),
-                1.35,
-                heading,
-                (1.0, 1.5),
-                _directory_lines(),
-            )
+    """The text of each directory board, at its own place: the board is the directory's."""
+    lines = _directory_lines()
+    for board in [piece for piece in draft.lists["furniture"] if piece["kind"] == "directory"]:
+        x, y, heading = _stance(board)
+        name = f"sign-{board['id']}"
+        add_sign(draft, name, str(board["floor"]), "directory", (x, y), 1.2, heading, (1.04, 1.7), lines)
+
+
+def _stance(piece: Element) -> tuple[float, float, int]:
+    """Where a piece of furniture stands and faces."""
+    match piece:
+        case {"at": [float(x), float(y)], "heading_deg": int(heading)}:
+            return x, y, heading
+        case _:
+            raise TypeError(f"{piece['id']} is no piece of furniture")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from shapely.geometry import Polygon, box
 
 from models.connectors import (
-    ESCALATOR_SIDES,
     ESCALATOR_WIDTH,
     STAIRS_WIDTH,
     core_body,
@@ -20,7 +19,6 @@ from tools.wangcheng.draft import (
     add_obstacle,
     add_wall,
     add_where_free,
-    facing,
     rectangle,
     ring,
     rounded,
@@ -42,6 +40,9 @@ INNER_PAIR = 6.2
 LANE = 0.9
 FOOT_F1 = 19.4
 HEAD_F3 = 20.5
+# Main doors (middle, width): a wide one on the axis between two narrow ones, room for the leaves beside each.
+MAIN_DOORS = ((-6.6, 1.6), (0.0, 4.2), (6.6, 1.6))
+VESTIBULE = (8.4, 4.2)
 ENTRANCE_VOID = rectangle(-10, 0.6, 10, 8)
 
 # The cores between the halls at the sides and the middle: x of their inner and outer face, y of their front.
@@ -98,7 +99,7 @@ def _stair_well(side: int, floor: str) -> list[Point]:
 
 def draw_facade(draft: Draft) -> None:
     """Glass all round; on the ground floor the main doors and those of the 24-hour zone."""
-    doors = [(50 + x, 2.4) for x in (-17.5, -3.2, 0.0, 3.2)]
+    doors = [(50 - 17.5, 2.4), *((50 + x, width) for x, width in MAIN_DOORS)]
     for floor in FLOORS:
         sides = {
             "south": ((-50.0, 0.15), (50.0, 0.15)),
@@ -121,10 +122,12 @@ def draw_facade(draft: Draft) -> None:
 
 def draw_vestibule(draft: Draft) -> None:
     """A wind lobby of glass behind the main doors."""
-    doors = [(6 + x, 2.4) for x in (-3.2, 0.0, 3.2)]
-    add_wall(draft, "vestibule-inner", "F1", ((-6, 4.2), (6, 4.2)), doors=doors, thickness=0.12, height=3.0, glass=True)
+    half, depth = VESTIBULE
+    doors = [(half + x, width) for x, width in MAIN_DOORS]
+    line = ((-half, depth), (half, depth))
+    add_wall(draft, "vestibule-inner", "F1", line, doors=doors, thickness=0.12, height=3.0, glass=True)
     for side, name in SIDE_NAMES.items():
-        line = ((side * 6, 0.3), (side * 6, 4.2))
+        line = ((side * half, 0.3), (side * half, depth))
         add_wall(draft, f"vestibule-{name}", "F1", line, thickness=0.12, height=3.0, glass=True)
 
 
@@ -189,15 +192,14 @@ def _draw_toilets(draft: Draft, floor: str, side: int, name: str) -> None:
 
 
 def draw_columns(draft: Draft) -> None:
-    """On a grid, left out where they would stand in the way; the atrium is spanned."""
-    atrium = box(-ATRIUM_HALF, ATRIUM_SOUTH, ATRIUM_HALF, ATRIUM_NORTH)
-    for floor in FLOORS:
-        for x in sorted((*COLUMN_X, *(-x for x in COLUMN_X))):
-            for y in COLUMN_Y:
-                if not atrium.contains(Polygon(rectangle(x - 0.1, y - 0.1, x + 0.1, y + 0.1))):
-                    add_where_free(
-                        draft, f"column-{floor.lower()}-{x:g}-{y:g}", floor, "column", (x, y), 0, clearance=0.05
-                    )
+    """On a grid, left out where they would stand in the way; a column stands on the one below. The atrium is spanned."""
+    for x in sorted((*COLUMN_X, *(-x for x in COLUMN_X))):
+        for y in COLUMN_Y:
+            for floor in FLOORS:
+                name = f"column-{floor.lower()}-{x:g}-{y:g}"
+                over_atrium = abs(x) < ATRIUM_HALF and ATRIUM_SOUTH < y < ATRIUM_NORTH
+                if over_atrium or not add_where_free(draft, name, floor, "column", (x, y), 0, clearance=0.05):
+                    break
 
 
 def draw_lifts_and_stairs(draft: Draft) -> None:
@@ -271,38 +273,15 @@ def _add_connector(
 
 def keep_landings_clear(draft: Draft) -> None:
     """Nothing of a grid is put where people get on and off, or on the axis from the entrance."""
-    width = OUTER_PAIR + LANE + (ESCALATOR_WIDTH + ESCALATOR_SIDES) / 2
-    clear = {
-        "F1": [box(-width, FOOT_F1 - 3.5, width, FOOT_F1), box(-3.6, 0, 3.6, 50)],
-        "F2": [box(-width, ATRIUM_NORTH, width, LANDING_NORTH + 2.0), box(-3.6, 8, 3.6, 50)],
-        "F3": [box(-width, HEAD_F3 - 4.5, width, HEAD_F3), box(-3.6, 8, 3.6, 20)],
+    outer, inner = (OUTER_PAIR - 1.9, OUTER_PAIR + 1.9), (INNER_PAIR - 1.9, INNER_PAIR + 1.9)
+    axis = {"F1": box(-3.6, 0, 3.6, 50), "F2": box(-3.6, 8, 3.6, 50), "F3": box(-3.6, 8, 3.6, 20)}
+    landings = {
+        "F1": [(*outer, FOOT_F1 - 3.5, FOOT_F1)],
+        "F2": [(*outer, ATRIUM_NORTH, LANDING_NORTH + 3.0), (*inner, ATRIUM_NORTH, LANDING_NORTH + 3.0)],
+        "F3": [(*inner, HEAD_F3 - 4.5, HEAD_F3)],
     }
     for floor in FLOORS:
-        for side in (-1, 1):
-            clear[floor].append(box(*_sorted(side * 15.5, 36.5, side * 26, 40.6)))
-        draft.kept_clear.setdefault(floor, []).extend(clear[floor])
-
-
-def _sorted(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def hall_front(side: int, x: float, y: float) -> Point:
-    """A point of the east side, mirrored for the west."""
-    return (side * x, y)
-
-
-__all__ = [
-    "CEILINGS",
-    "FLOORS",
-    "SIDE_NAMES",
-    "draw_columns",
-    "draw_cores",
-    "draw_escalators",
-    "draw_facade",
-    "draw_floors",
-    "draw_lifts_and_stairs",
-    "draw_vestibule",
-    "facing",
-    "keep_landings_clear",
-]
+        clear = draft.kept_clear.setdefault(floor, [])
+        clear.append(axis[floor])
+        for x0, x1, y0, y1 in (*landings[floor], (CORE_INNER - 0.5, CORE_OUTER + 0.5, 36.5, CORE_FRONT + 0.6)):
+            clear.extend(Polygon(rectangle(side * x0, y0, side * x1, y1)) for side in (-1, 1))
