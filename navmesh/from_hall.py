@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import shapely
 from shapely.geometry import Polygon
@@ -194,3 +195,40 @@ def _landmarks(hall: Hall) -> Iterator[Landmark]:
 
 def _words(name: Text | None, instead: str) -> Words:
     return Words(zh=name.zh, en=name.en) if name else Words(zh=instead, en=instead)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """Something a check wants to reach. place: where the file says it; link: its connector's number, if it is a stop."""
+
+    place: str
+    spot: Spot
+    link: int | None = None
+
+
+def entrances_of(hall: Hall) -> list[Spot]:
+    """The entrances in the file's order."""
+    goals = goals_of(hall)
+    return [goals[f"entrance:{entrance.id}"] for entrance in hall.entrances]
+
+
+def stations_of(hall: Hall) -> list[Station]:
+    """Every window, place and stop of a connector."""
+    goals = goals_of(hall)
+    floors = floor_indices(hall)
+    windows = [
+        Station(place=f"counters[{c}].windows[{w}]", spot=goals[f"window:{window.code}"])
+        for c, counter in enumerate(hall.counters)
+        for w, window in enumerate(counter.windows)
+    ]
+    places = [Station(place=f"places[{p}]", spot=goals[f"place:{place.id}"]) for p, place in enumerate(hall.places)]
+    stops = [
+        Station(
+            place=f"connectors[{c}].stops[{s}].at",
+            spot=Spot(floor=floors[stop.floor], x=stop.at[0], y=stop.at[1], id=f"connector:{connector.id}"),
+            link=c,
+        )
+        for c, connector in enumerate(hall.connectors)
+        for s, stop in enumerate(connector.stops)
+    ]
+    return [*windows, *places, *stops]

@@ -64,8 +64,17 @@ def check(source: bytes) -> Report:
         hall = parse_hall(source)
     except HallError as error:
         return Report(ok=False, counts=None, problems=error.problems)
-    problems = ()
+    problems = unreached_in(hall)
     return Report(ok=not problems, counts=count(hall), problems=problems)
+
+
+def unreached_in(hall: Hall) -> tuple[Problem, ...]:
+    """Every window, place and connector that some profile cannot reach from some entrance."""
+    # Imported here: a file that is no hall is told without waiting for numba.
+    from navmesh import build_navigation  # noqa: PLC0415
+    from navmesh.reach import unreached  # noqa: PLC0415
+
+    return tuple(Problem(place, message) for place, message in unreached(build_navigation(hall), hall))
 
 
 def count(hall: Hall) -> Counts:

@@ -1,0 +1,93 @@
+"""`hall lengths HALL.json QUERIES.csv`: length and duration of many fastest ways."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from navmesh import ProfileError, build_navigation, lengths
+from scene.hall import Hall
+from tools.errors import CommandError
+from tools.hall_argument import add_hall_argument, load_hall, read_source
+
+COLUMNS = ["from_floor", "from_x", "from_y", "to_floor", "to_x", "to_y"]
+
+Row = tuple[float, float, float]
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """`hall lengths`, its arguments and its help."""
+    parser = subparsers.add_parser(
+        "lengths",
+        help="lengths and durations of many ways",
+        description=f"Reads CSV with the columns {','.join(COLUMNS)}; writes CSV in the same order:"
+        " length_m,duration_s,reason (empty numbers and a reason where there is no way).",
+    )
+    add_hall_argument(parser)
+    parser.add_argument("queries", type=Path, metavar="QUERIES.csv", help="one query a line, floors by id")
+    parser.add_argument(
+        "--profile", default="walk", help="walk (default), step_free, no_escalator, pram, or the hall's own"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints one line for each query."""
+    hall = load_hall(args.hall).hall
+    starts, goals = read_queries(args.queries, hall)
+    try:
+        navigation = build_navigation(hall, (args.profile,))
+    except ProfileError as error:
+        raise CommandError([f"{args.hall}: {error}"]) from None
+    found = lengths(navigation, np.array(starts).reshape(-1, 3), np.array(goals).reshape(-1, 3), args.profile)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["length_m", "duration_s", "reason"])
+    for number, (metres, seconds) in enumerate(zip(found.length_m.tolist(), found.duration_s.tolist(), strict=True)):
+        reason = found.reasons.get(number)
+        if reason is None:
+            writer.writerow([repr(metres), repr(seconds), ""])
+        else:
+            writer.writerow(["", "", f"{reason.code}: {reason.message.en}"])
+    return 0
+
+
+def read_queries(path: Path, hall: Hall) -> tuple[list[Row], list[Row]]:
+    """Starts and goals as (floor index, x, y); CommandError with every line that is no query."""
+    floors = {floor.id: index for index, floor in enumerate(hall.floors)}
+    try:
+        lines = list(csv.DictReader(read_source(path).decode("utf-8-sig").splitlines(), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise CommandError([f"{path}: not CSV in UTF-8: {error}"]) from None
+    problems: list[str] = []
+    rows = [_query(floors, line, f"{path}: line {number}", problems) for number, line in enumerate(lines, start=2)]
+    if problems:
+        raise CommandError(problems[:20])
+    return [start for start, _ in rows], [goal for _, goal in rows]
+
+
+def _query(floors: dict[str, int], line: dict[str, str], place: str, problems: list[str]) -> tuple[Row, Row]:
+    return _end(floors, line, "from", place, problems), _end(floors, line, "to", place, problems)
+
+
+def _end(floors: dict[str, int], line: dict[str, str], end: str, place: str, problems: list[str]) -> Row:
+    """One end of a query; what is wrong with it is added to the problems."""
+    floor = line.get(f"{end}_floor")
+    if floor not in floors:
+        problems.append(f"{place}: {end}_floor: there is no floor {floor}; there are {', '.join(floors)}")
+    x, y = (_number(line, f"{end}_{axis}", place, problems) for axis in "xy")
+    return float(floors.get(floor or "", 0)), x, y
+
+
+def _number(line: dict[str, str], column: str, place: str, problems: list[str]) -> float:
+    text = line.get(column) or ""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        problems.append(f"{place}: {column}: {text!r} is no coordinate")
+    return value
