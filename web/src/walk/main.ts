@@ -1,3 +1,258 @@
-import { REVISION } from "three";
+/** Entry of `/` and `/walk`: shows the hall where the page has a stage and the browser can draw one. */
+import "./walk.css";
+import { HallApi, loadBundleBytes, loadLayout, loadWalkFile } from "../api/server";
+import { loadLetters } from "../stage/lettering";
+import { Stage } from "../stage/stage";
+import { createCanvas, markStage, prefersStillness, watchSize } from "../ui/canvas";
+import type { HallFacade } from "./facade";
+import { elevationOf, floorIndex, type Hall, openHall } from "./hall";
+import { showOutside } from "./outside";
+import { afterFrame, SHARP } from "./sharpness";
+import { signWords } from "./signwords";
+import { type Language, translator } from "./texts";
+import { startVisit, type Visit } from "./visit";
+import { presentStep } from "./way";
 
-document.documentElement.dataset.three = REVISION;
+const BLINK_MS = 50;
+const SHARPEN_AFTER_S = 0.35;
+
+async function main(): Promise<void> {
+  const root = document.getElementById("stage");
+  const query = new URLSearchParams(location.search);
+  if (root === null || query.has("plain")) return;
+  const mode = root.dataset.mode === "outside" ? "outside" : "walk";
+  if (!hasWebGl()) return markStage("failed", mode);
+  markStage("loading", mode);
+  try {
+    await open(root, mode, query);
+  } catch (error) {
+    markStage("failed", mode);
+    throw error;
+  }
+}
+
+function hasWebGl(): boolean {
+  return document.createElement("canvas").getContext("webgl2") !== null;
+}
+
+async function open(root: HTMLElement, mode: "walk" | "outside", query: URLSearchParams): Promise<void> {
+  const language: Language = root.dataset.lang === "en" ? "en" : "zh";
+  const t = translator(language);
+  const hallUrl = root.dataset.hallApi ?? "/api/v1/hall";
+  const prefix = hallUrl.replace(/\/api\/v1\/hall$/, "");
+  const api = new HallApi(hallUrl);
+  const manifest = await api.manifest();
+  const [kit, layout, walk, windows] = await Promise.all([
+    loadBundleBytes(manifest.files_base, "kit.glb"),
+    loadLayout(manifest.files_base),
+    loadWalkFile(manifest.files_base),
+    api.windows(),
+  ]);
+  const hall = openHall(manifest, layout, walk, windows, language);
+  const canvas = createCanvas(t("walk.stage_label"));
+  root.replaceChildren(canvas);
+  const still = prefersStillness();
+  const stage = new Stage(canvas, { manifest, layout, kit, lettering: (sign) => signWords(hall, sign), still });
+  const loop = createLoop(root, stage);
+
+  let visit: Visit | null = null;
+  const enterHall = async (): Promise<void> => {
+    visit = startVisit({ hall, stage, api, canvas, t, prefix, still, query });
+    root.querySelector(".walk-outside")?.remove();
+    root.append(visit.root);
+    markStage("ready", "walk");
+    loop.run(visit.advance);
+    canvas.focus({ preventScroll: true });
+    await visit.begin();
+  };
+
+  exposeFacade(hall, stage, canvas, loop, () => visit);
+  if (mode === "walk") await enterHall();
+  else {
+    const outside = showOutside({
+      manifest,
+      stage,
+      canvas,
+      t,
+      walkHref: `${prefix}/walk`,
+      still,
+      entered: () => {
+        history.pushState({ inside: true }, "", `${prefix}/walk`);
+        window.addEventListener("popstate", () => {
+          if (location.pathname === `${prefix}/` || location.pathname === prefix) location.reload();
+        });
+        window.scrollTo(0, 0);
+        void enterHall();
+      },
+    });
+    root.append(outside.root);
+    loop.run(outside.advance);
+    markStage("ready", "outside");
+  }
+  watchContext(canvas, (lost) => {
+    if (lost) visit?.notice(t("walk.context_lost"));
+    else location.reload();
+  });
+  const words = layout.signs.flatMap((sign) => {
+    const { first, second, code = "" } = signWords(hall, sign);
+    return [...first, ...second, code];
+  });
+  await loadLetters(words);
+  stage.refreshSigns();
+  loop.draw();
+}
+
+function watchContext(canvas: HTMLCanvasElement, changed: (lost: boolean) => void): void {
+  canvas.addEventListener("webglcontextlost", (event) => {
+    event.preventDefault();
+    changed(true);
+  });
+  canvas.addEventListener("webglcontextrestored", () => changed(false));
+}
+
+interface Loop {
+  /** from now on, this moves things and says whether the picture changed */
+  readonly run: (advance: (seconds: number) => boolean) => void;
+  /** one more frame, though nothing moved */
+  readonly draw: () => void;
+  readonly figures: () => { draws: number; triangles: number; frames: number; frameMs: number };
+}
+
+/** Draws on demand: when something moved, when footprints blink, and once more in full sharpness when all has come to rest. */
+function createLoop(root: HTMLElement, stage: Stage): Loop {
+  let advance: (seconds: number) => boolean = () => false;
+  let size = [1, 1] as [number, number];
+  let sharpness = SHARP;
+  let drawnShare = 0;
+  let wanted = true;
+  let last = performance.now();
+  let drawnAt = 0;
+  let rested = 0;
+  let moving = false;
+  const figures = { draws: 0, triangles: 0, frames: 0, frameMs: 0 };
+
+  const fit = (share: number): void => {
+    if (share === drawnShare) return;
+    drawnShare = share;
+    stage.resize(size[0], size[1], Math.min(2, window.devicePixelRatio || 1) * share);
+    wanted = true;
+  };
+  watchSize(root, (width, height) => {
+    size = [width, height];
+    drawnShare = 0;
+    fit(1);
+  });
+
+  const frame = (now: number): void => {
+    requestAnimationFrame(frame);
+    const seconds = Math.min(0.25, (now - last) / 1000);
+    last = now;
+    const moved = advance(seconds);
+    rested = moved ? 0 : rested + seconds;
+    if (moved && moving) sharpness = afterFrame(sharpness, seconds * 1000);
+    moving = moved;
+    if (moved) fit(sharpness.share);
+    else if (rested > SHARPEN_AFTER_S && !stage.blinking) fit(1);
+    const blinks = stage.blinking && now - drawnAt > Math.max(BLINK_MS, 3 * figures.frameMs);
+    if (!moved && !wanted && !blinks) return;
+    wanted = false;
+    drawnAt = now;
+    const begun = performance.now();
+    const drawn = stage.render(now / 1000);
+    figures.draws = drawn.draws;
+    figures.triangles = drawn.triangles;
+    figures.frames += 1;
+    figures.frameMs = figures.frameMs * 0.8 + (performance.now() - begun) * 0.2;
+  };
+  requestAnimationFrame(frame);
+  return {
+    run: (wantedAdvance) => {
+      advance = wantedAdvance;
+      wanted = true;
+    },
+    draw: () => {
+      wanted = true;
+    },
+    figures: () => figures,
+  };
+}
+
+function exposeFacade(
+  hall: Hall,
+  stage: Stage,
+  canvas: HTMLCanvasElement,
+  loop: Loop,
+  visit: () => Visit | null,
+): void {
+  const onScreen = (at: { x: number; y: number } | null): { x: number; y: number } | null => {
+    const box = canvas.getBoundingClientRect();
+    return at && { x: at.x + box.left, y: at.y + box.top };
+  };
+  const walker = (): { floor: number; x: number; y: number; heading: number } =>
+    visit()?.state().walker ?? { floor: -1, x: 0, y: 0, heading: 0 };
+  const plates = (): { code: string; x: number; y: number; metres: number }[] => {
+    const here = walker();
+    return hall.windows
+      .filter((window) => window.floor === here.floor)
+      .map((window) => ({ window, metres: Math.hypot(window.x - here.x, window.y - here.y) }))
+      .sort((a, b) => a.metres - b.metres)
+      .flatMap(({ window, metres }) => {
+        const at = onScreen(stage.project(window.x, window.y, window.z));
+        return at ? [{ code: window.code, ...at, metres }] : [];
+      });
+  };
+  const facade: HallFacade = {
+    get ready() {
+      return document.documentElement.dataset.stage === "ready";
+    },
+    get mode() {
+      return visit() === null ? "outside" : "walk";
+    },
+    get floor() {
+      return hall.manifest.floors[walker().floor]?.id ?? "";
+    },
+    get x() {
+      return walker().x;
+    },
+    get y() {
+      return walker().y;
+    },
+    get heading() {
+      return ((((walker().heading * 180) / Math.PI) % 360) + 360) % 360;
+    },
+    get travelling() {
+      return visit()?.state().travelling ?? false;
+    },
+    get riding() {
+      return visit()?.state().riding ?? false;
+    },
+    get way() {
+      const way = visit()?.state().way;
+      if (!way) return null;
+      const { goal, at, arrived } = way;
+      return { goal, at, length: way.journey.length, step: presentStep(way), steps: way.steps.length, arrived };
+    },
+    get draws() {
+      return loop.figures().draws;
+    },
+    get triangles() {
+      return loop.figures().triangles;
+    },
+    get frames() {
+      return loop.figures().frames;
+    },
+    get frameMs() {
+      return loop.figures().frameMs;
+    },
+    plates,
+    spot: (floor, x, y) => onScreen(stage.project(x, y, elevationOf(hall, floorIndex(hall, floor)))),
+    entranceOnScreen: () => {
+      const [entrance] = hall.manifest.entrances;
+      return entrance ? onScreen(stage.project(entrance.at[0], entrance.at[1], elevationOf(hall, 0) + 2)) : null;
+    },
+    goTo: async (goal) => visit()?.goTo(goal),
+  };
+  window.hall = facade;
+}
+
+void main();

@@ -1,0 +1,191 @@
+/** What the server says: bundle files and JSON answers, in hall coordinates (metres, x east, y north, z up). */
+
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type Point = readonly [number, number];
+export type Point3 = readonly [number, number, number];
+
+export interface Floor {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly label: string | null;
+  readonly name: Text | null;
+  readonly elevation: number;
+  readonly height: number;
+  /** min x, min y, max x, max y */
+  readonly bounds: readonly [number, number, number, number];
+}
+
+interface Named {
+  readonly id: string;
+  readonly floor: string;
+  readonly name: Text | null;
+}
+
+export interface Entrance extends Named {
+  readonly at: Point;
+  readonly heading_deg: number;
+}
+
+export interface Place extends Named {
+  readonly at: Point;
+  readonly kind: string;
+}
+
+export interface Area extends Named {
+  readonly kind: string;
+  readonly polygon: readonly Point[];
+}
+
+export interface Tour {
+  readonly id: string;
+  readonly name: Text | null;
+  readonly stops: readonly string[];
+}
+
+export interface Manifest {
+  readonly id: string;
+  readonly name: Text;
+  readonly version: string;
+  readonly floors: readonly Floor[];
+  readonly entrances: readonly Entrance[];
+  readonly places: readonly Place[];
+  readonly tours: readonly Tour[];
+  readonly areas: readonly Area[];
+  readonly outside: { readonly camera: Point3; readonly target: Point3 };
+  readonly files_base: string;
+}
+
+export interface Placements {
+  readonly prototype: readonly number[];
+  /** index into the manifest's floors, -1 = outside */
+  readonly floor: readonly number[];
+  /** millimetres; z absolute */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly z: readonly number[];
+  /** tenths of a degree */
+  readonly heading: readonly number[];
+  readonly id: readonly (string | null)[];
+}
+
+export interface Sign {
+  readonly id: string;
+  readonly floor: number;
+  readonly kind: string;
+  readonly at: Point3;
+  readonly heading_deg: number;
+  readonly size: Point;
+  readonly double?: boolean;
+  readonly lines: readonly Text[];
+  readonly window?: string;
+}
+
+export interface Stop {
+  readonly floor: number;
+  readonly at: Point;
+  readonly z: number;
+}
+
+export interface Connector {
+  readonly id: string;
+  readonly kind: string;
+  readonly direction: string;
+  readonly width: number | null;
+  readonly closed: boolean;
+  readonly seconds: number | null;
+  readonly stops: readonly Stop[];
+}
+
+export interface WindowColumns {
+  readonly code: readonly string[];
+  readonly floor: readonly number[];
+  /** metres, of the plate */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly z: readonly number[];
+  readonly heading: readonly number[];
+  readonly stand_x: readonly number[];
+  readonly stand_y: readonly number[];
+  readonly kind: readonly string[];
+}
+
+export interface Layout {
+  readonly prototypes: readonly string[];
+  readonly placements: Placements;
+  readonly signs: readonly Sign[];
+  readonly connectors: readonly Connector[];
+  readonly windows: WindowColumns;
+}
+
+export interface WalkFile {
+  readonly radius: number;
+  readonly floors: readonly { readonly floor: string; readonly rings: readonly (readonly number[])[] }[];
+}
+
+export interface UnitName {
+  readonly code: string;
+  readonly name: Text | string;
+  readonly short_name: Text | string;
+}
+
+export interface WindowAnswer {
+  readonly code: string;
+  readonly units: readonly UnitName[];
+  readonly zone?: Text | string | null;
+  readonly state?: string;
+}
+
+export interface Hit {
+  readonly kind: string;
+  readonly code: string;
+  readonly title: Text;
+  readonly why: Text;
+  readonly window?: string | null;
+}
+
+export interface Leg {
+  readonly floor?: string;
+  readonly connector?: string;
+  readonly from_floor?: string;
+  readonly to_floor?: string;
+  readonly points: readonly Point3[];
+  readonly length_m: number;
+  readonly duration_s: number;
+}
+
+export interface Prints {
+  readonly floor: readonly number[];
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly z: readonly number[];
+  readonly heading_deg: readonly number[];
+  readonly at_m: readonly number[];
+  readonly foot: string;
+}
+
+export interface Step {
+  readonly text: Text;
+  readonly leg: number;
+  readonly at_m: number;
+}
+
+export interface Route {
+  readonly version: string;
+  readonly profile: string;
+  readonly length_m: number;
+  readonly duration_s: number;
+  readonly arrives: { readonly floor: string; readonly x: number; readonly y: number; readonly heading_deg: number };
+  readonly legs: readonly Leg[];
+  readonly footprints: Prints;
+  readonly steps: readonly Step[];
+}
+
+/** The server's one error shape, or what stands for it when there was no answer. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: Text;
+}

@@ -1,0 +1,108 @@
+/**
+ * Many placements of many prototypes drawn as one call each for what is opaque and what is glass.
+ * BatchedMesh culls each placement on its own and picks by number; with one InstancedMesh per prototype, material and
+ * 20 m cell the same hall took several times the draws.
+ */
+import { BatchedMesh, type BufferGeometry, type Material, type Matrix4, Object3D } from "three";
+import type { Shape } from "./shapes";
+
+/** A placement in three's coordinates: metres, heading in radians. */
+export interface Placed {
+  readonly prototype: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly heading: number;
+  /** metres from the eye beyond which it is not drawn */
+  readonly drawnWithin: number;
+}
+
+export interface Batch {
+  readonly meshes: readonly BatchedMesh[];
+  /** Shows what is near enough to the eye. */
+  readonly thin: (x: number, z: number) => void;
+  readonly dispose: () => void;
+}
+
+export function createBatch(
+  shapes: ReadonlyMap<string, Shape>,
+  placed: readonly Placed[],
+  opaque: Material,
+  glass: Material,
+): Batch {
+  const kinds = [
+    { pick: (shape: Shape) => shape.opaque, material: opaque, order: 0 },
+    { pick: (shape: Shape) => shape.glass, material: glass, order: 2 },
+  ];
+  const meshes: BatchedMesh[] = [];
+  const thinners: ((x: number, z: number) => void)[] = [];
+  for (const { pick, material, order } of kinds) {
+    const shown = placed.filter((one) => pickShape(shapes, one, pick) !== null);
+    if (shown.length === 0) continue;
+    const { mesh, thin } = createMesh(shapes, shown, pick, material);
+    mesh.renderOrder = order;
+    meshes.push(mesh);
+    thinners.push(thin);
+  }
+  return {
+    meshes,
+    thin: (x, z) => {
+      for (const thin of thinners) thin(x, z);
+    },
+    dispose: () => {
+      for (const mesh of meshes) mesh.dispose();
+    },
+  };
+}
+
+type Pick = (shape: Shape) => BufferGeometry | null;
+
+function pickShape(shapes: ReadonlyMap<string, Shape>, placed: Placed, pick: Pick): BufferGeometry | null {
+  const shape = shapes.get(placed.prototype);
+  return shape ? pick(shape) : null;
+}
+
+const POSE = new Object3D();
+
+function matrixOf({ x, y, z, heading }: Placed): Matrix4 {
+  POSE.position.set(x, y, z);
+  POSE.rotation.set(0, heading, 0);
+  POSE.updateMatrix();
+  return POSE.matrix;
+}
+
+function createMesh(
+  shapes: ReadonlyMap<string, Shape>,
+  placed: readonly Placed[],
+  pick: Pick,
+  material: Material,
+): { mesh: BatchedMesh; thin: (x: number, z: number) => void } {
+  const geometries = new Map<string, BufferGeometry>();
+  for (const one of placed) {
+    const geometry = pickShape(shapes, one, pick);
+    if (geometry) geometries.set(one.prototype, geometry);
+  }
+  let vertices = 0;
+  let corners = 0;
+  for (const geometry of geometries.values()) {
+    vertices += geometry.getAttribute("position").count;
+    corners += geometry.getIndex()?.count ?? 0;
+  }
+  const mesh = new BatchedMesh(placed.length, vertices, corners, material);
+  const ids = new Map<string, number>();
+  for (const [name, geometry] of geometries) ids.set(name, mesh.addGeometry(geometry));
+  const instances = placed.map((one) => {
+    const id = mesh.addInstance(ids.get(one.prototype) ?? 0);
+    mesh.setMatrixAt(id, matrixOf(one));
+    return id;
+  });
+  mesh.sortObjects = !material.transparent;
+  const thinned = placed.map((one, i) => ({ one, id: instances[i] ?? 0 })).filter(({ one }) => one.drawnWithin < 1e3);
+  const thin = (x: number, z: number): void => {
+    for (const { one, id } of thinned) {
+      const near = Math.hypot(one.x - x, one.z - z) < one.drawnWithin;
+      if (mesh.getVisibleAt(id) !== near) mesh.setVisibleAt(id, near);
+    }
+  };
+  return { mesh, thin };
+}

@@ -1,0 +1,55 @@
+/** The morning sky, drawn where nothing else is. */
+import { BufferAttribute, BufferGeometry, Mesh, ShaderMaterial, type Vector3 } from "three";
+import { SKY } from "./look";
+
+const VERTEX = /* glsl */ `
+varying vec3 vAhead;
+void main() {
+  vec4 far = inverse(projectionMatrix) * vec4(position.xy, 1.0, 1.0);
+  vAhead = (inverse(viewMatrix) * vec4(far.xyz / far.w, 0.0)).xyz;
+  gl_Position = vec4(position.xy, 1.0, 1.0);
+}`;
+
+const FRAGMENT = /* glsl */ `
+precision highp float;
+uniform vec3 sun;
+varying vec3 vAhead;
+${SKY}
+float hash(vec2 p) {
+  vec3 q = fract(vec3(p.xyx) * 0.1031);
+  q += dot(q, q.yzx + 33.33);
+  return fract((q.x + q.y) * q.z);
+}
+float noise(vec2 p) {
+  vec2 i = floor(p), f = fract(p);
+  f = f * f * (3.0 - 2.0 * f);
+  return mix(mix(hash(i), hash(i + vec2(1, 0)), f.x), mix(hash(i + vec2(0, 1)), hash(i + vec2(1, 1)), f.x), f.y);
+}
+void main() {
+  vec3 d = normalize(vAhead);
+  vec3 colour = skyColour(d, sun);
+  if (d.y > 0.02) {
+    vec2 at = d.xz / (d.y + 0.12) * 1.3;
+    float veil = 0.55 * noise(at * vec2(0.9, 2.2)) + 0.3 * noise(at * vec2(2.1, 4.4) + 5.0) + 0.15 * noise(at * 9.0);
+    colour = mix(colour, vec3(0.93, 0.95, 0.97), 0.55 * smoothstep(0.52, 0.86, veil) * smoothstep(0.02, 0.25, d.y));
+  }
+  colour = mix(colour, vec3(0.60, 0.68, 0.66), smoothstep(0.0, -0.12, d.y));
+  gl_FragColor = vec4(colour, 1.0);
+  #include <tonemapping_fragment>
+  #include <colorspace_fragment>
+}`;
+
+export function createSky(sun: Vector3): Mesh<BufferGeometry, ShaderMaterial> {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute("position", new BufferAttribute(new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]), 3));
+  const material = new ShaderMaterial({
+    vertexShader: VERTEX,
+    fragmentShader: FRAGMENT,
+    uniforms: { sun: { value: sun } },
+    depthWrite: false,
+  });
+  const sky = new Mesh(geometry, material);
+  sky.frustumCulled = false;
+  sky.renderOrder = 1;
+  return sky;
+}

@@ -1,0 +1,329 @@
+/** The hall on a canvas: what is drawn, from where, and what lies under a point of it. */
+import {
+  NeutralToneMapping,
+  PerspectiveCamera,
+  Raycaster,
+  Scene,
+  Vector2,
+  Vector3,
+  WebGLRenderer,
+  type WebGLRenderTarget,
+} from "three";
+import type { Layout, Manifest, Sign } from "../api/wire";
+import type { Batch } from "./batch";
+import { parseKit } from "./glb";
+import type { Lettering } from "./lettering";
+import { createLight, type Light } from "./look";
+import { floorPoint, nearestTarget, type Ray, type Target } from "./pick";
+import { createPrints, disposePrints, layPrints, type Print, type PrintMesh } from "./prints";
+import { buildShapes, disposeShapes, type Shape } from "./shapes";
+import { type Board, createSigns, type SignMesh } from "./signs";
+import { createSky } from "./sky";
+import { createOutside, createStorey, type Outside, placedThings, type Storey } from "./storeys";
+import { bakeSun } from "./sun";
+
+/** Where one stands and looks; hall coordinates, metres, radians; z of the eye. */
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly heading: number;
+  readonly pitch: number;
+  /** index of the floor drawn; -1 = outside */
+  readonly floor: number;
+}
+
+export interface FloorPrint extends Print {
+  readonly floor: number;
+}
+
+export type Picked =
+  | { readonly kind: "window" | "connector" | "building"; readonly id: string }
+  | { readonly kind: "floor"; readonly spot: readonly [number, number] };
+
+export interface StageOptions {
+  readonly manifest: Manifest;
+  readonly layout: Layout;
+  readonly kit: ArrayBuffer;
+  readonly lettering: (sign: Sign) => Lettering;
+  /** reduced motion: nothing blinks */
+  readonly still: boolean;
+}
+
+export interface StageFigures {
+  readonly draws: number;
+  readonly triangles: number;
+  readonly pixelRatio: number;
+}
+
+const PICK_REACH = 45;
+
+export class Stage {
+  readonly light: Light = createLight();
+  private readonly renderer: WebGLRenderer;
+  private readonly scene = new Scene();
+  private readonly camera = new PerspectiveCamera(60, 1, 0.08, 700);
+  private readonly caster = new Raycaster();
+  private readonly shapes: ReadonlyMap<string, Shape>;
+  private readonly storeys: readonly Storey[];
+  private readonly outside: Outside;
+  private readonly prints: PrintMesh = createPrints();
+  private readonly targets: readonly { readonly floor: number; readonly target: Target }[];
+  private readonly sunMap: WebGLRenderTarget;
+  private signs: SignMesh | null = null;
+  private allPrints: readonly FloorPrint[] = [];
+  private lit: string | null = null;
+  private floor = Number.NaN;
+  private thinnedAt: readonly [number, number] = [Number.NaN, Number.NaN];
+  private ratio = 1;
+  private readonly exteriorGlow = { value: 0 };
+
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly options: StageOptions,
+  ) {
+    this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: "high-performance" });
+    this.renderer.toneMapping = NeutralToneMapping;
+    this.renderer.toneMappingExposure = 1;
+    const { manifest, layout } = options;
+    this.shapes = buildShapes(parseKit(options.kit));
+    const placed = placedThings(layout, this.shapes);
+    this.aimSun();
+    this.storeys = manifest.floors.map((_, i) =>
+      createStorey(manifest, layout, this.shapes, i, placed[i + 1] ?? [], this.light),
+    );
+    const ground = this.storeys[0]?.look.lightMap;
+    if (ground === undefined) throw new Error("a hall without floors cannot be drawn");
+    this.outside = createOutside(this.shapes, placed[0] ?? [], this.light, ground, this.exteriorGlow);
+    this.targets = [...windowTargets(layout, manifest), ...connectorTargets(layout), ...this.buildingTargets()];
+    for (const batch of this.batches()) this.scene.add(...batch.meshes);
+    this.scene.add(createSky(this.light.sunDirection.value), this.prints.mesh);
+    this.prints.still.value = options.still ? 1 : 0;
+    this.camera.rotation.order = "YXZ";
+    this.sunMap = this.castSun();
+  }
+
+  private aimSun(): void {
+    const { camera, target } = this.options.manifest.outside;
+    // A morning sun beside whoever looks at the building, so that its front is lit and its depth shows.
+    const towards = Math.atan2(camera[1] - target[1], camera[0] - target[0]) + 0.75;
+    this.light.sunDirection.value.set(Math.cos(towards), 0.82, -Math.sin(towards)).normalize();
+  }
+
+  private castSun(): WebGLRenderTarget {
+    const { target } = this.options.manifest.outside;
+    const casters = [this.outside.site, this.outside.exterior, ...this.storeys.map((storey) => storey.shell)]
+      .flatMap((batch) => batch.meshes)
+      .filter((mesh) => mesh.renderOrder === 0);
+    return bakeSun(this.renderer, this.scene, casters, this.light, {
+      target: new Vector3(target[0], 0, -target[1]),
+      reach: 115,
+    });
+  }
+
+  private batches(): Batch[] {
+    return [
+      ...this.storeys.flatMap((storey) => [storey.shell, storey.things, ...storey.links.map((link) => link.batch)]),
+      this.outside.site,
+      this.outside.exterior,
+    ];
+  }
+
+  private buildingTargets(): { floor: number; target: Target }[] {
+    const { floors } = this.options.manifest;
+    const ground = floors[0];
+    const top = floors.at(-1);
+    if (ground === undefined || top === undefined) return [];
+    const [minX, minY, maxX, maxY] = ground.bounds;
+    const height = top.elevation + top.height - ground.elevation;
+    const middle = [(minX + maxX) / 2, ground.elevation + height / 2, -(minY + maxY) / 2] as const;
+    const half = [(maxX - minX) / 2, height / 2 + 1, (maxY - minY) / 2] as const;
+    return [{ floor: -1, target: { kind: "building", id: "building", middle, half, heading: 0 } }];
+  }
+
+  /** Which storey is drawn, and what of the others shows through the atrium. */
+  private showFloor(floor: number): void {
+    if (floor === this.floor) return;
+    this.floor = floor;
+    const indoors = floor >= 0;
+    this.storeys.forEach((storey, i) => {
+      setVisible(storey.shell, indoors);
+      setVisible(storey.things, i === floor);
+      for (const link of storey.links) setVisible(link.batch, indoors && Math.abs(i - floor) <= 1);
+    });
+    setVisible(this.outside.exterior, !indoors);
+    this.thinnedAt = [Number.NaN, Number.NaN];
+    this.drawSigns();
+    this.drawPrints();
+  }
+
+  private drawSigns(): void {
+    if (this.signs !== null) {
+      this.scene.remove(this.signs.mesh);
+      this.signs.dispose();
+      this.signs = null;
+    }
+    const boards = this.options.layout.signs
+      .filter((sign) => sign.floor === this.floor || (sign.floor === -1 && this.floor <= 0))
+      .map((sign) => this.boardOf(sign));
+    if (boards.length === 0) return;
+    this.signs = createSigns(boards, this.prints.time, this.prints.still);
+    this.signs.light(this.lit);
+    this.scene.add(this.signs.mesh);
+  }
+
+  private boardOf(sign: Sign): Board {
+    return {
+      ...this.options.lettering(sign),
+      id: sign.id,
+      x: sign.at[0],
+      y: sign.at[2],
+      z: -sign.at[1],
+      heading: (sign.heading_deg * Math.PI) / 180,
+      double: sign.double === true,
+      window: sign.window ?? null,
+    };
+  }
+
+  /** Draws the signs anew: the letters have come, or who serves has changed. */
+  refreshSigns(): void {
+    this.drawSigns();
+  }
+
+  showPrints(prints: readonly FloorPrint[]): void {
+    this.allPrints = prints;
+    this.drawPrints();
+  }
+
+  private drawPrints(): void {
+    layPrints(
+      this.prints,
+      this.allPrints.filter((print) => print.floor === this.floor),
+    );
+  }
+
+  /** Fades the prints already walked over. */
+  setWalked(metres: number): void {
+    this.prints.walked.value = metres;
+  }
+
+  lightPlate(window: string | null): void {
+    this.lit = window;
+    this.signs?.light(window);
+  }
+
+  /** Brightens the building under the pointer; says whether that changed anything. */
+  highlight(on: boolean): boolean {
+    const before = this.exteriorGlow.value;
+    this.exteriorGlow.value = on ? 1 : 0;
+    return before !== this.exteriorGlow.value;
+  }
+
+  /** Whether something blinks, so that frames are wanted without anybody moving. */
+  get blinking(): boolean {
+    return this.prints.still.value === 0 && (this.prints.mesh.count > 0 || this.lit !== null);
+  }
+
+  resize(width: number, height: number, ratio: number): void {
+    this.ratio = ratio;
+    this.renderer.setPixelRatio(ratio);
+    this.renderer.setSize(width, height, false);
+    this.camera.aspect = width / Math.max(1, height);
+    // Upright screens see higher rather than narrower.
+    this.camera.fov = this.camera.aspect < 1 ? 74 : 60;
+    this.camera.updateProjectionMatrix();
+  }
+
+  look(view: View): void {
+    this.showFloor(view.floor);
+    this.camera.position.set(view.x, view.z, -view.y);
+    this.camera.rotation.set(view.pitch, view.heading - Math.PI / 2, 0);
+    this.camera.updateMatrixWorld();
+    if (!(Math.hypot(this.thinnedAt[0] - view.x, this.thinnedAt[1] - view.y) < 1.5)) {
+      this.thinnedAt = [view.x, view.y];
+      for (const batch of this.batches()) batch.thin(view.x, -view.y);
+    }
+  }
+
+  render(seconds: number): StageFigures {
+    this.prints.time.value = seconds % 3600;
+    this.renderer.render(this.scene, this.camera);
+    const { calls, triangles } = this.renderer.info.render;
+    return { draws: calls, triangles, pixelRatio: this.ratio };
+  }
+
+  private rayAt(x: number, y: number): Ray {
+    const { clientWidth, clientHeight } = this.canvas;
+    this.caster.setFromCamera(new Vector2((x / clientWidth) * 2 - 1, 1 - (y / clientHeight) * 2), this.camera);
+    return this.caster.ray;
+  }
+
+  /** What lies under a point of the canvas (CSS pixels from its corner). */
+  pick(x: number, y: number): Picked | null {
+    const ray = this.rayAt(x, y);
+    const here = this.targets.filter((one) => one.floor === this.floor).map((one) => one.target);
+    const named = nearestTarget(ray, here, this.floor < 0 ? 400 : PICK_REACH);
+    const floor = this.options.manifest.floors[this.floor];
+    const ground = floor ? floorPoint(ray, floor.elevation) : null;
+    if (named !== null && (ground === null || named.at <= ground.at)) return named.target;
+    return ground !== null && ground.at < PICK_REACH * 1.5 ? { kind: "floor", spot: ground.spot } : null;
+  }
+
+  /** Where a point of the hall is on the canvas, in CSS pixels; null when it is behind or outside the picture. */
+  project(x: number, y: number, z: number): { x: number; y: number } | null {
+    const at = new Vector3(x, z, -y).project(this.camera);
+    if (at.z > 1 || Math.abs(at.x) > 1 || Math.abs(at.y) > 1) return null;
+    const { clientWidth, clientHeight } = this.canvas;
+    return { x: ((at.x + 1) / 2) * clientWidth, y: ((1 - at.y) / 2) * clientHeight };
+  }
+
+  dispose(): void {
+    this.signs?.dispose();
+    disposePrints(this.prints);
+    for (const batch of this.batches()) batch.dispose();
+    disposeShapes(this.shapes);
+    for (const storey of this.storeys) storey.look.lightMap.dispose();
+    this.sunMap.dispose();
+    this.renderer.dispose();
+  }
+}
+
+function setVisible(batch: Batch, visible: boolean): void {
+  for (const mesh of batch.meshes) mesh.visible = visible;
+}
+
+/** A window can be clicked on its plate, its number and its desk: a box of a window's unit, from the plate upwards. */
+function windowTargets(layout: Layout, manifest: Manifest): { floor: number; target: Target }[] {
+  const { windows } = layout;
+  return windows.code.map((code, i) => {
+    const floor = windows.floor[i] ?? 0;
+    const elevation = manifest.floors[floor]?.elevation ?? 0;
+    const heading = ((windows.heading[i] ?? 0) * Math.PI) / 180;
+    const stand = [windows.stand_x[i] ?? 0, windows.stand_y[i] ?? 0] as const;
+    // The desk's middle lies straight before the stand, as deep as the plate.
+    const [ux, uy] = [Math.cos(heading), Math.sin(heading)];
+    const depth = (stand[0] - (windows.x[i] ?? 0)) * ux + (stand[1] - (windows.y[i] ?? 0)) * uy;
+    const middle = [stand[0] - ux * depth, elevation + 1.85, -(stand[1] - uy * depth)] as const;
+    return { floor, target: { kind: "window", id: code, middle, half: [0.22, 1.12, 0.72], heading } };
+  });
+}
+
+function connectorTargets(layout: Layout): { floor: number; target: Target }[] {
+  return layout.connectors.flatMap((connector) =>
+    connector.stops.map((stop, i) => {
+      const other = connector.stops[i + 1] ?? connector.stops[i - 1] ?? stop;
+      const run = Math.hypot(other.at[0] - stop.at[0], other.at[1] - stop.at[1]);
+      const heading = run > 0.1 ? Math.atan2(other.at[1] - stop.at[1], other.at[0] - stop.at[0]) : 0;
+      const reach = run > 0.1 ? 1.5 : 0.8;
+      const middle = [
+        stop.at[0] + Math.cos(heading) * (run > 0.1 ? 1.6 : 0),
+        stop.z + 1.1,
+        -(stop.at[1] + Math.sin(heading) * (run > 0.1 ? 1.6 : 0)),
+      ] as const;
+      return {
+        floor: stop.floor,
+        target: { kind: "connector", id: connector.id, middle, half: [reach, 1.1, 0.8], heading },
+      };
+    }),
+  );
+}

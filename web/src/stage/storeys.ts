@@ -1,0 +1,189 @@
+/** The hall's things sorted by storey, each storey with its light, its batches and its signs. */
+import { type IUniform, Vector2, Vector4 } from "three";
+import type { Layout, Manifest } from "../api/wire";
+import { type Batch, createBatch, type Placed } from "./batch";
+import { bakeLightMap, type Patch } from "./lightmap";
+import { createGlass, createOpaque, type Light, type StoreyLook } from "./look";
+import type { Shape } from "./shapes";
+
+export interface Storey {
+  /** floor, ceiling and walls */
+  readonly shell: Batch;
+  /** what stands there */
+  readonly things: Batch;
+  /** escalators, stairs and lifts that begin here, and the highest floor they reach */
+  readonly links: readonly { readonly batch: Batch; readonly floors: readonly number[] }[];
+  readonly look: StoreyLook;
+}
+
+export interface Outside {
+  /** ground, road, trees */
+  readonly site: Batch;
+  /** the service centre as seen from without */
+  readonly exterior: Batch;
+  readonly look: StoreyLook;
+}
+
+// Small things are not drawn from afar: (metres of radius up to, metres of distance up to).
+const THINNING: readonly (readonly [number, number])[] = [
+  [0.55, 22],
+  [0.95, 32],
+  [1.6, 60],
+];
+
+export function placedThings(layout: Layout, shapes: ReadonlyMap<string, Shape>): Placed[][] {
+  const { placements, prototypes } = layout;
+  const byFloor: Placed[][] = [];
+  placements.prototype.forEach((index, i) => {
+    const prototype = prototypes[index] ?? "";
+    const floor = (placements.floor[i] ?? -1) + 1;
+    const list = byFloor[floor] ?? [];
+    byFloor[floor] = list;
+    list.push({
+      prototype,
+      x: (placements.x[i] ?? 0) / 1000,
+      y: (placements.z[i] ?? 0) / 1000,
+      z: -(placements.y[i] ?? 0) / 1000,
+      heading: ((placements.heading[i] ?? 0) / 10) * (Math.PI / 180),
+      drawnWithin: floor === 0 ? 1e6 : reachOf(shapes.get(prototype)),
+    });
+  });
+  return byFloor;
+}
+
+function reachOf(shape: Shape | undefined): number {
+  if (shape === undefined) return 1e6;
+  const [x0, y0, z0, x1, y1, z1] = shape.box;
+  // What hangs from the ceiling belongs to the room's outline and stays.
+  if (y0 > 2) return 1e6;
+  const radius = Math.hypot(x1 - x0, y1 - y0, z1 - z0) / 2;
+  return THINNING.find(([most]) => radius <= most)?.[1] ?? 1e6;
+}
+
+export function lookOf(
+  manifest: Manifest,
+  floor: number,
+  things: readonly Placed[],
+  shapes: ReadonlyMap<string, Shape>,
+): StoreyLook {
+  const storey = manifest.floors[floor];
+  const [minX, minY, maxX, maxY] = storey?.bounds ?? [0, 0, 1, 1];
+  const bounds = [minX, -maxY, maxX - minX, maxY - minY] as const;
+  const shell = shapes.get(`shell:${storey?.id ?? ""}`);
+  const lamps: Patch[] = [];
+  const standing: Patch[] = [];
+  for (const thing of things) {
+    const shape = shapes.get(thing.prototype);
+    if (shape === undefined || shape === shell) continue;
+    for (const box of shape.lamps) lamps.push({ ...thing, box });
+    if (shape.foot !== null) standing.push({ ...thing, box: shape.foot });
+  }
+  for (const box of shell?.lamps ?? []) lamps.push({ x: 0, z: 0, heading: 0, box });
+  return {
+    bounds: new Vector4(...bounds),
+    storey: new Vector2(storey?.elevation ?? 0, storey?.height ?? 4),
+    lightMap: bakeLightMap({ bounds, lamps, standing, walls: shell?.wallFeet ?? [] }),
+    outside: false,
+  };
+}
+
+export function createStorey(
+  manifest: Manifest,
+  layout: Layout,
+  shapes: ReadonlyMap<string, Shape>,
+  floor: number,
+  placed: readonly Placed[],
+  light: Light,
+): Storey {
+  const look = lookOf(manifest, floor, placed, shapes);
+  const opaque = createOpaque(light, look);
+  const glass = createGlass(light, look);
+  const shellName = `shell:${manifest.floors[floor]?.id ?? ""}`;
+  const connectors = new Map(layout.connectors.map((one) => [one.id, one.stops.map((stop) => stop.floor)]));
+  const linkFloors = floorsOfLinks(layout, connectors);
+  const shell = placed.filter((one) => one.prototype === shellName);
+  const rest = placed.filter((one) => one.prototype !== shellName);
+  const isLink = (one: Placed): boolean => linkFloors.has(placedKey(one));
+  return {
+    shell: createBatch(shapes, shell.length > 0 ? shell : shellAtHome(shapes, shellName), opaque, glass),
+    things: createBatch(
+      shapes,
+      rest.filter((one) => !isLink(one)),
+      opaque,
+      glass,
+    ),
+    links: groupLinks(rest.filter(isLink), linkFloors).map(({ list, floors }) => ({
+      batch: createBatch(shapes, list, opaque, glass),
+      floors,
+    })),
+    look,
+  };
+}
+
+/** A shell the layout does not place lies where it was modelled. */
+function shellAtHome(shapes: ReadonlyMap<string, Shape>, prototype: string): Placed[] {
+  return shapes.has(prototype) ? [{ prototype, x: 0, y: 0, z: 0, heading: 0, drawnWithin: 1e6 }] : [];
+}
+
+function placedKey({ prototype, x, y, z }: Placed): string {
+  return `${prototype}@${Math.round(x * 1000)},${Math.round(y * 1000)},${Math.round(z * 1000)}`;
+}
+
+function floorsOfLinks(
+  layout: Layout,
+  connectors: ReadonlyMap<string, readonly number[]>,
+): Map<string, readonly number[]> {
+  const { placements, prototypes } = layout;
+  const links = new Map<string, readonly number[]>();
+  placements.id.forEach((id, i) => {
+    const floors = connectors.get((id ?? "").replace(/^connector:/, ""));
+    if (floors === undefined) return;
+    const prototype = prototypes[placements.prototype[i] ?? -1] ?? "";
+    links.set(`${prototype}@${placements.x[i] ?? 0},${placements.z[i] ?? 0},${-(placements.y[i] ?? 0)}`, floors);
+  });
+  return links;
+}
+
+function groupLinks(
+  placed: readonly Placed[],
+  floorsOf: ReadonlyMap<string, readonly number[]>,
+): { list: Placed[]; floors: readonly number[] }[] {
+  const groups = new Map<string, { list: Placed[]; floors: readonly number[] }>();
+  for (const one of placed) {
+    const floors = floorsOf.get(placedKey(one)) ?? [];
+    const group = groups.get(floors.join()) ?? { list: [], floors };
+    groups.set(floors.join(), group);
+    group.list.push(one);
+  }
+  return [...groups.values()];
+}
+
+export function createOutside(
+  shapes: ReadonlyMap<string, Shape>,
+  placed: readonly Placed[],
+  light: Light,
+  lightMap: StoreyLook["lightMap"],
+  glow: IUniform<number>,
+): Outside {
+  const look: StoreyLook = {
+    bounds: new Vector4(-100, -100, 200, 200),
+    storey: new Vector2(0, 6),
+    lightMap,
+    outside: true,
+  };
+  const opaque = createOpaque(light, look);
+  const glass = createGlass(light, look);
+  const lit = createOpaque(light, look, glow);
+  const exterior = placed.filter((one) => one.prototype === "exterior");
+  const site = placed.filter((one) => one.prototype !== "exterior");
+  return {
+    site: createBatch(
+      shapes,
+      site.some((one) => one.prototype === "site") ? site : [...shellAtHome(shapes, "site"), ...site],
+      opaque,
+      glass,
+    ),
+    exterior: createBatch(shapes, exterior.length > 0 ? exterior : shellAtHome(shapes, "exterior"), lit, glass),
+    look,
+  };
+}

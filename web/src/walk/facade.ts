@@ -1,0 +1,51 @@
+/**
+ * `window.hall`: what tests and curious people may read about the picture. Nothing in it changes anything
+ * except `goTo`, which does what 带我去 does.
+ *
+ *   ready, mode           "walk" | "outside"
+ *   floor, x, y, heading  the walker; floor is an id ("F1"), heading in degrees counter-clockwise from east
+ *   travelling, riding    being walked along a way, being carried
+ *   way                   {goal, at, length, step, steps, arrived} or null
+ *   draws, triangles      of the last frame; frames counts them; frameMs is smoothed
+ *   plates()              the windows of this floor whose plate is in the picture: {code, x, y, metres}, x and y in CSS
+ *                         pixels from the viewport's corner, nearest first
+ *   spot(floorId, x, y)   where a point of a floor is in the viewport, or null
+ *   entranceOnScreen()    where the building's door is in the viewport (outside), or null
+ */
+export interface HallFacade {
+  readonly ready: boolean;
+  readonly mode: "walk" | "outside";
+  readonly floor: string;
+  readonly x: number;
+  readonly y: number;
+  readonly heading: number;
+  readonly travelling: boolean;
+  readonly riding: boolean;
+  readonly way: {
+    readonly goal: string;
+    readonly at: number;
+    readonly length: number;
+    readonly step: number;
+    readonly steps: number;
+    readonly arrived: boolean;
+  } | null;
+  readonly draws: number;
+  readonly triangles: number;
+  readonly frames: number;
+  readonly frameMs: number;
+  readonly plates: () => readonly {
+    readonly code: string;
+    readonly x: number;
+    readonly y: number;
+    readonly metres: number;
+  }[];
+  readonly spot: (floor: string, x: number, y: number) => { readonly x: number; readonly y: number } | null;
+  readonly entranceOnScreen: () => { readonly x: number; readonly y: number } | null;
+  readonly goTo: (goal: string) => Promise<void>;
+}
+
+declare global {
+  interface Window {
+    hall?: HallFacade;
+  }
+}
