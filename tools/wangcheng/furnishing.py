@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tools.wangcheng.draft import Draft, Point, add_furniture, add_where_free, facing
+from shapely.geometry import MultiPoint
+
+from tools.wangcheng.draft import (
+    Draft,
+    Point,
+    add_area,
+    add_furniture,
+    add_where_free,
+    facing,
+    furniture_shape,
+    rectangle,
+    text,
+)
 from tools.wangcheng.rows import ROWS, ZONES, Row
 from tools.wangcheng.structure import SIDE_NAMES
 
 BENCH = 2.5
 PASSAGE = 1.5
+# How far a waiting area reaches beyond its seats (metres).
+WAITING_REACH = 0.6
 # How far before a row its call display hangs, and how many windows share one (metres, windows).
 DISPLAY_AHEAD = 3.2
 WINDOWS_PER_DISPLAY = 8
@@ -17,8 +31,12 @@ WINDOWS_PER_DISPLAY = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seats:
-    """A line of seats on the east side: `count` benches from `start`, northwards or eastwards, a passage after every two."""
+    """A line of seats on the east side: `count` benches from `start`, northwards or eastwards, a passage after every two.
 
+    Lines of one group stand on one waiting area.
+    """
+
+    group: str
     name: str
     floor: str
     start: Point
@@ -28,31 +46,31 @@ class Seats:
 
 # Told for the east; the west has the same, mirrored.
 SEATS: tuple[Seats, ...] = (
-    Seats(name="wing-wall", floor="F1", start=(41.35, 7.75), count=6, heading_deg=0),
-    Seats(name="wing-outer", floor="F1", start=(39.65, 11.0), count=4, heading_deg=180),
-    Seats(name="wing-inner", floor="F1", start=(23.4, 11.0), count=4, heading_deg=0),
-    Seats(name="wing-inner-back", floor="F1", start=(21.6, 11.0), count=4, heading_deg=0),
+    Seats(group="wing-outer", name="wing-wall", floor="F1", start=(41.35, 7.75), count=6, heading_deg=0),
+    Seats(group="wing-outer", name="wing-outer", floor="F1", start=(39.65, 11.0), count=4, heading_deg=180),
+    Seats(group="wing-inner", name="wing-inner", floor="F1", start=(23.4, 11.0), count=4, heading_deg=0),
+    Seats(group="wing-inner", name="wing-inner-back", floor="F1", start=(21.6, 11.0), count=4, heading_deg=0),
     *(
-        Seats(name=f"hall-side-{line}", floor=floor, start=(x, 37.4), count=4, heading_deg=0)
+        Seats(group="hall-side", name=f"hall-side-{line}", floor=floor, start=(x, 37.4), count=4, heading_deg=0)
         for floor in ("F1", "F2")
         for line, x in enumerate((38.9, 37.1), start=1)
     ),
     *(
-        Seats(name=f"hall-north-{line}", floor=floor, start=(28.6, y), count=2, heading_deg=90)
+        Seats(group="hall-north", name=f"hall-north-{line}", floor=floor, start=(28.6, y), count=2, heading_deg=90)
         for floor in ("F1", "F2")
         for line, y in enumerate((49.4, 47.6, 45.8), start=1)
     ),
     *(
-        Seats(name=f"middle-{line}", floor=floor, start=(5.4, y), count=2, heading_deg=90)
+        Seats(group="middle", name=f"middle-{line}", floor=floor, start=(5.4, y), count=2, heading_deg=90)
         for floor in ("F1", "F2")
         for line, y in enumerate((49.2, 47.4), start=1)
     ),
     *(
-        Seats(name=f"gallery-{line}", floor="F2", start=(19.4, y), count=2, heading_deg=180)
+        Seats(group=f"gallery-{line}", name=f"gallery-{line}", floor="F2", start=(19.4, y), count=2, heading_deg=180)
         for line, y in enumerate((16.2, 24.0), start=1)
     ),
     *(
-        Seats(name=f"upper-{line}", floor="F3", start=(x, 15.75), count=2, heading_deg=0)
+        Seats(group="upper", name=f"upper-{line}", floor="F3", start=(x, 15.75), count=2, heading_deg=0)
         for line, x in enumerate((27.6, 25.8), start=1)
     ),
 )
@@ -96,8 +114,9 @@ PIECES: tuple[tuple[str, str, Point, int], ...] = (
     ("bin", "F1", (15.75, 46.6), 180),
     ("bin", "F2", (15.75, 46.6), 180),
     ("bin", "F3", (15.75, 46.6), 180),
-    ("bin", "F1", (8.7, 4.9), 0),
-    ("plant", "F1", (9.7, 1.0), 0),
+    ("bin", "F1", (6.6, 4.0), 0),
+    ("plant", "F1", (6.9, 1.2), 0),
+    ("plant", "F1", (9.9, 1.2), 0),
     ("plant", "F1", (49.0, 2.8), 0),
     ("plant", "F1", (49.0, 28.0), 0),
     ("plant", "F1", (24.9, 30.4), 0),
@@ -127,19 +146,29 @@ PIECES: tuple[tuple[str, str, Point, int], ...] = (
 
 
 def draw_seats(draft: Draft) -> None:
-    """Every line of the table, on both sides."""
-    for seats in SEATS:
-        for side, name in SIDE_NAMES.items():
-            _draw_line(draft, seats, side, f"seats-{seats.floor.lower()}-{name}-{seats.name}")
+    """Every line of the table, on both sides, and the waiting areas they stand on."""
+    for side, side_name in SIDE_NAMES.items():
+        for floor, group in dict.fromkeys((seats.floor, seats.group) for seats in SEATS):
+            lines = [seats for seats in SEATS if (seats.floor, seats.group) == (floor, group)]
+            spots = [spot for seats in lines for spot in _draw_line(draft, seats, side, side_name)]
+            area = MultiPoint(spots).buffer(WAITING_REACH, join_style="mitre").envelope.bounds
+            name = f"waiting-{floor.lower()}-{side_name}-{group}"
+            add_area(draft, name, floor, "waiting", rectangle(*area), text("等候区", "Waiting area"))
 
 
-def _draw_line(draft: Draft, seats: Seats, side: int, name: str) -> None:
+def _draw_line(draft: Draft, seats: Seats, side: int, side_name: str) -> list[Point]:
+    """One line; the corners of the floor its benches take."""
     along = (0, 1) if seats.heading_deg in {0, 180} else (1, 0)
+    heading = facing(side, seats.heading_deg)
+    corners: list[Point] = []
     for index in range(seats.count):
         reach = index * BENCH + (index // 2) * PASSAGE
         at = (side * (seats.start[0] + along[0] * reach), seats.start[1] + along[1] * reach)
-        heading = facing(side, seats.heading_deg)
-        add_where_free(draft, f"{name}-{index + 1}", seats.floor, "bench", at, heading, clearance=0.08)
+        name = f"seats-{seats.floor.lower()}-{side_name}-{seats.name}-{index + 1}"
+        shape = furniture_shape("bench", at, heading)
+        if shape is not None and add_where_free(draft, name, seats.floor, "bench", at, heading, clearance=0.08):
+            corners += [(float(x), float(y)) for x, y in shape.exterior.coords]
+    return corners
 
 
 def draw_lounges(draft: Draft) -> None:

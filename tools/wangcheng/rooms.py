@@ -70,7 +70,7 @@ def _draw_front_rooms(draft: Draft) -> None:
         _mirrored(-1, room),
         text("24小时自助服务区", "24-hour self-service"),
     )
-    add_area(draft, "lounge-f1", "F1", "service", room, text("帮办代办休息区", "Help and rest lounge"))
+    add_area(draft, "lounge-f1", "F1", "waiting", room, text("帮办代办休息区", "Help and rest lounge"))
     for side, name in SIDE_NAMES.items():
         doors = {
             "inner": (_mirrored(side, [(11.0, 0.3), (11.0, 8.0)]), [(4.0, 2.4)]),

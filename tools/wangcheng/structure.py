@@ -40,9 +40,9 @@ INNER_PAIR = 6.2
 LANE = 0.9
 FOOT_F1 = 19.4
 HEAD_F3 = 20.5
-# Main doors (middle, width): a wide one on the axis between two narrow ones, room for the leaves beside each.
-MAIN_DOORS = ((-6.6, 1.6), (0.0, 4.2), (6.6, 1.6))
-VESTIBULE = (8.4, 4.2)
+# Main doors (middle, width) and the vestibule behind them (half its width, depth).
+MAIN_DOORS = ((-3.2, 2.4), (0.0, 2.4), (3.2, 2.4))
+VESTIBULE = (6.0, 4.2)
 ENTRANCE_VOID = rectangle(-10, 0.6, 10, 8)
 
 # The cores between the halls at the sides and the middle: x of their inner and outer face, y of their front.
