@@ -56,7 +56,7 @@ def _pier(x: float, grid: Grid, low: float, high: float) -> Solid:
 def _band(length: float, z: float, grid: Grid) -> Solid:
     """The belt below a storey's top: outside, underside and upper side, 4 cm before the piers."""
     y, low = -grid.proud - 0.04, z - grid.band
-    ring = np.array([(0.0, low), (y, low), (y, z), (0.0, z)])
+    ring = np.array([(0.0, z), (y, z), (y, low), (0.0, low)])
     rings = [np.column_stack([np.full(4, x), ring]) for x in (y, length - y)]
     return loft(np.stack(rings), caps=False, around=False)
 

@@ -150,19 +150,30 @@ def _soffit(under: list[Point], half: float) -> Solid:
 
 
 def _railing(line: list[Point], y: float) -> list[Part]:
-    """Glass and a handrail over one side."""
-    base = [line[0], *_turns(line), line[-1]]
-    rail: list[Vector] = [(x, y, z + RAIL + (STEP_RISE if i == 0 else 0.0)) for i, (x, z) in enumerate(base)]
+    """Glass and a handrail over one side of a flight: the foot's end is as high as the first nose."""
+    foot = (line[0][0], line[0][1] + STEP_RISE)
+    return _rail_along([foot, *_turns(line), line[-1]], y)
+
+
+def _rail_along(line: list[Point], y: float) -> list[Part]:
+    """Glass, posts and a round handrail over a line in (x, z)."""
+    rail: list[Vector] = [(x, y, z + RAIL) for x, z in line]
     panes = [
         sheet(
-            [
-                (a[0], y, a[1] + 0.16),
-                (b[0], y, b[1] + 0.1),
-                (b[0], y, b[1] + RAIL - 0.05),
-                (a[0], y, a[1] + RAIL + 0.05),
-            ]
+            [(a[0], y, a[1] + 0.1), (b[0], y, b[1] + 0.1), (b[0], y, b[1] + RAIL - 0.05), (a[0], y, a[1] + RAIL - 0.05)]
         )
-        for a, b in itertools.pairwise(base)
+        for a, b in itertools.pairwise(line)
     ]
-    posts = [box((x - 0.02, y - 0.02, z), (x + 0.02, y + 0.02, z + RAIL)) for x, z in base]
+    posts = [box((x - 0.02, y - 0.02, z - 0.02), (x + 0.02, y + 0.02, z + RAIL)) for x, z in line]
     return [paint("glass", GLASS, *panes), paint("metal", STEEL, tube(rail, 0.025), *posts)]
+
+
+def build_ramp(ramp: Stairs) -> Model:
+    """A sloping slab with railings on both sides; about 150 triangles."""
+    line: list[Point] = [(0.0, 0.0), (ramp.run, ramp.rise)]
+    half = ramp.width / 2
+    side = [(0.0, 0.0), (ramp.run, ramp.rise), (ramp.run, ramp.rise - SLAB), (SLAB, -0.001)][::-1]
+    parts = [paint("matte", STONE, profile_along_y(side, -half, half))]
+    for y in (-half + 0.06, half - 0.06):
+        parts += _rail_along(line, y)
+    return assemble(parts)

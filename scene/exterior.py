@@ -1,0 +1,173 @@
+"""The building as seen from outside: glass between white piers, belts between storeys, a flat roof, the canopy over the main entrance."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+from shapely.geometry import LinearRing, Point, Polygon
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+from shapely.ops import unary_union
+
+from models.facade import Grid, side
+from models.mesh import Model, Part, Solid, assemble, box, cylinder, move, paint, turn
+from models.palette import BLUE_DEEP, LAMP, PAPER, RED, STEEL, STEEL_DARK, STONE_DARK, WHITE, linear_rgb
+from scene.composition import OUTSIDE, Composition, Placement, SignFace, ahead, heading_of
+from scene.hall import Entrance, Floor, Hall, Text
+from scene.polygons import block, polygons_of, surface, upright
+from scene.storeys import entrance_elevation, floor_above, floors_by_id
+
+GRID = Grid(step=4.0, pier=0.35, proud=0.28, band=0.75)
+PARAPET = 1.3
+BACKING_IN = 0.5
+CANOPY = (16.0, 4.2, 0.55)
+CANOPY_LOW = 4.1
+FASCIA = (14.0, 1.5)
+NAME_HEIGHT = 1.15
+
+
+def compose_exterior(hall: Hall) -> Composition:
+    """One prototype, and the hall's name over the main entrance."""
+    z = entrance_elevation(hall)
+    placement = Placement(prototype="exterior", floor=OUTSIDE, at=(0.0, 0.0, z), heading_deg=0.0)
+    return Composition(models={"exterior": build_exterior(hall)}, placements=(placement,), signs=_name(hall, z))
+
+
+def build_exterior(hall: Hall) -> Model:
+    """z from the ground at the entrance; its own frame is the hall's."""
+    ground = entrance_elevation(hall)
+    parts: list[Part] = []
+    for floor in sorted(hall.floors, key=lambda floor: floor.elevation):
+        parts += _storey(hall, floor, ground)
+    return assemble([*parts, *_canopy(hall)])
+
+
+def _storey(hall: Hall, floor: Floor, ground: float) -> list[Part]:
+    """One floor's façade up to the next, its roof where nothing stands on it."""
+    above = floor_above(hall, floor)
+    low = floor.elevation - ground
+    high = (above.elevation if above is not None else floor.elevation + floor.height + 0.9) - ground
+    outline = orient(Polygon(floor.outline))
+    corners = [(float(x), float(y)) for x, y in np.asarray(outline.exterior.coords)]
+    parts: list[Part] = []
+    for a, b in itertools.pairwise(corners):
+        parts += side(a, b, (low, high), GRID, PAPER)
+    parts += [*_backing(outline, low, high), *_roof(outline, above, high)]
+    return parts
+
+
+def _backing(outline: Polygon, low: float, high: float) -> list[Part]:
+    """The dim room behind the glass, lighter under its ceiling where rows of lamps shine."""
+    inner = outline.buffer(-BACKING_IN, join_style="mitre")
+    wall = upright(inner, low, high)
+    share = ((wall.vertices[:, 2] - low) / (high - low))[:, None]
+    colours = np.round(linear_rgb("#2A3644") * (1 - share) + linear_rgb("#5A6B7C") * share).astype(np.uint8)
+    lamps = upright(outline.buffer(-BACKING_IN + 0.05, join_style="mitre"), high - 1.25, high - 1.17)
+    return [Part("matte", wall.vertices, wall.faces, colours), paint("glow", LAMP, lamps)]
+
+
+def _roof(outline: Polygon, above: Floor | None, high: float) -> list[Part]:
+    """A parapet about what no floor covers, and the roof's surface behind it."""
+    bare: BaseGeometry = outline.buffer(0.35, join_style="mitre")
+    if above is not None:
+        bare = bare.difference(Polygon(above.outline).buffer(0.4, join_style="mitre"))
+    parts: list[Part] = []
+    for piece in polygons_of(bare):
+        edge = piece.difference(piece.buffer(-0.5, join_style="mitre"))
+        if piece.area > 20.0:
+            parts += [
+                paint("matte", PAPER, block(edge, high - 0.02, high + PARAPET)),
+                paint("matte", STONE_DARK, surface(piece, high + 0.05)),
+            ]
+    return parts
+
+
+# --- the main entrance ----------------------------------------------------------------------------------------------
+
+
+def _front(hall: Hall, entrance: Entrance) -> tuple[tuple[float, float], float]:
+    """Where the way in crosses the façade, and the heading outward."""
+    outline = orient(Polygon(floors_by_id(hall)[entrance.floor].outline))
+    ring = LinearRing(outline.exterior.coords)
+    at = ring.interpolate(ring.project(Point(entrance.at)))
+    corners = list(ring.coords)
+    a, b = min(itertools.pairwise(corners), key=lambda pair: LinearRing([*pair, pair[0]]).distance(at))
+    return (at.x, at.y), heading_of((b[1] - a[1], a[0] - b[0]))
+
+
+def _main_entrance(hall: Hall) -> Entrance | None:
+    ground = entrance_elevation(hall)
+    floors = floors_by_id(hall)
+    return next((entrance for entrance in hall.entrances if floors[entrance.floor].elevation == ground), None)
+
+
+def _canopy(hall: Hall) -> list[Part]:
+    """A deep flat canopy on four columns with lights under it, the name's board on top, steel doors below."""
+    entrance = _main_entrance(hall)
+    if entrance is None:
+        return []
+    at, heading = _front(hall, entrance)
+    half, reach, thick = CANOPY[0] / 2, CANOPY[1], CANOPY[2]
+    top = CANOPY_LOW + thick
+    columns = [
+        cylinder((reach - 0.7, y), 0.28, 0.0, CANOPY_LOW, 14)
+        for y in (-half + 1.2, -half * 0.38, half * 0.38, half - 1.2)
+    ]
+    lights = [
+        box((0.6 + 1.2 * i, -half + 1.0, CANOPY_LOW - 0.02), (0.75 + 1.2 * i, half - 1.0, CANOPY_LOW + 0.01))
+        for i in range(3)
+    ]
+    board = box((reach - 0.75, -FASCIA[0] / 2, top), (reach - 0.45, FASCIA[0] / 2, top + FASCIA[1]), 0.03)
+    doors = [box((-0.1, y - 1.25, 0.0), (0.34, y + 1.25, 2.7)) for y in (-3.2, 0.0, 3.2)]
+    portal = box((0.0, -5.2, 2.7), (0.5, 5.2, 3.3), 0.03)
+    line = box((reach - 0.02, -half, CANOPY_LOW + 0.08), (reach + 0.03, half, CANOPY_LOW + 0.2))
+    parts = [
+        ("matte", WHITE, box((0.0, -half, CANOPY_LOW), (reach, half, top), 0.06)),
+        ("matte", RED, line),
+        ("matte", BLUE_DEEP, board),
+        ("matte", STEEL_DARK, portal),
+    ]
+    placed = [paint("matte", colour, _there(solid, at, heading)) for _, colour, solid in parts]
+    placed.append(paint("matte", PAPER, *(_there(column, at, heading) for column in columns)))
+    placed.append(paint("glow", LAMP, *(_there(light, at, heading) for light in lights)))
+    placed.append(paint("metal", STEEL, *(_there(door, at, heading) for door in doors)))
+    return placed
+
+
+def _there(solid: Solid, at: tuple[float, float], heading_deg: float) -> Solid:
+    return move(turn(solid, heading_deg), (*at, 0.0))
+
+
+def _name(hall: Hall, z: float) -> tuple[SignFace, ...]:
+    """The hall's name on the canopy's board."""
+    entrance = _main_entrance(hall)
+    if entrance is None:
+        return ()
+    at, heading = _front(hall, entrance)
+    middle = ahead((*at, z), heading, (CANOPY[1] - 0.45 + 0.01, 0.0, CANOPY_LOW + CANOPY[2] + FASCIA[1] / 2))
+    size = (FASCIA[0] - 0.4, NAME_HEIGHT)
+    face = SignFace(
+        id="exterior:name",
+        floor=OUTSIDE,
+        kind="name",
+        at=middle,
+        heading_deg=heading % 360.0,
+        size=size,
+        lines=(Text(zh=hall.name.zh, en=hall.name.en),),
+    )
+    return (face,)
+
+
+def outside_view(hall: Hall) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    """Camera and target from which the building shows itself: before the main entrance, a little aside and above."""
+    outline = unary_union([Polygon(floor.outline) for floor in hall.floors])
+    x0, y0, x1, y1 = outline.bounds
+    ground = entrance_elevation(hall)
+    size = math.hypot(x1 - x0, y1 - y0)
+    entrance = _main_entrance(hall)
+    at, heading = _front(hall, entrance) if entrance is not None else (((x0 + x1) / 2, y0), 270.0)
+    camera = ahead((*at, ground), heading, (0.62 * size, 0.2 * size, 0.14 * size))
+    target = ahead((*at, ground), heading, (-0.05 * size, 0.0, 0.035 * size))
+    return camera, target

@@ -1,0 +1,188 @@
+"""The shell of a floor: slab, ceiling, walls, façade, railings about its voids. Its own frame: z from the floor's surface.
+
+A wall with `"glass": true` is a façade or a glass partition; an obstacle that a connector's body covers is left to the connector.
+"""
+
+from __future__ import annotations
+
+from shapely.geometry import LineString, Polygon, box
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+from models import ceiling_lamp
+from models.mesh import Model, Part, assemble, paint
+from models.palette import LAMP, PAPER, STONE, STONE_LIGHT, WHITE
+from scene.composition import Composition, Placement, join, size_name
+from scene.extras import word
+from scene.hall import Floor, Hall, Obstacle
+from scene.polygons import block, flipped, lines_of, partition, surface, underside, upright
+from scene.storeys import floor_above, floor_below, floor_numbers, slab_of
+from scene.walls import glass_walls, railing, solid_walls
+from scene.ways import bodies_on, gates_on
+
+PAVING = "#EAE6DD"
+PAVING_EDGE = "#A9A49B"
+PAVING_LINE = "#B9B3A8"
+# What a part of the floor is paved with, by the area's kind.
+TINTS = {
+    "lobby": "#EFECE4",
+    "zone": "#E4DFD5",
+    "waiting": "#C3CDD8",
+    "self_service": "#D5DEE6",
+    "office": "#B4B6B8",
+    "toilet": "#D3D8D9",
+}
+EDGE = 0.9
+LINE = 0.06
+RAILING_OUT = 0.07
+LAMP_STEP = (7.2, 3.6)
+LAMP_MARGIN = 1.5
+
+
+def compose_shells(hall: Hall) -> Composition:
+    """A prototype for each floor, and its lamps."""
+    return join(
+        _compose(hall, floor, index) for floor, index in zip(hall.floors, floor_numbers(hall).values(), strict=True)
+    )
+
+
+def _compose(hall: Hall, floor: Floor, number: int) -> Composition:
+    name = f"shell:{floor.id}"
+    placement = Placement(prototype=name, floor=number, at=(0.0, 0.0, floor.elevation), heading_deg=0.0)
+    shell = Composition(models={name: build_shell(hall, floor)}, placements=(placement,))
+    return join([shell, _lamps(hall, floor, number)])
+
+
+def build_shell(hall: Hall, floor: Floor) -> Model:
+    """Everything of a floor that does not move and has no name."""
+    walls = [wall for wall in hall.walls if wall.floor == floor.id]
+    tall, low = _obstacles(hall, floor)
+    blocks = unary_union([Polygon(obstacle.polygon) for obstacle in tall])
+    return assemble(
+        [
+            *_paving(hall, floor),
+            *_ceiling(hall, floor),
+            *_edges(hall, floor),
+            *solid_walls(walls, floor, blocks),
+            *glass_walls(walls, floor),
+            *_low_blocks(low),
+            *_railings(hall, floor),
+        ]
+    )
+
+
+# --- floor and ceiling ----------------------------------------------------------------------------------------------
+
+
+def _paving(hall: Hall, floor: Floor) -> list[Part]:
+    """The slab's surface: stone, darker along the outer walls and about the voids, each area in its tint with a line round it."""
+    slab = slab_of(floor)
+    outline = Polygon(floor.outline)
+    covers: list[tuple[BaseGeometry, str]] = [
+        (outline.difference(outline.buffer(-EDGE, join_style="mitre")), PAVING_EDGE)
+    ]
+    covers += [(Polygon(void).buffer(EDGE / 2, join_style="mitre"), PAVING_EDGE) for void in floor.voids]
+    for area in hall.areas:
+        if area.floor == floor.id and area.kind in TINTS:
+            shape = Polygon(area.polygon)
+            covers += [(shape, PAVING_LINE), (shape.buffer(-2 * LINE, join_style="mitre"), TINTS[area.kind])]
+    pieces = partition(slab, covers, PAVING)
+    return [paint("floor", colour, surface(piece, 0.0)) for piece, colour in pieces]
+
+
+def _ceiling(hall: Hall, floor: Floor) -> list[Part]:
+    return [paint("matte", WHITE, underside(_covered(hall, floor), floor.height))]
+
+
+def _covered(hall: Hall, floor: Floor) -> BaseGeometry:
+    """Where a floor has a ceiling: not under the voids of the floor above."""
+    above = floor_above(hall, floor)
+    voids = [Polygon(void) for void in above.voids] if above is not None else []
+    return Polygon(floor.outline).difference(unary_union(voids))
+
+
+def _edges(hall: Hall, floor: Floor) -> list[Part]:
+    """The slab's edge round each void, down to the ceiling below, with a line of light under it."""
+    below = floor_below(hall, floor)
+    if below is None or not floor.voids:
+        return []
+    depth = floor.elevation - below.elevation - below.height
+    voids = unary_union([Polygon(void) for void in floor.voids])
+    fascia = upright(voids, -depth, 0.0)
+    light = upright(voids.buffer(-0.012, join_style="mitre"), -depth + 0.05, -depth + 0.11)
+    return [paint("matte", PAPER, flipped(fascia)), paint("glow", LAMP, flipped(light))]
+
+
+def _lamps(hall: Hall, floor: Floor, number: int) -> Composition:
+    """Rows of lamps along x wherever the ceiling reaches on all sides."""
+    name = f"ceiling_lamp:{size_name(floor.height)}"
+    covered = _covered(hall, floor)
+    x0, y0, x1, y1 = covered.bounds
+    walls = unary_union(
+        [LineString(wall.line).buffer(wall.thickness / 2 + 0.1) for wall in hall.walls if wall.floor == floor.id]
+    )
+    tall = unary_union([Polygon(obstacle.polygon) for obstacle in _obstacles(hall, floor)[0]])
+    free = covered.buffer(-LAMP_MARGIN / 2, join_style="mitre").difference(walls.union(tall))
+    spots = [
+        (x, y)
+        for y in _steps(y0, y1, LAMP_STEP[1])
+        for x in _steps(x0, x1, LAMP_STEP[0])
+        if free.contains(_under_lamp(x, y))
+    ]
+    placements = [
+        Placement(prototype=name, floor=number, at=(x, y, floor.elevation), heading_deg=0.0) for x, y in spots
+    ]
+    return Composition(models={name: ceiling_lamp.build(floor.height)} if spots else {}, placements=tuple(placements))
+
+
+def _under_lamp(x: float, y: float) -> Polygon:
+    half = ceiling_lamp.LENGTH / 2 + 0.1
+    return box(x - half, y - 0.25, x + half, y + 0.25)
+
+
+def _steps(low: float, high: float, step: float) -> list[float]:
+    """Places `step` apart, in the middle of a stretch."""
+    count = max(1, int((high - low) // step))
+    return [(low + high) / 2 + (i - (count - 1) / 2) * step for i in range(count)]
+
+
+# --- obstacles, railings --------------------------------------------------------------------------------------------
+
+
+def _obstacles(hall: Hall, floor: Floor) -> tuple[list[Obstacle], list[Obstacle]]:
+    """Those that reach the ceiling, and low ones; without those a connector draws itself."""
+    ways = unary_union(bodies_on(hall, floor)).buffer(0.05)
+    drawn = [
+        obstacle
+        for obstacle in hall.obstacles
+        if obstacle.floor == floor.id
+        and word(obstacle, "kind") != "none"
+        and Polygon(obstacle.polygon).intersection(ways).area < 0.7 * Polygon(obstacle.polygon).area
+    ]
+    tall = [one for one in drawn if one.height is None or one.height > floor.height - 0.4]
+    return tall, [one for one in drawn if one not in tall]
+
+
+def _low_blocks(obstacles: list[Obstacle]) -> list[Part]:
+    """Plain bodies with a stone top."""
+    parts: list[Part] = []
+    for obstacle in obstacles:
+        shape, height = Polygon(obstacle.polygon), obstacle.height or 1.0
+        parts.append(paint("matte", STONE_LIGHT, upright(shape, 0.0, height - 0.04)))
+        parts.append(paint("matte", STONE, block(shape.buffer(0.01, join_style="mitre"), height - 0.04, height)))
+    return parts
+
+
+def _railings(hall: Hall, floor: Floor) -> list[Part]:
+    """Glass round every void, open where one steps on or off a connector, absent where a wall stands."""
+    if not floor.voids:
+        return []
+    edge = unary_union([Polygon(void) for void in floor.voids]).buffer(RAILING_OUT, join_style="mitre").boundary
+    walls = [LineString(wall.line).buffer(wall.thickness / 2 + 0.15) for wall in hall.walls if wall.floor == floor.id]
+    tall = [Polygon(one.polygon).buffer(0.15) for one in hall.obstacles if one.floor == floor.id]
+    kept = edge.difference(unary_union([*walls, *tall, *gates_on(hall, floor)])).intersection(slab_of(floor))
+    parts: list[Part] = []
+    for line in lines_of(kept):
+        if LineString(line).length > 0.25:
+            parts += railing([(float(x), float(y)) for x, y in line])
+    return parts
