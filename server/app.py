@@ -8,6 +8,11 @@ from collections.abc import AsyncIterator, Callable
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from server.accounts import routes as accounts
+from server.accounts.staffing import staff
+from server.applications import routes as applications
+from server.consultation import routes as consultation
+from server.desk import routes as desk
 from server.foundation import lifetimes
 from server.foundation.assets import load_assets
 from server.foundation.clock import Clock, system_clock
@@ -19,20 +24,34 @@ from server.foundation.rates import Rates
 from server.foundation.refusals import NotFound
 from server.foundation.security import add_headers, keep_cookies, refuse_forgeries
 from server.foundation.texts import load_texts
+from server.tracking import routes as tracking
 
 LARGEST_BODY = 1 << 20
 
 Lifetime = Callable[[web.Application], AsyncIterator[None]]
+Routes = Callable[[], list[web.RouteDef]]
 
 # Each capability's `routes.routes`; a hall's own pages and the authority's pages alike.
-CAPABILITIES: tuple[Callable[[], list[web.RouteDef]], ...] = ()
+CAPABILITIES: tuple[Routes, ...] = (
+    applications.routes,
+    consultation.routes,
+    tracking.routes,
+    accounts.routes,
+    desk.routes,
+)
 
 # In order: a lifetime may use what those before it put on the application.
-LIFETIMES: tuple[Lifetime, ...] = (lifetimes.data_folder, lifetimes.store, lifetimes.workers)
+LIFETIMES: tuple[Lifetime, ...] = (lifetimes.data_folder, lifetimes.store, lifetimes.workers, staff)
 
 
-def make_app(config: Config, *, clock: Clock = system_clock) -> web.Application:
-    """An application ready to be started; what it opens is opened at the start."""
+def make_app(
+    config: Config,
+    *,
+    clock: Clock = system_clock,
+    opened: tuple[Lifetime, ...] = LIFETIMES,
+    capabilities: tuple[Routes, ...] = CAPABILITIES,
+) -> web.Application:
+    """An application ready to be started; what it opens (`opened`, in order) is opened at the start."""
     app = web.Application(
         middlewares=[keep_cookies, answer_errors, refuse_forgeries, find_hall], client_max_size=LARGEST_BODY
     )
@@ -44,8 +63,8 @@ def make_app(config: Config, *, clock: Clock = system_clock) -> web.Application:
     app[RATES] = Rates()
     app[STOPPING] = asyncio.Event()
     app.on_response_prepare.append(add_headers)
-    app.cleanup_ctx.extend(LIFETIMES)
-    for routes in CAPABILITIES:
+    app.cleanup_ctx.extend(opened)
+    for routes in capabilities:
         add_routes(app, routes())
     return app
 

@@ -3,22 +3,31 @@
 In a template: `{% extends layout %}` (base.html, or sheet.html when the client loads it into a sheet), `page.…` (the context),
 `t(key, **values)`, `lang`, `local(text)` (a {zh, en} of data), `url(path)` (keeps the /h/{hall} prefix), `asset(source)`,
 `csrf()` (the token that every form carries as the field `csrf`), `here` (path and query of this page), `again(**choice)` (this
-page with another lang, size or theme), `look` (the reader's choice of size and theme, kept in cookies).
+page with another lang, size or theme), `look` (the reader's choice of size and theme, kept in cookies), `moment(at)` and `day(date)` (in
+words, Shanghai's time), `summary(problems)` and `problem(problems, field)` (what is wrong with a form).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from server.foundation.clock import SHANGHAI
 from server.foundation.keys import ASSETS, CONFIG, TEMPLATES, TEXTS
+from server.foundation.problems import FieldProblem
 from server.foundation.security import CHOICES, csrf_token
-from server.foundation.texts import LANGUAGES, Language
+from server.foundation.texts import LANGUAGES, Language, Texts
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 SHEET_HEADER = "X-Sheet"
 LANGUAGE_COOKIE = "lang"
 
@@ -50,6 +59,10 @@ def page(request: web.Request, template: str, context: object, *, status: int = 
             url=partial(url_of, request),
             asset=app[ASSETS].find,
             csrf=partial(csrf_token, request),
+            moment=partial(moment_text, lang),
+            day=partial(day_text, lang),
+            summary=partial(problem_texts, app[TEXTS], lang),
+            problem=partial(problem_text, app[TEXTS], lang),
             here=request.path_qs,
             again=partial(_again, request),
             look=_look(request),
@@ -104,6 +117,33 @@ def hall_of(request: web.Request) -> str:
 def local_text(lang: Language, text: object) -> str:
     """A {zh, en} of data (mapping or object) in the reader's language."""
     return str(text[lang] if isinstance(text, Mapping) else getattr(text, lang))
+
+
+def moment_text(lang: Language, at: datetime) -> str:
+    """A moment as the clock on the wall in the hall had it."""
+    local = at.astimezone(SHANGHAI)
+    return (
+        f"{day_text(lang, local.date())} {local:%H:%M}"
+        if lang == "zh"
+        else f"{day_text(lang, local.date())}, {local:%H:%M}"
+    )
+
+
+def day_text(lang: Language, day: date) -> str:
+    """2026年11月25日（周三）; Wed 25 November 2026."""
+    if lang == "zh":
+        return f"{day.year}年{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def problem_texts(texts: Texts, lang: Language, problems: Sequence[FieldProblem]) -> list[tuple[str, str]]:
+    """Every problem of a form as (field, text), for the summary on top."""
+    return [(one.field, texts.t(one.key, lang, **one.values)) for one in problems]
+
+
+def problem_text(texts: Texts, lang: Language, problems: Sequence[FieldProblem], field: str) -> str:
+    """What is wrong with one field; empty when nothing is."""
+    return " ".join(text for name, text in problem_texts(texts, lang, problems) if name == field)
 
 
 def _text(find: Callable[..., str], lang: Language, key: str, **values: object) -> str:
