@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import logging
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from server.accounts import storage
 from server.accounts.passwords import hash_made_password, make_password
 from server.foundation.files import sync_folder
 from server.foundation.keys import CLOCK, CONFIG, STORE
+
+log = logging.getLogger("hall")
 
 OFFICERS = Path(__file__).parents[1] / "catalogue" / "wangcheng" / "officers.csv"
 HEADING = """\
@@ -37,6 +40,7 @@ async def staff(app: web.Application) -> AsyncIterator[None]:
         logins = make_logins(OFFICERS)
         write_logins(app[CONFIG].staff_logins, logins)
         await app[STORE].write(storage.add_staff, [login.officer for login in logins], app[CLOCK]())
+        log.info("工作人员登录名和密码已写入 / Staff logins were written to %s", app[CONFIG].staff_logins)
     yield
 
 

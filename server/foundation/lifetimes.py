@@ -48,7 +48,7 @@ async def workers(app: web.Application) -> AsyncIterator[None]:
 def lock_data(config: Config) -> IO[bytes]:
     """Make the data folder and take its lock; StartError when it cannot be written or another server uses it."""
     try:
-        config.data.mkdir(parents=True, exist_ok=True)
+        config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = (config.data / "lock").open("ab")
     except OSError as error:
         raise StartError(

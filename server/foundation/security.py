@@ -48,6 +48,7 @@ async def add_headers(_request: web.Request, response: web.StreamResponse) -> No
     """Signal on_response_prepare: what every answer says, unless the handler said otherwise."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    response.headers[hdrs.SERVER] = "hall"
 
 
 @web.middleware

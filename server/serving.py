@@ -1,0 +1,68 @@
+"""Listen, say so, and stop gracefully: readiness goes first, what was begun is finished, the writer is drained."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import signal
+import socket
+from collections.abc import Callable
+
+from aiohttp import web
+
+from server.app import make_app
+from server.foundation.config import Config
+from server.foundation.keys import STOPPING
+from server.foundation.starting import StartError
+
+STOP_SECONDS = 10.0
+BACKLOG = 256
+
+
+def serve_forever(config: Config, *, ready: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM; `ready` gets the address once it answers."""
+    # First of all: who cannot listen need not build a hall.
+    with _bind(config) as listener:
+        asyncio.run(_serve(make_app(config), listener, ready))
+
+
+async def _serve(app: web.Application, listener: socket.socket, ready: Callable[[str], None]) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
+    try:
+        await runner.setup()
+        await web.SockSite(runner, listener, backlog=BACKLOG).start()
+        ready(_address(listener))
+        await stop.wait()
+        app[STOPPING].set()
+    finally:
+        await runner.cleanup()
+
+
+def _bind(config: Config) -> socket.socket:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((config.host, config.port))
+        # An address that others listen on is refused only here when they bound it with SO_REUSEADDR, as we do.
+        listener.listen(BACKLOG)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise StartError(_why_not(config, error)) from error
+    return listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _why_not(config: Config, error: OSError | OverflowError) -> str:
+    place = f"{config.host}:{config.port}"
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return f"{place}: the port is in use. Stop the other program, or choose another port with --port."
+    return f"{place}: cannot listen there ({error})."
