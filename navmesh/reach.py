@@ -17,25 +17,35 @@ from scene.hall import Hall
 # A place in the file, and what is wrong there.
 Complaint = tuple[str, str]
 
+STOP_OFF_FLOOR = "this stop is off the walkable area; move it away from walls, things and edges"
+
 
 def unreached(navigation: Navigation, hall: Hall) -> list[Complaint]:
-    """Everything that cannot be reached, and why; nothing when all is well."""
+    """Everything that cannot be reached, and why; nothing when all is well. Profiles with the same trouble share a line."""
     stations, entrances = stations_of(hall), entrances_of(hall)
-    complaints: list[Complaint] = []
+    profiles: dict[Complaint, list[str]] = defaultdict(list)
     for profile in navigation.ways:
         mine = [station for station in stations if _concerns(navigation, profile, station)]
         off = _stops_off_floor(navigation, profile, mine)
-        complaints += [(stop.place, f"this stop is off the walkable area of the profile {profile}") for stop in off]
         on_floor = [station for station in mine if station not in off]
-        complaints += _unreached_by(navigation, profile, entrances, on_floor)
-    return complaints
+        complaints = [(stop.place, STOP_OFF_FLOOR) for stop in off]
+        for complaint in complaints + _unreached_by(navigation, profile, entrances, on_floor):
+            profiles[complaint].append(profile)
+    return [(place, f"{message} ({_whose(navigation, names)})") for (place, message), names in profiles.items()]
+
+
+def _whose(navigation: Navigation, profiles: Sequence[str]) -> str:
+    if len(profiles) == len(navigation.ways):
+        return "every profile"
+    return f"profile {profiles[0]}" if len(profiles) == 1 else f"profiles {', '.join(profiles)}"
 
 
 def _concerns(navigation: Navigation, profile: str, station: Station) -> bool:
-    """A stop concerns only those who may use its connector."""
+    """A stop concerns only those who may use its connector, and nobody while that is closed."""
     if station.link is None:
         return True
-    return navigation.surroundings.links[station.link].kind in navigation.ways[profile].walker.kinds
+    link = navigation.surroundings.links[station.link]
+    return link.kind in navigation.ways[profile].walker.kinds and not link.closed
 
 
 def _stops_off_floor(navigation: Navigation, profile: str, stations: Sequence[Station]) -> list[Station]:
@@ -66,10 +76,7 @@ def _unreached_by(
             found[f"entrances[{entrance}].at", reason.message.en] = []
         else:
             found[stations[station].place, reason.message.en].append((entrances[entrance].id or "").partition(":")[2])
-    return [
-        (place, f"the profile {profile} cannot get here{_from(names)}: {reason}")
-        for (place, reason), names in found.items()
-    ]
+    return [(place, f"cannot be reached{_from(names)}: {reason}") for (place, reason), names in found.items()]
 
 
 def _from(entrances: Sequence[str]) -> str:

@@ -91,10 +91,11 @@ def count(hall: Hall) -> Counts:
 
 def summary(path: Path, counts: Counts) -> str:
     """One line for people."""
-    return (
-        f"{path}: {counts.floors} floors, {counts.windows} windows, {counts.places} places, {counts.connectors} connectors;"
-        f" all reachable from {counts.entrances} entrances x {counts.profiles} profiles"
-    )
+    numbers = {
+        name: f"{number} {name if number != 1 else name.removesuffix('s')}" for name, number in asdict(counts).items()
+    }
+    things = ", ".join(numbers[name] for name in ("floors", "windows", "places", "connectors"))
+    return f"{path}: {things}; all reachable from {numbers['entrances']} x {numbers['profiles']}"
 
 
 def _as_json(report: Report) -> dict[str, object]:

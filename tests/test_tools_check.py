@@ -1,0 +1,67 @@
+"""`hall check`: what it counts, what it refuses, and what only walking the hall can tell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from corpus import BAD, GOOD, bad_path, bad_source, expected_problems, good_path, good_source
+
+from tools.check import check
+from tools.main import main
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_good_hall_is_in_order(name: str) -> None:
+    report = check(good_source(name))
+    assert [str(problem) for problem in report.problems] == []
+    assert report.ok
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_hall_is_refused_for_what_is_wrong_with_it(name: str) -> None:
+    report = check(bad_source(name))
+    assert [str(problem) for problem in report.problems] == expected_problems(name)
+    assert not report.ok
+
+
+def test_summary_counts_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    path = good_path("escalators_and_lift")
+    assert main(["check", str(path)]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert printed.out == (
+        f"{path}: 2 floors, 4 windows, 1 place, 3 connectors; all reachable from 1 entrance x 4 profiles\n"
+    )
+
+
+def test_problems_go_to_stderr_with_file_and_place(capsys: pytest.CaptureFixture[str]) -> None:
+    path = bad_path("several_at_once")
+    assert main(["check", str(path)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.splitlines() == [f"{path}: {line}" for line in expected_problems("several_at_once")]
+
+
+def test_json_for_a_good_hall(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(good_path("one_room")), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "ok": True,
+        "counts": {"floors": 1, "windows": 3, "places": 1, "connectors": 0, "entrances": 1, "profiles": 4},
+        "problems": [],
+    }
+
+
+def test_json_for_a_bad_hall(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--json", str(bad_path("window_code_twice"))]) == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "ok": False,
+        "counts": None,
+        "problems": [{"place": "counters[1].windows[1].code", "message": "A02 is already taken by counter c1"}],
+    }
+
+
+def test_json_names_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--json", str(tmp_path / "none.json")]) == 1
+    assert "No such file" in capsys.readouterr().err
