@@ -76,9 +76,9 @@ def draw_hall_walls(draft: Draft, floor: str, side: int, letter: str, south_door
     name = f"hall-{letter.lower()}"
     height = CEILINGS[floor]
     south = _mirrored(side, [(49.7, 31.0), (CORE_OUTER - 0.1, 31.0)])
-    add_wall(draft, f"{name}-south", floor, south, doors=south_doors, height=height)
+    add_wall(draft, f"{name}-south", floor, south, doors=south_doors, height=height, door_height=2.8)
     inner = _mirrored(side, [(CORE_OUTER, 31.1), (CORE_OUTER, 40.0)])
-    add_wall(draft, f"{name}-inner", floor, inner, doors=[(4.5, 6.0)], height=height)
+    add_wall(draft, f"{name}-inner", floor, inner, doors=[(4.5, 6.0)], height=height, door_height=2.8)
 
 
 def draw_wall_row(draft: Draft, row: Row) -> None:

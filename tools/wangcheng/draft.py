@@ -97,12 +97,14 @@ def add_wall(
     height: float = WALL_HEIGHT,
     glass: bool = False,
     staff: bool = False,
+    door_height: float | None = None,
 ) -> None:
     """A wall; doors are (metres along the line to the middle, width), those of the staff are kept closed."""
     wall: Element = {"id": name, "floor": floor, "line": ring(line), "thickness": thickness, "height": height}
     openings = [{"at": rounded(at), "width": rounded(width)} for at, width in doors]
+    more: Element = ({"closed": True} if staff else {}) | ({"height": door_height} if door_height else {})
     if openings:
-        wall["doors"] = [opening | {"closed": True} for opening in openings] if staff else openings
+        wall["doors"] = [opening | more for opening in openings]
     if glass:
         wall["glass"] = True
     draft.add("walls", wall)

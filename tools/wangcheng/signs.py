@@ -42,7 +42,7 @@ ZONE_BOARDS: dict[str, ZoneBoard] = {
 def draw_signs(draft: Draft) -> None:
     """All boards that are not a window's own."""
     lines = [text("长沙市望城区政务服务中心", "Wangcheng District Government Service Centre, Changsha")]
-    add_sign(draft, "sign-name", "F1", "name", (0, 12.2), 3.4, 270, (9.6, 0.9), lines)
+    add_sign(draft, "sign-name", "F1", "name", (0, 12.2), 4.0, 270, (9.6, 0.9), lines)
     for letter in ZONES:
         _zone_board(draft, letter)
     for floor in FLOORS:
@@ -51,6 +51,11 @@ def draw_signs(draft: Draft) -> None:
     for side, name in SIDE_NAMES.items():
         _escalator_signs(draft, side, name)
     _directory_texts(draft)
+    label = [text("多功能会议厅", "Conference hall")]
+    add_sign(draft, "sign-conference", "F3", "name", (0, 41.97), 3.0, 270, (4.8, 0.6), label)
+    for side, name in SIDE_NAMES.items():
+        at, label = (side * 25.0, 7.87), [text("会商室", "Meeting room")]
+        add_sign(draft, f"sign-meeting-{name}", "F3", "name", at, 2.9, 90, (1.6, 0.45), label)
     label = [text("24小时自助服务区", "24-hour self-service")]
     add_sign(draft, "sign-self-service", "F1", "zone", (-10.86, 4.3), 2.9, 0, (3.0, 0.5), label)
     label = [text("帮办代办休息区", "Help and rest lounge")]
@@ -66,7 +71,7 @@ def _zone_board(draft: Draft, letter: str) -> None:
     zone, board, codes = ZONES[letter], ZONE_BOARDS[letter], _codes(letter)
     lines = [text(f"{letter} {zone.zh}", f"{letter} {zone.en}"), text(f"窗口 {codes}", f"Windows {codes}")]
     name, size = f"sign-zone-{letter.lower()}", (4.8, 1.0)
-    add_sign(draft, name, zone.floor, "zone", board.at, 3.4, board.heading_deg, size, lines, double=board.double)
+    add_sign(draft, name, zone.floor, "zone", board.at, 3.5, board.heading_deg, size, lines, double=board.double)
     add_place(draft, f"zone-{letter.lower()}-entry", zone.floor, "zone", board.goal, text(zone.zh, zone.en))
 
 

@@ -153,7 +153,9 @@ def _draw_core(draft: Draft, floor: str, side: int, name: str) -> None:
         draft, f"core-{name}-outer", floor, ((side * CORE_OUTER, CORE_FRONT), (side * CORE_OUTER, 60)), height=height
     )
     x0, x1 = side * stairs_east, side * (LIFT_AT[0] + 1.2)
-    riser = rectangle(x0 - side * 0.2, CORE_FRONT + 0.2, x1, 43.1)
+    behind = max(y for _, y in shaft)
+    riser = [(x0 - side * 0.2, CORE_FRONT + 0.2), (x1, CORE_FRONT + 0.2), (x1, behind), (side * CORE_INNER, behind)]
+    riser += [(side * CORE_INNER, 43.1), (x0 - side * 0.2, 43.1)]
     add_obstacle(draft, f"riser-{name}", floor, riser, height)
     add_wall(draft, f"core-{name}-stairs", floor, ((x0, CORE_FRONT + 0.2), (x0, back + 0.1)), height=height)
     add_wall(draft, f"core-{name}-back", floor, ((side * far, back + 0.1), (x0, back + 0.1)), height=height)
