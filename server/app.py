@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
+from types import MappingProxyType
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from server import openapi
 from server.accounts import routes as accounts
 from server.accounts.staffing import staff
 from server.applications import routes as applications
 from server.consultation import routes as consultation
 from server.desk import routes as desk
-from server.foundation import lifetimes
+from server.foundation import lifetimes, metrics
 from server.foundation.assets import load_assets
 from server.foundation.clock import Clock, system_clock
 from server.foundation.config import Config
@@ -24,6 +26,10 @@ from server.foundation.rates import Rates
 from server.foundation.refusals import NotFound
 from server.foundation.security import add_headers, keep_cookies, refuse_forgeries
 from server.foundation.texts import load_texts
+from server.hall import routes as hall
+from server.hall.lifetimes import catalogue, check_hall, published_hall
+from server.items import routes as items
+from server.search import routes as search
 from server.tracking import routes as tracking
 
 LARGEST_BODY = 1 << 20
@@ -33,6 +39,11 @@ Routes = Callable[[], list[web.RouteDef]]
 
 # Each capability's `routes.routes`; a hall's own pages and the authority's pages alike.
 CAPABILITIES: tuple[Routes, ...] = (
+    hall.routes,
+    items.routes,
+    search.routes,
+    openapi.routes,
+    metrics.routes,
     applications.routes,
     consultation.routes,
     tracking.routes,
@@ -41,7 +52,18 @@ CAPABILITIES: tuple[Routes, ...] = (
 )
 
 # In order: a lifetime may use what those before it put on the application.
-LIFETIMES: tuple[Lifetime, ...] = (lifetimes.data_folder, lifetimes.store, lifetimes.workers, staff)
+LIFETIMES: tuple[Lifetime, ...] = (
+    lifetimes.data_folder,
+    lifetimes.store,
+    lifetimes.workers,
+    published_hall,
+    catalogue,
+    search.index,
+    staff,
+)
+
+# What must be there for the server to be ready.
+READY: Mapping[str, metrics.Check] = MappingProxyType({"database": metrics.check_database, "hall": check_hall})
 
 
 def make_app(
@@ -53,9 +75,12 @@ def make_app(
 ) -> web.Application:
     """An application ready to be started; what it opens (`opened`, in order) is opened at the start."""
     app = web.Application(
-        middlewares=[keep_cookies, answer_errors, refuse_forgeries, find_hall], client_max_size=LARGEST_BODY
+        middlewares=[metrics.count_requests, keep_cookies, answer_errors, refuse_forgeries, find_hall],
+        client_max_size=LARGEST_BODY,
     )
     app[CONFIG] = config
+    app[metrics.METRICS] = metrics.Metrics()
+    app[metrics.CHECKS] = READY
     app[CLOCK] = clock
     app[TEXTS] = load_texts(config.web / "texts")
     app[TEMPLATES] = make_templates(config.web / "templates")

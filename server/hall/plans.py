@@ -35,6 +35,11 @@ def window_plan(publication: Publication, codes: Iterable[str], lang: Language) 
     return floor_name(floor), draw_plan(publication.folder, floor, marks, [window.code for window in here], label)
 
 
+def floor_plan(publication: Publication, floor: Floor, lang: Language) -> tuple[Translated, Markup]:
+    """A floor's plan without marks."""
+    return floor_name(floor), draw_plan(publication.folder, floor, [], [], floor_name(floor)[lang])
+
+
 def route_plans(
     publication: Publication, route: Mapping[str, Any], lang: Language
 ) -> tuple[tuple[Translated, Markup], ...]:

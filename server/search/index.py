@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from scene.hall import Entrance, Hall, Place
+from scene.hall import Hall
 from server.foundation.texts import Translated
 from server.hall.windows import HallWindow, floor_name, translated
 from server.items.records import Alias, ItemRow, Unit
@@ -40,7 +40,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Something that can be found. `window`: the first window that serves it; `order`: its place among equals."""
+    """Something that can be found. `window`: the first window that serves it; `order`: its place among equals.
+
+    `texts`, `pinyins`, `initials`: all words' in one string, a line each, so that most entries are passed over at once.
+    """
 
     kind: EntryKind
     code: str
@@ -48,6 +51,9 @@ class Entry:
     words: tuple[Word, ...]
     window: str | None
     order: int
+    texts: str
+    pinyins: str
+    initials: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +74,7 @@ def build_index(catalogued: Catalogued, hall: Hall, windows: Mapping[str, HallWi
         *_items(catalogued),
         *_places(hall),
     )
-    return tuple(_numbered(found))
-
-
-def _numbered(entries: Iterable[Entry]) -> Iterator[Entry]:
-    for order, entry in enumerate(entries):
-        yield Entry(
-            kind=entry.kind,
-            code=entry.code,
-            title=entry.title,
-            words=entry.words,
-            window=entry.window,
-            order=order,
-        )
+    return tuple(replace(entry, order=order) for order, entry in enumerate(found))
 
 
 def _entry(
@@ -88,7 +82,17 @@ def _entry(
 ) -> Entry:
     distinct = {(spell(text).text, reason): (text, reason) for text, reason in words}.values()
     known = tuple(Word(spelling=spell(text), shown=text, reason=reason) for text, reason in distinct)
-    return Entry(kind=kind, code=code, title=title, words=known, window=window, order=0)
+    return Entry(
+        kind=kind,
+        code=code,
+        title=title,
+        words=known,
+        window=window,
+        order=0,
+        texts="\n".join(word.spelling.text for word in known),
+        pinyins="\n".join(word.spelling.pinyin for word in known),
+        initials="\n".join(word.spelling.initials for word in known),
+    )
 
 
 def _windows(windows: Iterable[HallWindow], catalogued: Catalogued) -> Iterator[Entry]:
@@ -115,7 +119,8 @@ def _units(catalogued: Catalogued) -> Iterator[Entry]:
 
 def _items(catalogued: Catalogued) -> Iterator[Entry]:
     units = {unit.code: unit for unit in catalogued.units}
-    for item in catalogued.items:
+    # What can be done online comes first among equals: it saves the way.
+    for item in sorted(catalogued.items, key=lambda item: not item.online):
         unit = units[item.unit_code]
         words: list[tuple[str, Reason]] = [(item.name, "name"), (item.code, "code")]
         words += [(word, "keyword") for word in item.keywords]
@@ -132,13 +137,10 @@ def _aliases(catalogued: Catalogued, kind: str, code: str) -> Iterator[Alias]:
 
 def _places(hall: Hall) -> Iterator[Entry]:
     floors = {floor.id: floor for floor in hall.floors}
-    places: list[tuple[Place | Entrance, str]] = [(place, place.kind) for place in hall.places]
-    places += [(entrance, "entrance") for entrance in hall.entrances]
-    for place, kind in places:
+    for place in hall.places:
         name = translated(place.name, place.id)
         floor = floor_name(floors[place.floor])
         title: Translated = {"zh": f"{name['zh']} · {floor['zh']}", "en": f"{name['en']} · {floor['en']}"}
         words: list[tuple[str, Reason]] = [(name["zh"], "name"), (name["en"], "name")]
-        words += [(word, "alias") for word in PLACE_WORDS.get(kind, ())]
-        spot = f"{'place' if isinstance(place, Place) else 'entrance'}:{place.id}"
-        yield _entry("place", spot, title, words, None)
+        words += [(word, "alias") for word in PLACE_WORDS.get(place.kind, ())]
+        yield _entry("place", place.id, title, words, None)

@@ -36,10 +36,9 @@ def routes() -> list[web.RouteDef]:
 
 
 async def index(app: web.Application) -> AsyncIterator[None]:
-    """Make the index of the halls that are served before the first question."""
+    """Make the index before the first question."""
     app[INDEX] = {}
-    for publication in app[HALLS].halls.current.values():
-        await entries_of(app, publication)
+    await entries_of(app, app[HALLS].current)
     yield
 
 

@@ -10,7 +10,7 @@ from server.search.index import EntryKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Something that was found. `code`: of the window, unit or item, or where to go ("place:lift-1-f1").
+    """Something that was found. `code`: of the window, unit or item, or the place's id.
 
     `why` tells what matched; `window` is the first window that serves it.
     """

@@ -1,0 +1,94 @@
+"""Counts and times of requests for Prometheus, and whether the server is alive and ready."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+
+from aiohttp import hdrs, web
+from aiohttp.typedefs import Handler
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from sqlalchemy import Connection, literal, select
+
+from server.foundation.keys import STORE
+
+SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+
+Check = Callable[[web.Application], Awaitable[str]]
+"""Says in a word how something is; raises when it is not ready."""
+
+
+class Metrics:
+    """The counters of one application."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        labels = ("method", "route", "status")
+        self.requests = Counter("hall_requests_total", "Requests answered.", labels, registry=self.registry)
+        self.seconds = Histogram(
+            "hall_request_seconds", "Time to answer.", ("route",), buckets=SECONDS, registry=self.registry
+        )
+
+
+METRICS: web.AppKey[Metrics] = web.AppKey("metrics", Metrics)
+
+
+def routes() -> list[web.RouteDef]:
+    """Addresses for those who watch the server."""
+    return [web.get("/healthz", get_health), web.get("/readyz", get_readiness), web.get("/metrics", get_metrics)]
+
+
+@web.middleware
+async def count_requests(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Count by route (not by address: that would grow without end) and status."""
+    metrics, start, status = request.app[METRICS], time.perf_counter(), 500
+    resource = request.match_info.route.resource
+    route = resource.canonical if resource else "none"
+    try:
+        response = await handler(request)
+    except web.HTTPException as error:
+        status = error.status
+        raise
+    else:
+        status = response.status
+        return response
+    finally:
+        metrics.requests.labels(_method(request), route, str(status)).inc()
+        metrics.seconds.labels(route).observe(time.perf_counter() - start)
+
+
+def _method(request: web.Request) -> str:
+    return request.method if request.method in hdrs.METH_ALL else "other"
+
+
+async def get_health(_: web.Request) -> web.Response:
+    """GET /healthz: the process answers."""
+    return web.json_response({"alive": True}, headers={"Cache-Control": "no-store"})
+
+
+async def get_readiness(request: web.Request) -> web.Response:
+    """GET /readyz: the database answers, and a hall is published."""
+    report: dict[str, str] = {}
+    for name, check in request.app[CHECKS].items():
+        report[name] = await check(request.app)
+    return web.json_response({"ready": True, **report}, headers={"Cache-Control": "no-store"})
+
+
+async def check_database(app: web.Application) -> str:
+    """A read from the store."""
+    await app[STORE].read(_one)
+    return "ok"
+
+
+def _one(conn: Connection) -> int:
+    return conn.execute(select(literal(1))).scalar_one()
+
+
+async def get_metrics(request: web.Request) -> web.Response:
+    """GET /metrics: for Prometheus."""
+    body = generate_latest(request.app[METRICS].registry)
+    return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+CHECKS: web.AppKey[Mapping[str, Check]] = web.AppKey("checks")
+"""What must be there for the server to be ready, by name."""

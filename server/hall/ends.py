@@ -1,0 +1,62 @@
+"""The ends of a way as people name them: window:A03, A03, 导服台, 网吧, or F1,12.5,8.0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from navmesh import Spot, SpotError, parse_spot
+from scene.hall import Hall
+from server.foundation.texts import Translated
+from server.hall.published import Publication
+from server.hall.windows import translated
+from server.search.index import Entry
+from server.search.ranking import find
+
+LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """An end of a way: what routes call it, what people call it."""
+
+    words: str
+    name: Translated
+    spot: Spot
+
+
+def find_end(publication: Publication, entries: Sequence[Entry], asked: str) -> End | None:
+    """The end that is meant: exact words first, then a window's code, then whatever a search finds first."""
+    asked = asked.strip()[:LONGEST]
+    for words in (asked, f"window:{asked.upper()}", *_named(publication.hall, asked), *_found(entries, asked)):
+        try:
+            spot = parse_spot(publication.hall, words)
+        except SpotError:
+            continue
+        return End(words=words, name=name_of(publication.hall, words), spot=spot)
+    return None
+
+
+def name_of(hall: Hall, words: str) -> Translated:
+    """What people call an end: A03, 导服台; coordinates stay as they are."""
+    kind, _, name = words.partition(":")
+    named = {
+        "place": {one.id: one.name for one in hall.places},
+        "entrance": {one.id: one.name for one in hall.entrances},
+    }
+    if name in named.get(kind, {}):
+        return translated(named[kind][name], name)
+    shown = name if kind == "window" else words
+    return {"zh": shown, "en": shown}
+
+
+def _named(hall: Hall, asked: str) -> list[str]:
+    """Entrances and places of that name, the first of several."""
+    ends = [(f"entrance:{one.id}", one.name) for one in hall.entrances]
+    ends += [(f"place:{one.id}", one.name) for one in hall.places]
+    return [words for words, name in ends if name is not None and asked in (name.zh, name.en)]
+
+
+def _found(entries: Sequence[Entry], asked: str) -> list[str]:
+    hits = [hit.entry for hit in find(entries, asked)[:5]]
+    return [f"place:{hit.code}" if hit.kind == "place" else f"window:{hit.window}" for hit in hits]

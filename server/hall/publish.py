@@ -1,0 +1,117 @@
+"""Publishing a hall: build its bundle, then move one pointer to it. Nobody ever sees half a hall.
+
+DATA/bundles/<hall>/<version>/ holds a finished bundle; published.json beside them is the pointer: the current version
+and the last few before it, which stay answerable.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from navmesh import Navigation, build_navigation, walk_file
+from scene.bundle import MANIFEST, Bundle, build_bundle, bundle_version
+from scene.hall import Hall
+from scene.hall_file import parse_hall
+from server.hall.published import Publication
+from server.hall.windows import hall_windows
+
+POINTER = "published.json"
+SOURCE = "hall.json"
+ANSWERABLE = 3
+# What the steps before build_bundle are worth of the whole, for the bar.
+NAVIGATION_SHARE = 0.3
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Versions that are answerable, the current one first."""
+
+    versions: tuple[str, ...] = ()
+
+
+def publish(source: bytes, folder: Path, progress: Progress) -> Publication:
+    """Build the hall file's bundle unless it is there, make it the current version, and open it.
+
+    folder: where this hall's versions lie. Raises scene.hall_file.HallError.
+    """
+    hall = parse_hall(source)
+    version = bundle_version(source)
+    progress("navigation", 0.0)
+    navigation = build_navigation(hall)
+    if not (folder / version / MANIFEST).is_file():
+        build(hall, navigation, source, folder, progress)
+    move_pointer(folder, version)
+    progress("done", 1.0)
+    return _publication(hall, version, folder, navigation)
+
+
+def build(hall: Hall, navigation: Navigation, source: bytes, out: Path, progress: Progress) -> Bundle:
+    """The bundle with what only we can add: where one can walk, and the hall file itself."""
+
+    def rest(step: str, share: float) -> None:
+        progress(step, NAVIGATION_SHARE + (1 - NAVIGATION_SHARE) * share)
+
+    return build_bundle(hall, source, out, {"walk.json": walk_file(navigation), SOURCE: source}, rest)
+
+
+def open_version(folder: Path, version: str) -> Publication | None:
+    """An answerable version from its folder; None when it is not one."""
+    if version not in read_pointer(folder).versions:
+        return None
+    hall = parse_hall((folder / version / SOURCE).read_bytes())
+    return _publication(hall, version, folder, build_navigation(hall))
+
+
+def move_pointer(folder: Path, version: str) -> Pointer:
+    """Make a finished version the current one; versions that are no longer answerable are deleted."""
+    before = read_pointer(folder)
+    versions = (version, *(other for other in before.versions if other != version))[:ANSWERABLE]
+    after = Pointer(versions)
+    if after != before:
+        _write_pointer(folder, after)
+    for other in before.versions:
+        if other not in versions:
+            shutil.rmtree(folder / other, ignore_errors=True)
+    return after
+
+
+def read_pointer(folder: Path) -> Pointer:
+    """Where the pointer points; nowhere before the first publishing."""
+    try:
+        found = json.loads((folder / POINTER).read_text("utf-8"))
+    except FileNotFoundError:
+        return Pointer()
+    return Pointer(tuple(str(version) for version in found["versions"]))
+
+
+def _write_pointer(folder: Path, pointer: Pointer) -> None:
+    fresh = folder / f".{POINTER}.new"
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump({"format": "published/1", "versions": pointer.versions}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(folder / POINTER)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _publication(hall: Hall, version: str, folder: Path, navigation: Navigation) -> Publication:
+    manifest = json.loads((folder / version / MANIFEST).read_bytes())
+    return Publication(
+        hall=hall,
+        version=version,
+        folder=folder / version,
+        manifest=manifest,
+        navigation=navigation,
+        windows=hall_windows(hall),
+    )

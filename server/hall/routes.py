@@ -1,0 +1,221 @@
+"""The hall for programs: what it is, its files, ways through it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from navmesh import (
+    NoRoute,
+    ProfileError,
+    Route,
+    Spot,
+    SpotError,
+    TourError,
+    find_route,
+    no_route_to_json,
+    parse_spot,
+    route_to_json,
+    tour_route,
+)
+from scene.bundle import MANIFEST
+from server.foundation.endpoints import Endpoint, Parameter, in_path, json_answer, routes_of
+from server.foundation.keys import CONFIG
+from server.foundation.pages import hall_of, prefix_of
+from server.foundation.refusals import Malformed, NotFound
+from server.hall import visiting
+from server.hall.publish import ANSWERABLE, open_version, read_pointer
+from server.hall.published import HALLS, Publication, publication_of
+from server.hall.wire import HallAnswer, HotspotsAnswer, RouteAnswer
+
+FOREVER = "public, max-age=31536000, immutable"
+TYPES = {
+    ".css": "text/css",
+    ".glb": "model/gltf-binary",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+# Vite puts everything with a hash in its name there.
+HASHED = "assets"
+
+
+def routes() -> list[web.RouteDef]:
+    """Addresses of the hall."""
+    return [
+        *visiting.routes(),
+        web.get("/bundle/{version}/{file}", get_bundle_file),
+        web.get("/static/{path:.+}", get_static_file),
+        *routes_of(ENDPOINTS),
+    ]
+
+
+async def version_of(request: web.Request) -> Publication:
+    """The version that ?version= asks for, else the current one. Older ones are opened when somebody asks."""
+    current, asked = publication_of(request), request.query.get("version")
+    if asked is None or asked == current.version:
+        return current
+    older = request.app[HALLS].older
+    if asked not in older:
+        found = await asyncio.to_thread(open_version, _folder(request), asked)
+        if found is None:
+            raise NotFound("hall.version_not_found", where="version")
+        while len(older) >= ANSWERABLE - 1:
+            older.pop(next(iter(older)))
+        older[asked] = found
+    return older[asked]
+
+
+def _folder(request: web.Request) -> Path:
+    return request.app[CONFIG].bundles / hall_of(request)
+
+
+async def get_hall(request: web.Request) -> web.Response:
+    """GET /api/v1/hall: the manifest of the bundle, and where its files lie."""
+    publication = await version_of(request)
+    base = f"{prefix_of(request)}/bundle/{publication.version}/"
+    return json_answer({**publication.manifest, "files_base": base})
+
+
+async def get_hotspots(request: web.Request) -> web.Response:
+    """GET /api/v1/hotspots: what can be pressed, on one floor or on all."""
+    publication = await version_of(request)
+    found = json.loads((publication.folder / "hotspots.json").read_bytes())
+    floor = request.query.get("floor")
+    if floor is not None and floor not in {one.id for one in publication.hall.floors}:
+        raise NotFound("hall.floor_not_found", where="floor")
+    kept = [one for one in found if floor in (None, one["floor"])]
+    return json_answer({"version": publication.version, "hotspots": kept})
+
+
+async def get_route(request: web.Request) -> web.Response:
+    """GET /api/v1/route: the fastest way from one place to another, with footprints and words."""
+    publication = await version_of(request)
+    start, goal = (_spot(publication, request, name) for name in ("from", "to"))
+    try:
+        found = find_route(publication.navigation, start, goal, _profile(request))
+    except ProfileError as error:
+        raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
+    return _route_answer(publication, found)
+
+
+async def get_tour(request: web.Request) -> web.Response:
+    """GET /api/v1/tours/{tour}: the fastest way through the stops of a tour."""
+    publication = await version_of(request)
+    try:
+        found = tour_route(publication.navigation, publication.hall, request.match_info["tour"], _profile(request))
+    except TourError as error:
+        raise NotFound("hall.tour_not_found", where="tour", reason=str(error)) from error
+    except ProfileError as error:
+        raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
+    return _route_answer(publication, found)
+
+
+def _profile(request: web.Request) -> str:
+    return request.query.get("profile", "walk")
+
+
+def _spot(publication: Publication, request: web.Request, name: str) -> Spot:
+    words = request.query.get(name)
+    if not words:
+        raise Malformed("hall.end_missing", where=name)
+    try:
+        return parse_spot(publication.hall, words)
+    except SpotError as error:
+        kind = words.partition(":")[0]
+        refusal = NotFound if kind in ("window", "place", "entrance") else Malformed
+        raise refusal("hall.end_unknown", where=name, reason=str(error)) from error
+
+
+def _route_answer(publication: Publication, found: Route | NoRoute) -> web.Response:
+    if isinstance(found, NoRoute):
+        response = json_answer(no_route_to_json(found))
+        response.set_status(422)
+        return response
+    return json_answer(_rounded(route_to_json(found, publication.hall, publication.version)))
+
+
+def _rounded(route: Mapping[str, Any]) -> dict[str, Any]:
+    """Points to a tenth of a millimetre: nobody walks finer, and the answer is half as long."""
+    legs = [
+        {**leg, "points": [[round(value, 4) for value in point] for point in leg["points"]]} for leg in route["legs"]
+    ]
+    return {**route, "legs": legs}
+
+
+async def get_bundle_file(request: web.Request) -> web.StreamResponse:
+    """GET /bundle/{version}/{file}: a file of a version that is answerable."""
+    publication_of(request)
+    version, name = request.match_info["version"], request.match_info["file"]
+    folder = _folder(request)
+    if version not in read_pointer(folder).versions or name.startswith(".") or name not in _names(folder / version):
+        raise NotFound
+    return send_file(folder / version / name, FOREVER)
+
+
+def _names(folder: Path) -> set[str]:
+    """The files of a bundle, without their compressed forms."""
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    return {MANIFEST, *manifest["files"]}
+
+
+async def get_static_file(request: web.Request) -> web.StreamResponse:
+    """GET /static/{path}: a file of the built client."""
+    dist = (request.app[CONFIG].web / "dist").resolve()
+    path = (dist / request.match_info["path"]).resolve()
+    if not path.is_relative_to(dist) or path.suffix not in TYPES or not path.is_file():
+        raise NotFound
+    return send_file(path, FOREVER if path.parent == dist / HASHED else "no-cache")
+
+
+def send_file(path: Path, caching: str) -> web.FileResponse:
+    """A file with its type; aiohttp sends its .br or .gz instead when there is one and the client takes it."""
+    headers = {"Content-Type": TYPES[path.suffix], "Cache-Control": caching, "Vary": "Accept-Encoding"}
+    return web.FileResponse(path, headers=headers)
+
+
+VERSION = Parameter(
+    name="version", text="The version of the hall to ask; the last three are answerable. Default: current."
+)
+PROFILE = Parameter(
+    name="profile", text="Who walks: walk, step_free, no_escalator, pram, or another of the hall file's."
+)
+SPOT_TEXT = "window:CODE, place:ID, entrance:ID, or FLOOR,X,Y in metres."
+
+ENDPOINTS = (
+    Endpoint(path="/api/v1/hall", handler=get_hall, answer=HallAnswer, parameters=(VERSION,), problems=(404,)),
+    Endpoint(
+        path="/api/v1/hotspots",
+        handler=get_hotspots,
+        answer=HotspotsAnswer,
+        parameters=(Parameter(name="floor", text="The id of a floor; all floors without it."), VERSION),
+        problems=(404,),
+    ),
+    Endpoint(
+        path="/api/v1/route",
+        handler=get_route,
+        answer=RouteAnswer,
+        parameters=(
+            Parameter(name="from", text=f"Where one is: {SPOT_TEXT}", required=True),
+            Parameter(name="to", text=f"Where one wants to go: {SPOT_TEXT}", required=True),
+            PROFILE,
+            VERSION,
+        ),
+        problems=(400, 404, 422),
+    ),
+    Endpoint(
+        path="/api/v1/tours/{tour}",
+        handler=get_tour,
+        answer=RouteAnswer,
+        parameters=(in_path("tour", "The tour's id in the manifest."), PROFILE, VERSION),
+        problems=(404, 422),
+    ),
+)

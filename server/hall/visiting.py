@@ -1,0 +1,158 @@
+"""Pages of the hall: from outside, and inside with or without 3D."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from aiohttp import web
+from sqlalchemy import Connection
+
+from navmesh import NoRoute, find_route, route_to_json
+from scene.hall import Floor, profiles_of
+from server.foundation.keys import STORE, TEXTS
+from server.foundation.pages import language_of, page
+from server.foundation.texts import Language, Translated
+from server.hall.ends import End, find_end, name_of
+from server.hall.pages import FloorChoice, FrontPage, WalkPage, Way, ZoneWindow, ZoneWindows
+from server.hall.plans import floor_plan, route_plans
+from server.hall.published import Publication, publication_of
+from server.hall.windows import floor_label, translated
+from server.items import asking, storage
+from server.items.records import Unit
+from server.items.routes import ask, today
+from server.search.routes import entries_of
+
+UNKNOWN_END = 404
+NO_WAY = 422
+
+
+def routes() -> list[web.RouteDef]:
+    """Addresses of the hall's pages."""
+    return [web.get("/", get_front), web.get("/walk", get_walk)]
+
+
+async def get_front(request: web.Request) -> web.Response:
+    """GET /: the building from outside."""
+    units = await ask(request, asking.units_page)
+    context = FrontPage(
+        name=translated(publication_of(request).hall.name, "hall"),
+        floors=units.floors,
+        units=units.units,
+        windows=units.windows,
+        items=units.items,
+        online=units.online,
+    )
+    return page(request, "hall/front.html", context)
+
+
+async def get_walk(request: web.Request) -> web.Response:
+    """GET /walk?from=&to=&profile=&floor=: the hall, and a way through it."""
+    publication = publication_of(request)
+    profiles = profiles_of(publication.hall)
+    profile = request.query.get("profile", "walk")
+    profile = profile if profile in profiles else next(iter(profiles))
+    start, goal, trouble = await _ends(request, publication)
+    way, status = None, 200 if trouble is None else UNKNOWN_END
+    if start and goal:
+        found = find_route(publication.navigation, start.spot, goal.spot, profile)
+        if isinstance(found, NoRoute):
+            trouble, status = {"zh": found.message.zh, "en": found.message.en}, NO_WAY
+        else:
+            way = _way(
+                publication,
+                route_to_json(found, publication.hall, publication.version),
+                (start, goal),
+                language_of(request),
+            )
+    floor = _floor(publication, request.query.get("floor"))
+    context = WalkPage(
+        name=translated(publication.hall.name, "hall"),
+        floors=await request.app[STORE].read(floor_choices, publication, today(request)),
+        floor=floor.id,
+        plan=floor_plan(publication, floor, language_of(request)),
+        profiles=tuple(profiles),
+        profile=profile,
+        start=_shown(start, request, "from"),
+        goal=_shown(goal, request, "to"),
+        ends=_ends_to_choose(publication),
+        way=way,
+        trouble=trouble,
+    )
+    return page(request, "hall/walk.html", context, status=status)
+
+
+async def _ends(request: web.Request, publication: Publication) -> tuple[End | None, End | None, Translated | None]:
+    """Start (the first entrance unless said otherwise), goal, and which of them is not in the hall."""
+    entries = await entries_of(request.app, publication)
+    asked_start, asked_goal = request.query.get("from", "").strip(), request.query.get("to", "").strip()
+    start = find_end(publication, entries, asked_start or f"entrance:{publication.hall.entrances[0].id}")
+    goal = find_end(publication, entries, asked_goal) if asked_goal else None
+    for end, asked in ((start, asked_start), (goal, asked_goal)):
+        if end is None and asked:
+            return start, goal, request.app[TEXTS].both("hall.end_not_found", asked=asked[:100])
+    return start, goal, None
+
+
+def _shown(end: End | None, request: web.Request, name: str) -> str:
+    return end.name[language_of(request)] if end else request.query.get(name, "")[:100]
+
+
+def _floor(publication: Publication, asked: str | None) -> Floor:
+    floors = {floor.id: floor for floor in publication.hall.floors}
+    return floors.get(asked or "", floors[publication.hall.entrances[0].floor])
+
+
+def _way(publication: Publication, route: Mapping[str, Any], ends: tuple[End, End], lang: Language) -> Way:
+    start, goal = ends
+    return Way(
+        start=start.name,
+        goal=goal.name,
+        goal_words=goal.words,
+        length_m=round(route["length_m"]),
+        minutes=max(1, math.ceil(route["duration_s"] / 60)),
+        steps=tuple(step["text"] for step in route["steps"]),
+        plans=route_plans(publication, route, lang),
+    )
+
+
+def _ends_to_choose(publication: Publication) -> tuple[Translated, ...]:
+    """What the fields of the form suggest: entrances, places, windows."""
+    hall = publication.hall
+    words = [f"entrance:{one.id}" for one in hall.entrances] + [f"place:{one.id}" for one in hall.places]
+    names = {name["zh"]: name for name in (name_of(hall, one) for one in words)}
+    return (*names.values(), *(name_of(hall, f"window:{code}") for code in publication.windows))
+
+
+def floor_choices(conn: Connection, publication: Publication, on: date) -> tuple[FloorChoice, ...]:
+    """Each floor with its zones and their windows, from the entrance upwards."""
+    units = {unit.code: unit for unit in storage.units(conn)}
+    serving = storage.assignments(conn, publication.hall.id, on)
+    return tuple(
+        FloorChoice(
+            id=floor.id,
+            label=floor_label(floor),
+            name=translated(floor.name, floor.id),
+            zones=_zones(
+                publication, floor, {code: tuple(units[one] for one in found) for code, found in serving.items()}
+            ),
+        )
+        for floor in sorted(publication.hall.floors, key=lambda floor: floor.ordinal)
+    )
+
+
+def _zones(publication: Publication, floor: Floor, serving: Mapping[str, tuple[Unit, ...]]) -> tuple[ZoneWindows, ...]:
+    grouped: dict[str, list[ZoneWindow]] = {}
+    names: dict[str, Translated] = {}
+    for window in publication.windows.values():
+        if window.floor.id == floor.id:
+            zone = window.zone
+            names[zone.id if zone else floor.id] = translated(zone.name if zone else floor.name, floor.id)
+            row = ZoneWindow(code=window.code, units=serving.get(window.code, ()))
+            grouped.setdefault(zone.id if zone else floor.id, []).append(row)
+    return tuple(
+        ZoneWindows(id=zone, name=names[zone], windows=tuple(sorted(rows, key=lambda row: row.code)))
+        for zone, rows in sorted(grouped.items())
+    )

@@ -1,0 +1,108 @@
+"""/openapi.json: made from the endpoints that the capabilities serve, so that it cannot say anything else."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.metadata import version
+from typing import Any, NotRequired, TypedDict
+
+from aiohttp import web
+from pydantic import TypeAdapter
+
+from server.foundation.endpoints import Endpoint, Parameter, json_answer
+from server.foundation.texts import Translated
+from server.hall import routes as hall_routes
+from server.items import routes as items_routes
+from server.search import routes as search_routes
+
+Json = dict[str, Any]
+REF = "#/components/schemas/{model}"
+WHY_NOT = {
+    400: "The request is malformed.",
+    404: "There is no such thing.",
+    422: "There is no way; the reason says why.",
+}
+
+
+class ErrorContent(TypedDict):
+    """What went wrong: a code for programs, a message for people."""
+
+    code: str
+    message: Translated
+    where: NotRequired[str]
+    reason: NotRequired[Any]
+
+
+class ErrorAnswer(TypedDict):
+    """The one shape of every error."""
+
+    error: ErrorContent
+
+
+def endpoints() -> Sequence[Endpoint]:
+    """Every address of the API that is described."""
+    return (*hall_routes.ENDPOINTS, *items_routes.ENDPOINTS, *search_routes.ENDPOINTS)
+
+
+def routes() -> list[web.RouteDef]:
+    """The address of the description."""
+    return [web.get("/openapi.json", get_openapi)]
+
+
+async def get_openapi(_: web.Request) -> web.Response:
+    """GET /openapi.json: the API, described."""
+    return json_answer(describe())
+
+
+@lru_cache(1)
+def describe() -> Json:
+    """The API as OpenAPI 3.1."""
+    described = endpoints()
+    answers = {one.answer: TypeAdapter(one.answer) for one in described} | {ErrorAnswer: TypeAdapter(ErrorAnswer)}
+    schemas, definitions = TypeAdapter.json_schemas(
+        [(answer, "serialization", adapter) for answer, adapter in answers.items()], ref_template=REF
+    )
+    for schema in definitions["$defs"].values():
+        _close(schema)
+    schema_of: dict[Any, Json] = {answer: schema for (answer, _), schema in schemas.items()}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Virtual hall",
+            "version": version("virtual-hall"),
+            "description": "A service hall: what is where, who serves there, and the way. Every address is also under /h/{hall}.",
+        },
+        "paths": {one.path: {"get": _operation(one, schema_of)} for one in described},
+        "components": {"schemas": definitions["$defs"]},
+    }
+
+
+def _close(schema: Json) -> None:
+    """Our answers have the fields that are named and no others."""
+    if schema.get("type") == "object" and "properties" in schema:
+        schema.setdefault("additionalProperties", False)
+
+
+def _operation(one: Endpoint, schema_of: Mapping[Any, Json]) -> Json:
+    responses = {"200": _response("The answer.", schema_of[one.answer])}
+    responses |= {str(status): _response(WHY_NOT[status], schema_of[ErrorAnswer]) for status in one.problems}
+    name = getattr(one.handler, "__name__", one.path)
+    return {
+        "operationId": name.removesuffix("_json"),
+        "summary": (inspect.getdoc(one.handler) or "").partition(": ")[2],
+        "parameters": [_parameter(parameter) for parameter in one.parameters],
+        "responses": responses,
+    }
+
+
+def _response(text: str, schema: Json) -> Json:
+    return {"description": text, "content": {"application/json": {"schema": schema}}}
+
+
+def _parameter(one: Parameter) -> Json:
+    schema: Json = {"type": "string"}
+    if one.choices:
+        schema["enum"] = list(one.choices)
+    return {"name": one.name, "in": one.where, "required": one.required, "description": one.text, "schema": schema}
