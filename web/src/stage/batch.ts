@@ -19,8 +19,8 @@ export interface Placed {
 
 export interface Batch {
   readonly meshes: readonly BatchedMesh[];
-  /** Shows what is near enough to the eye. */
-  readonly thin: (x: number, z: number) => void;
+  /** Shows what is near enough to the eye, and nothing beyond `reach` metres. */
+  readonly thin: (x: number, z: number, reach: number) => void;
   readonly dispose: () => void;
 }
 
@@ -35,7 +35,7 @@ export function createBatch(
     { pick: (shape: Shape) => shape.glass, material: glass, order: 2 },
   ];
   const meshes: BatchedMesh[] = [];
-  const thinners: ((x: number, z: number) => void)[] = [];
+  const thinners: Batch["thin"][] = [];
   for (const { pick, material, order } of kinds) {
     const shown = placed.filter((one) => pickShape(shapes, one, pick) !== null);
     if (shown.length === 0) continue;
@@ -46,8 +46,8 @@ export function createBatch(
   }
   return {
     meshes,
-    thin: (x, z) => {
-      for (const thin of thinners) thin(x, z);
+    thin: (x, z, reach) => {
+      for (const thin of thinners) thin(x, z, reach);
     },
     dispose: () => {
       for (const mesh of meshes) mesh.dispose();
@@ -76,7 +76,7 @@ function createMesh(
   placed: readonly Placed[],
   pick: Pick,
   material: Material,
-): { mesh: BatchedMesh; thin: (x: number, z: number) => void } {
+): { mesh: BatchedMesh; thin: Batch["thin"] } {
   const geometries = new Map<string, BufferGeometry>();
   for (const one of placed) {
     const geometry = pickShape(shapes, one, pick);
@@ -97,12 +97,12 @@ function createMesh(
     return id;
   });
   mesh.sortObjects = !material.transparent;
-  const thinned = placed.map((one, i) => ({ one, id: instances[i] ?? 0 })).filter(({ one }) => one.drawnWithin < 1e3);
-  const thin = (x: number, z: number): void => {
-    for (const { one, id } of thinned) {
-      const near = Math.hypot(one.x - x, one.z - z) < one.drawnWithin;
+  const thin: Batch["thin"] = (x, z, reach) => {
+    placed.forEach((one, i) => {
+      const id = instances[i] ?? 0;
+      const near = Math.hypot(one.x - x, one.z - z) < Math.min(one.drawnWithin, reach);
       if (mesh.getVisibleAt(id) !== near) mesh.setVisibleAt(id, near);
-    }
+    });
   };
   return { mesh, thin };
 }

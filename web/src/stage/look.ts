@@ -105,6 +105,11 @@ float noise(vec2 p) {
   return mix(mix(hash(i), hash(i + vec2(1, 0)), f.x), mix(hash(i + vec2(0, 1)), hash(i + vec2(1, 1)), f.x), f.y);
 }
 
+float noise3(vec3 p) {
+  float y = floor(p.y);
+  return mix(noise(p.xz + y * 17.3), noise(p.xz + (y + 1.0) * 17.3), smoothstep(0.0, 1.0, p.y - y));
+}
+
 float sunlit(vec3 p, vec3 n) {
   vec4 q = sunMatrix * vec4(p + n * 0.12, 1.0);
   vec3 s = q.xyz * 0.5 + 0.5;
@@ -220,17 +225,22 @@ void main() {
     float gloss = 0.0, polish = 1.0;
     if (kind == 6.0) {
       albedo = tiles(albedo, vWorld.xz, fade, polish);
-      gloss = outside > 0.5 ? 0.05 : 0.62;
+      gloss = outside > 0.5 ? 0.05 : 0.78;
     } else if (kind == 2.0) {
       albedo = woodGrain(albedo, vLocal, n, fade);
       gloss = 0.16;
     } else if (kind == 1.0) {
       gloss = 0.5;
     } else if (kind == 3.0) {
-      light *= 0.82 + 0.36 * noise(vLocal.xz * 9.0 + vLocal.y * 7.0);
-      light += vec3(0.05, 0.08, 0.02);
+      float clump = noise3(vLocal * (outside > 0.5 ? 2.6 : 14.0)) + 0.5 * fade * noise3(vLocal * (outside > 0.5 ? 9.0 : 40.0));
+      albedo = mix(albedo, albedo * vec3(1.25, 1.15, 0.9), 0.5);
+      light *= 0.62 + 0.52 * clump;
+      light += vec3(0.05, 0.07, 0.02);
     } else if (kind == 4.0) {
-      albedo *= 0.86 + 0.20 * noise(vWorld.xz * 0.35) + fade * 0.16 * (noise(vWorld.xz * 14.0) - 0.5);
+      albedo = mix(albedo, vec3(dot(albedo, vec3(0.35, 0.5, 0.15))), 0.16);
+      albedo *= 0.92 + 0.16 * noise(vWorld.xz * 0.12) + 0.10 * noise(vWorld.xz * 0.6) + fade * 0.20 * (noise(vWorld.xz * 16.0) - 0.5);
+      // Far meadows lighten into the morning.
+      albedo = mix(albedo, vec3(0.36, 0.46, 0.34), 0.55 * smoothstep(90.0, 330.0, far));
     } else if (kind == 5.0) {
       albedo *= 0.95 + 0.10 * noise(vWorld.xz * 0.5) + fade * 0.14 * (noise(vWorld.xz * 30.0) - 0.5);
     } else if (outside < 0.5 && n.y < -0.9 && vWorld.y > storey.x + storey.y - 0.35) {
@@ -247,9 +257,16 @@ void main() {
     }
     if (gloss > 0.0) {
       float facing = 1.0 - max(dot(-look, n), 0.0);
-      float fresnel = 0.045 + 0.955 * pow(facing, 5.0);
+      float fresnel = 0.06 + 0.94 * pow(facing, 4.5);
       vec3 seen = worldSeen(vWorld, reflect(look, n));
-      if (kind == 1.0) colour = mix(colour, albedo * seen * 1.15, 0.55);
+      if (kind == 1.0 && outside > 0.5 && albedo.b > albedo.r * 1.3) {
+        // Panes as seen from without: dark rooms behind a sky that each pane throws back a little differently.
+        vec2 pane = floor(vec2(abs(n.x) > abs(n.z) ? vWorld.z : vWorld.x, vWorld.y) / vec2(1.55, 1.6));
+        vec3 lean = vec3(hash(pane), hash(pane + 3.1), hash(pane + 9.7)) - 0.5;
+        seen = worldSeen(vWorld, reflect(look, normalize(n + 0.07 * lean)));
+        vec3 room = albedo * (0.5 + 0.9 * hash(pane + 5.3)) + vec3(0.05, 0.045, 0.03) * step(0.72, hash(pane + 1.7));
+        colour = mix(room, seen, clamp(0.30 + fresnel, 0.0, 0.9));
+      } else if (kind == 1.0) colour = mix(colour, albedo * seen * 1.15, 0.55);
       else colour = mix(colour, seen * (0.5 + 0.5 * light), fresnel * gloss * polish);
     }
     gl_FragColor = vec4(colour * (1.0 + 0.14 * glow) + vec3(0.0, 0.02, 0.05) * glow, 1.0);
@@ -266,8 +283,9 @@ void main() {
   if (dot(n, look) > 0.0) n = -n;
   float fresnel = 0.04 + 0.96 * pow(1.0 - max(dot(-look, n), 0.0), 4.0);
   vec3 seen = worldSeen(vWorld, reflect(look, n));
-  vec3 colour = mix(vTint.rgb * vec3(0.80, 0.93, 0.95), seen, clamp(fresnel + 0.25 * outside, 0.0, 1.0));
-  float alpha = outside > 0.5 ? mix(0.62, 0.95, fresnel) : mix(0.10, 0.55, fresnel);
+  vec3 colour = mix(vTint.rgb * vec3(0.80, 0.93, 0.95), seen, fresnel);
+  float alpha = mix(0.10, 0.55, fresnel);
+  if (outside > 0.5) alpha = mix(0.6, 0.95, fresnel);
   gl_FragColor = vec4(colour, alpha);
   #include <tonemapping_fragment>
   #include <colorspace_fragment>

@@ -58,10 +58,10 @@ void main() {
   float wave = fract((vPhase - time * 3.2) / 6.4);
   float pulse = mix(pow(1.0 - abs(wave * 2.0 - 1.0), 2.0), 0.6, still);
   float past = vPhase < walked - 0.4 ? 0.35 : 1.0;
-  float alpha = (shape * (0.66 + 0.34 * pulse) + halo * (1.0 - shape) * pulse) * past * (1.0 - smoothstep(45.0, 70.0, vFar));
+  float alpha = (shape * (0.72 + 0.28 * pulse) + halo * (1.0 - shape) * pulse) * past * (1.0 - smoothstep(45.0, 70.0, vFar));
   if (alpha < 0.01) discard;
-  vec3 blue = vec3(0.028, 0.262, 1.0);
-  gl_FragColor = vec4(mix(blue, vec3(0.30, 0.66, 1.0), 0.75 * pulse), alpha);
+  vec3 blue = vec3(0.015, 0.20, 0.92);
+  gl_FragColor = vec4(mix(blue, vec3(0.10, 0.45, 1.0), pulse), alpha);
   #include <colorspace_fragment>
 }`;
 

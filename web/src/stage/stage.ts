@@ -57,6 +57,8 @@ export interface StageFigures {
 }
 
 const PICK_REACH = 45;
+// How far one sees what stands on the next storey, through the atrium.
+const ACROSS = 45;
 
 export class Stage {
   readonly light: Light = createLight();
@@ -148,9 +150,10 @@ export class Stage {
     const indoors = floor >= 0;
     this.storeys.forEach((storey, i) => {
       setVisible(storey.shell, indoors);
-      setVisible(storey.things, i === floor);
+      setVisible(storey.things, indoors && Math.abs(i - floor) <= 1);
       for (const link of storey.links) setVisible(link.batch, indoors && Math.abs(i - floor) <= 1);
     });
+    this.fitLens();
     setVisible(this.outside.exterior, !indoors);
     this.thinnedAt = [Number.NaN, Number.NaN];
     this.drawSigns();
@@ -229,9 +232,18 @@ export class Stage {
     this.renderer.setPixelRatio(ratio);
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / Math.max(1, height);
-    // Upright screens see higher rather than narrower.
-    this.camera.fov = this.camera.aspect < 1 ? 74 : 60;
+    this.fitLens();
+  }
+
+  /** Upright screens see higher rather than narrower; a building wants a longer lens than a room. */
+  private fitLens(): void {
+    const wide = this.camera.aspect >= 1;
+    this.camera.fov = this.floor < 0 ? (wide ? 42 : 60) : wide ? 60 : 74;
     this.camera.updateProjectionMatrix();
+  }
+
+  get aspect(): number {
+    return this.camera.aspect;
   }
 
   look(view: View): void {
@@ -241,7 +253,9 @@ export class Stage {
     this.camera.updateMatrixWorld();
     if (!(Math.hypot(this.thinnedAt[0] - view.x, this.thinnedAt[1] - view.y) < 1.5)) {
       this.thinnedAt = [view.x, view.y];
-      for (const batch of this.batches()) batch.thin(view.x, -view.y);
+      this.storeys.forEach((storey, i) => {
+        storey.things.thin(view.x, -view.y, i === view.floor ? Number.POSITIVE_INFINITY : ACROSS);
+      });
     }
   }
 

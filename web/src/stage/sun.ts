@@ -46,7 +46,10 @@ export function bakeSun(
   const map = new WebGLRenderTarget(SIZE, SIZE, { depthTexture: new DepthTexture(SIZE, SIZE) });
   const shown = new Map<Object3D, boolean>(scene.children.map((child) => [child, child.visible]));
   for (const child of scene.children) child.visible = casters.includes(child);
-  scene.overrideMaterial = new ShaderMaterial({ vertexShader: DEPTH_VERTEX, fragmentShader: "void main() {}" });
+  scene.overrideMaterial = new ShaderMaterial({
+    vertexShader: DEPTH_VERTEX,
+    fragmentShader: "void main() { gl_FragColor = vec4(1.0); }",
+  });
   renderer.setRenderTarget(map);
   renderer.clear();
   renderer.render(scene, camera);

@@ -73,7 +73,7 @@ export function createMap(
 
   const frameOf = (floor: MapFloor): Frame => {
     const [minX, minY, maxX, maxY] = floor.bounds;
-    const width = large ? Math.min(LARGE, window.innerWidth - 48) : Math.min(WIDTH, window.innerWidth * 0.42);
+    const width = large ? Math.min(LARGE, window.innerWidth - 48) : Math.min(WIDTH, window.innerWidth * 0.36);
     const scale = (width - 12) / (maxX - minX);
     return { minX: minX - 6 / scale, maxY: maxY + 6 / scale, scale, width, height: (maxY - minY) * scale + 12 };
   };

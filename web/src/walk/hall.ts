@@ -1,7 +1,7 @@
 /** The hall a visit walks in: its floors' ground, its windows, its rides, by the names people and the server use. */
 import type { Layout, Manifest, Place, Route, WalkFile, WindowAnswer } from "../api/wire";
 import { radians } from "./angles";
-import { buildGround, type Ground, nearestWalkable } from "./ground";
+import { buildGround, type Ground, nearestWalkable, slide } from "./ground";
 import { type Journey, journeyOf } from "./journey";
 import { type Ride, ridePoints } from "./rides";
 import { inLanguage, type Language } from "./texts";
@@ -164,7 +164,7 @@ export function standable(hall: Hall, spot: Spot): Spot {
 /** A spot written as in a route's address: window:A03, place:ID, entrance:ID or F1,12.5,8.0. */
 export function spotNamed(hall: Hall, name: string): Spot | null {
   const [kind = "", id = ""] = name.split(/:(.*)/);
-  if (kind === "window") return windowSpot(hall, id);
+  if (kind === "window") return windowView(hall, id);
   if (kind === "place") return placeSpot(hall, hall.manifest.places, id);
   if (kind === "entrance") {
     const entrance = hall.manifest.entrances.find((one) => one.id === id);
@@ -182,6 +182,19 @@ export function spotNamed(hall: Hall, name: string): Spot | null {
   const at = [Number(x), Number(y)] as const;
   if (index < 0 || !at.every(Number.isFinite)) return null;
   return standable(hall, { floor: index, x: at[0], y: at[1], heading: Math.PI / 2 });
+}
+
+const STEP_BACK = 1.5;
+
+/** Some way before a window, from where its number and its plate are both in the picture. */
+export function windowView(hall: Hall, code: string): Spot | null {
+  const spot = windowSpot(hall, code);
+  const ground = spot ? hall.grounds[spot.floor] : undefined;
+  if (spot === null || ground === undefined) return null;
+  const at = [spot.x, spot.y] as const;
+  const back = [spot.x - Math.cos(spot.heading) * STEP_BACK, spot.y - Math.sin(spot.heading) * STEP_BACK] as const;
+  const [x, y] = slide(ground, at, back);
+  return { ...spot, x, y };
 }
 
 /** Before a window, facing it. */

@@ -62,7 +62,6 @@ async function open(root: HTMLElement, mode: "walk" | "outside", query: URLSearc
     root.append(visit.root);
     markStage("ready", "walk");
     loop.run(visit.advance);
-    canvas.focus({ preventScroll: true });
     await visit.begin();
   };
 

@@ -37,6 +37,7 @@ export function showOutside(options: OutsideOptions): OutsideView {
   let flight: number | null = null;
   let from: View | null = null;
   let changed = true;
+  let aspect = 0;
 
   const enter = build("a", { class: "walk-enter", href: walkHref }, icon("door"), build("span", {}, t("walk.enter")));
   const root = build("div", { class: "walk-outside" }, enter);
@@ -74,8 +75,10 @@ export function showOutside(options: OutsideOptions): OutsideView {
 
   function orbit(): View {
     const angle = home + turned;
-    const x = target[0] + Math.cos(angle) * radius;
-    const y = target[1] + Math.sin(angle) * radius;
+    // Upright screens stand further back.
+    const back = radius * Math.max(1, 1.45 - 0.45 * stage.aspect);
+    const x = target[0] + Math.cos(angle) * back;
+    const y = target[1] + Math.sin(angle) * back;
     return aimed(x, y, camera[2]);
   }
 
@@ -122,8 +125,9 @@ export function showOutside(options: OutsideOptions): OutsideView {
     const before = turned;
     turned += (wanted - turned) * (1 - Math.exp(-6 * seconds));
     if (Math.abs(wanted - turned) < 0.0005) turned = wanted;
-    if (turned === before && !changed) return false;
+    if (turned === before && !changed && stage.aspect === aspect) return false;
     changed = false;
+    aspect = stage.aspect;
     stage.look(orbit());
     placeLabel();
     return true;
@@ -134,7 +138,7 @@ export function showOutside(options: OutsideOptions): OutsideView {
     const entrance = manifest.entrances[0];
     const ground = manifest.floors[0];
     if (entrance === undefined || ground === undefined) return;
-    const at = stage.project(entrance.at[0], entrance.at[1], ground.elevation + 5.5);
+    const at = stage.project(entrance.at[0], entrance.at[1], ground.elevation + 6.6);
     root.style.setProperty("--enter-x", at ? `${at.x}px` : "50%");
     root.style.setProperty("--enter-y", at ? `${at.y}px` : "60%");
   }

@@ -10,7 +10,7 @@ import { createRibbon } from "../ui/ribbon";
 import { createSheet, fitsSheet } from "../ui/sheet";
 import { easeHeading, radians, turnBetween } from "./angles";
 import { footstepsOf } from "./footsteps";
-import { isClear, isWalkable, nearestWalkable } from "./ground";
+import { isClear, isWalkable, nearestWalkable, slide } from "./ground";
 import {
   elevationOf,
   entranceSpot,
@@ -23,9 +23,9 @@ import {
   standable,
   travelAlong,
   windowFaced,
-  windowSpot,
   windowsNear,
   windowTitle,
+  windowView,
 } from "./hall";
 import { whereabouts } from "./here";
 import { type Journey, poseAt } from "./journey";
@@ -90,6 +90,7 @@ export function startVisit(options: VisitOptions): Visit {
   let travel: Travel | null = null;
   let way: Way | null = null;
   let aimHeading: number | null = null;
+  let aimSpot: Spot | null = null;
   let changed = true;
   let restedFor = 0;
   let said = "";
@@ -98,7 +99,9 @@ export function startVisit(options: VisitOptions): Visit {
   function firstSpot(): Spot {
     const from = query.get("from");
     const floor = floorIndex(hall, query.get("floor") ?? "");
-    return (from && spotNamed(hall, from)) || (floor > 0 ? arrivalOn(floor) : entranceSpot(hall));
+    const spot = (from && spotNamed(hall, from)) || (floor > 0 ? arrivalOn(floor) : entranceSpot(hall));
+    const heading = query.get("heading");
+    return heading === null ? spot : { ...spot, heading: radians(Number(heading) || 0) };
   }
 
   function standing(spot: Spot): Walker {
@@ -375,6 +378,7 @@ export function startVisit(options: VisitOptions): Visit {
   /** A hand on the controls takes over, except while being carried. */
   function interrupt(): void {
     aimHeading = null;
+    aimSpot = null;
     changed = true;
     if (travel !== null && carrierAt(hall, travel.journey, travel.at) === null) pause();
   }
@@ -401,9 +405,9 @@ export function startVisit(options: VisitOptions): Visit {
     way = comeTo(way, way.journey.length);
     const { arrives } = way.journey.route;
     const window = windowOfWay(way);
-    const facing = window ? windowSpot(hall, window)?.heading : undefined;
-    aimHeading = way.kind === "goal" ? (facing ?? radians(arrives.heading_deg)) : null;
-    walker = { ...walker, pitch: window ? -0.02 : walker.pitch };
+    const view = window ? windowView(hall, window) : null;
+    aimHeading = way.kind === "goal" ? (view?.heading ?? radians(arrives.heading_deg)) : null;
+    aimSpot = view;
     showWay();
     frame.announce(window ? t("walk.arrived_window", { code: window }) : t("walk.arrived", { goal: way.title }));
   }
@@ -411,6 +415,7 @@ export function startVisit(options: VisitOptions): Visit {
   function startTravel(journey: Journey, onWay: boolean, done: () => void, at = 0): void {
     walker = stopped(walker);
     aimHeading = null;
+    aimSpot = null;
     travel = { journey, at: still ? journey.length : at, onWay, done };
     if (still) frame.blink();
     changed = true;
@@ -421,6 +426,7 @@ export function startVisit(options: VisitOptions): Visit {
   function moveTo(spot: Spot): void {
     frame.blink();
     travel = null;
+    aimSpot = null;
     walker = standing(spot);
     changed = true;
     showWay();
@@ -452,7 +458,7 @@ export function startVisit(options: VisitOptions): Visit {
       };
     }
     if (onWay && way !== null) way = comeTo(way, at);
-    if (at >= journey.length) endTravel(travel.done);
+    if (at >= journey.length || (onWay && way?.arrived)) endTravel(travel.done);
   }
 
   function endTravel(done: () => void): void {
@@ -514,10 +520,24 @@ export function startVisit(options: VisitOptions): Visit {
     );
   }
 
-  function turnToAim(seconds: number): void {
-    if (aimHeading === null) return;
-    walker = { ...walker, heading: still ? aimHeading : easeHeading(walker.heading, aimHeading, 5, seconds) };
-    if (Math.abs(turnBetween(walker.heading, aimHeading)) < 0.005) aimHeading = null;
+  /** Settles into the view wanted: a heading, and before a window the spot it is best seen from. */
+  function settle(seconds: number): void {
+    const part = still ? 1 : 1 - Math.exp(-4 * seconds);
+    if (aimHeading !== null) {
+      walker = {
+        ...walker,
+        heading: walker.heading + turnBetween(walker.heading, aimHeading) * part,
+        pitch: walker.pitch * (1 - part),
+      };
+      if (Math.abs(turnBetween(walker.heading, aimHeading)) < 0.005) aimHeading = null;
+    }
+    if (aimSpot === null) return;
+    const ground = hall.grounds[walker.floor];
+    const aim = [walker.x + (aimSpot.x - walker.x) * part, walker.y + (aimSpot.y - walker.y) * part] as const;
+    const [x, y] = ground ? slide(ground, [walker.x, walker.y], aim) : aim;
+    const come = Math.hypot(x - walker.x, y - walker.y) < 0.004 || aimSpot.floor !== walker.floor;
+    walker = { ...walker, x, y };
+    if (come) aimSpot = null;
   }
 
   function advance(seconds: number): boolean {
@@ -525,7 +545,7 @@ export function startVisit(options: VisitOptions): Visit {
     const wayBefore = way;
     if (travel !== null) travelOn(seconds);
     else walkFreely(seconds);
-    turnToAim(seconds);
+    settle(seconds);
     const moved = walker !== before && (isMoving(walker) || poseDiffers(walker, before));
     if (moved && travel === null && way !== null) followWay();
     if (way !== wayBefore && way !== null) {

@@ -18,6 +18,8 @@ export interface Way {
 
 const OFF_THE_WAY = 4;
 const ARRIVED_WITHIN = 0.7;
+// Before a window one is there a step earlier: close to the desk its number would be out of the picture.
+const AT_WINDOW_WITHIN = 1.6;
 
 export function wayTo(hall: Hall, goal: string, route: Route, t: Translate): Way {
   return startWay(hall, "goal", goal, t("walk.route_to", { goal: goalTitle(hall, goal) }), route);
@@ -43,7 +45,7 @@ export function comeTo(way: Way, at: number): Way {
   return {
     ...way,
     at: Math.max(0, Math.min(at, way.journey.length)),
-    arrived: at >= way.journey.length - ARRIVED_WITHIN,
+    arrived: at >= way.journey.length - (windowOfWay(way) === null ? ARRIVED_WITHIN : AT_WINDOW_WITHIN),
   };
 }
 
