@@ -168,6 +168,12 @@ def test_comprehensive_windows_and_only_they_serve_several_units(hall: Hall, own
     assert {"comprehensive", "consultation", "collection", "unit"} == set(kinds.values())
 
 
+def test_comprehensive_windows_stay_within_their_zone(units: list[dict[str, str]], own_units: dict[str, str]) -> None:
+    zone_of = {unit["unit_code"]: unit["zone"] for unit in units}
+    for row in csv.DictReader(WINDOWS_FILE.read_text(encoding="utf-8").splitlines()):
+        assert zone_of[row["unit_code"]] == zone_of[own_units[row["window_code"]]], row
+
+
 def test_every_zone_has_a_low_window(hall: Hall) -> None:
     low = {window.code[0] for counter in hall.counters for window in counter.windows if window.low}
     assert low == {code[0] for code in window_stands(hall)}
@@ -306,6 +312,28 @@ def test_signs_hang_inside_their_floor_and_clear_of_heads(hall: Hall) -> None:
         assert sign.z + sign.size[1] / 2 < floor.height, sign.id
         assert sign.kind == "directory" or sign.z - sign.size[1] / 2 > 2.2, sign.id
         assert not any(Polygon(void).contains(Point(sign.at)) for void in floor.voids), sign.id
+
+
+def test_boards_are_in_sight_of_those_who_come(hall: Hall) -> None:
+    """Ten metres before a zone's board, two before a directory, nothing stands between it and the eye."""
+    for sign in hall.signs:
+        reach = {"zone": 10.0, "directory": 2.0}.get(sign.kind, 1.0)
+        x, y = direction(sign.heading_deg)
+        near = (sign.at[0] + 0.3 * x, sign.at[1] + 0.3 * y)
+        sight = LineString([near, (sign.at[0] + reach * x, sign.at[1] + reach * y)])
+        walls = [wall_pieces(wall) for wall in hall.walls if wall.floor == sign.floor and wall.height > sign.z]
+        tall = [
+            Polygon(furniture_outline(piece))
+            for piece in hall.furniture
+            if piece.floor == sign.floor
+            and (piece.kind == "column" or sign.kind == "directory")
+            and piece.kind
+            not in {
+                "hanging_display",
+                "bench",
+            }
+        ]
+        assert not any(sight.intersects(thing) for thing in (*walls, *tall)), sign.id
 
 
 def test_every_zone_has_a_board_and_a_goal(hall: Hall) -> None:

@@ -84,8 +84,8 @@ LOUNGES: tuple[tuple[str, Point], ...] = (
     ("F2", (15.4, 4.0)),
     ("F3", (7.4, 4.6)),
     ("F3", (13.0, 4.6)),
-    ("F3", (17.6, 24.6)),
-    ("F3", (17.6, 29.0)),
+    ("F3", (17.0, 24.6)),
+    ("F3", (17.0, 29.0)),
 )
 
 # Kind, floor, middle, heading: told for the east. Desks and leaflets stand where one passes, the rest at walls.
@@ -99,7 +99,7 @@ PIECES: tuple[tuple[str, str, Point, int], ...] = (
     ("writing_desk", "F2", (28.4, 31.6), 90),
     ("writing_desk", "F2", (31.0, 31.6), 90),
     ("writing_desk", "F2", (11.0, 43.4), 270),
-    ("writing_desk", "F3", (31.6, 11.4), 180),
+    ("writing_desk", "F3", (31.5, 10.6), 180),
     ("info_stand", "F1", (26.2, 31.4), 90),
     ("info_stand", "F1", (23.6, 7.0), 180),
     ("info_stand", "F1", (16.2, 8.4), 180),
@@ -130,7 +130,6 @@ PIECES: tuple[tuple[str, str, Point, int], ...] = (
     ("plant", "F2", (15.4, 54.6), 0),
     ("plant", "F2", (26.2, 54.6), 0),
     ("plant", "F3", (31.4, 39.4), 0),
-    ("plant", "F3", (31.4, 9.0), 0),
     ("plant", "F3", (12.4, 41.5), 0),
     ("plant", "F3", (15.4, 1.0), 0),
     ("planter", "F1", (9.2, 29.0), 90),

@@ -19,19 +19,19 @@ TICKETS: tuple[tuple[str, str, Point, int], ...] = (
     ("F", "F2", (-8.4, 43.4), 270),
     ("G", "F2", (-26.0, 39.6), 180),
     ("H", "F2", (26.0, 39.6), 0),
-    ("J", "F3", (-22.6, 12.0), 0),
-    ("K", "F3", (22.6, 12.0), 180),
+    ("J", "F3", (-22.6, 10.4), 0),
+    ("K", "F3", (22.6, 10.4), 180),
 )
 # Touch terminals, told for the east: name, floor, middle, heading, words.
 TERMINALS: tuple[tuple[str, str, Point, int, dict[str, str]], ...] = (
     ("lobby", "F1", (10.55, 7.3), 180, text("大厅查询机", "Touch terminal, lobby")),
-    ("f1-lifts", "F1", (15.65, 41.8), 180, text("一楼查询机", "Touch terminal, ground floor")),
-    ("f2", "F2", (15.65, 41.8), 180, text("二楼查询机", "Touch terminal, first floor")),
-    ("f3", "F3", (11.6, 15.0), 90, text("三楼查询机", "Touch terminal, second floor")),
+    ("f1-lifts", "F1", (15.65, 41.8), 180, text("一楼查询机", "Touch terminal, level 1")),
+    ("f2", "F2", (15.65, 41.8), 180, text("二楼查询机", "Touch terminal, level 2")),
+    ("f3", "F3", (11.6, 15.0), 90, text("三楼查询机", "Touch terminal, level 3")),
 )
 # Directories, told for the east: name, floor, middle, heading.
 DIRECTORIES: tuple[tuple[str, str, Point, int], ...] = (
-    ("entrance", "F1", (10.2, 8.75), 270),
+    ("entrance", "F1", (9.7, 8.9), 270),
     ("escalators", "F1", (6.9, 19.8), 270),
     ("escalators", "F2", (8.1, 39.4), 270),
     ("escalators", "F3", (9.6, 15.0), 90),

@@ -61,7 +61,7 @@ def _draw_ground_floor(draft: Draft) -> None:
 
 def _draw_front_rooms(draft: Draft) -> None:
     """Left of the entrance the 24-hour zone with a door of its own, right of it the help lounge."""
-    room = rectangle(11.1, 0.3, 24.0, 8.0)
+    room = rectangle(11.0, 0.0, 24.1, 8.1)
     add_area(
         draft,
         "self-service",
@@ -84,7 +84,7 @@ def _draw_front_rooms(draft: Draft) -> None:
 def _draw_first_floor(draft: Draft) -> None:
     gallery = [(20.0, 0.0), (20.0, 31.0), (25.5, 31.0), (25.5, 40.0)]
     lobby = gallery + list(reversed(_mirrored(-1, gallery)))
-    add_area(draft, "lobby-f2", "F2", "lobby", lobby, text("二楼回廊", "First floor gallery"))
+    add_area(draft, "lobby-f2", "F2", "lobby", lobby, text("二楼回廊", "Level 2 gallery"))
     _zone(draft, "F", MIDDLE)
     _zone(draft, "G", _mirrored(-1, HALL))
     _zone(draft, "H", HALL)
@@ -111,8 +111,10 @@ def _draw_first_floor(draft: Draft) -> None:
 
 def _draw_second_floor(draft: Draft) -> None:
     gallery = [
-        (22.0, 0.0),
-        (22.0, 31.0),
+        (18.0, 0.0),
+        (18.0, 8.1),
+        (20.0, 8.1),
+        (20.0, 31.0),
         (32.0, 31.0),
         (32.0, 40.0),
         (16.0, 40.0),
@@ -121,8 +123,8 @@ def _draw_second_floor(draft: Draft) -> None:
         (13.2, 42.0),
     ]
     lobby = gallery + list(reversed(_mirrored(-1, gallery)))
-    add_area(draft, "lobby-f3", "F3", "lobby", lobby, text("三楼回廊", "Second floor gallery"))
-    zone = rectangle(22.0, 8.1, 32.0, 31.0)
+    add_area(draft, "lobby-f3", "F3", "lobby", lobby, text("三楼回廊", "Level 3 gallery"))
+    zone = rectangle(20.0, 8.1, 32.0, 31.0)
     _zone(draft, "J", _mirrored(-1, zone))
     _zone(draft, "K", zone)
     for row in (row_named("row-j"), row_named("row-k")):
@@ -142,7 +144,7 @@ def _draw_second_floor(draft: Draft) -> None:
                 draft, f"offices-f3-{name}-{part}", "F3", _mirrored(side, line), doors=doors, height=height, staff=True
             )
     for side, name in SIDE_NAMES.items():
-        room = rectangle(side * 18.0, 0.3, side * 32.0, 8.1)
+        room = rectangle(side * 18.0, 0.0, side * 32.0, 8.1)
         add_area(draft, f"meeting-{name}", "F3", "office", room, text("会商室", "Meeting room"), public=False)
         line = _mirrored(side, [(18.1, 0.3), (18.1, 8.0), (32.0, 8.0)])
         add_wall(draft, f"meeting-{name}-side", "F3", line[:2], height=CEILINGS["F3"], glass=True, staff=True)

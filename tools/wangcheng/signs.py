@@ -9,9 +9,9 @@ from tools.wangcheng.rows import ROWS, ZONES
 from tools.wangcheng.structure import CORE_FRONT, CORE_INNER, FLOORS, INNER_PAIR, OUTER_PAIR, SIDE_NAMES, TOILETS
 
 FLOOR_NAMES = {
-    "F1": text("1F 一楼", "1F Ground floor"),
-    "F2": text("2F 二楼", "2F First floor"),
-    "F3": text("3F 三楼", "3F Second floor"),
+    "F1": text("1F 一楼", "1F Level 1"),
+    "F2": text("2F 二楼", "2F Level 2"),
+    "F3": text("3F 三楼", "3F Level 3"),
 }
 
 
@@ -34,8 +34,8 @@ ZONE_BOARDS: dict[str, ZoneBoard] = {
     "F": ZoneBoard(at=(0.0, 41.6), heading_deg=270, goal=(0.0, 44.5)),
     "G": ZoneBoard(at=(-25.36, 35.6), heading_deg=0, goal=(-27.5, 35.6), double=False),
     "H": ZoneBoard(at=(25.36, 35.6), heading_deg=180, goal=(27.5, 35.6), double=False),
-    "J": ZoneBoard(at=(-21.5, 17.0), heading_deg=0, goal=(-23.6, 14.0)),
-    "K": ZoneBoard(at=(21.5, 17.0), heading_deg=180, goal=(23.6, 14.0)),
+    "J": ZoneBoard(at=(-21.5, 14.0), heading_deg=0, goal=(-23.6, 14.0)),
+    "K": ZoneBoard(at=(21.5, 14.0), heading_deg=180, goal=(23.6, 14.0)),
 }
 
 

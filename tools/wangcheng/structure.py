@@ -45,11 +45,13 @@ MAIN_DOORS = ((-3.2, 2.4), (0.0, 2.4), (3.2, 2.4))
 VESTIBULE = (6.0, 4.2)
 ENTRANCE_VOID = rectangle(-10, 0.6, 10, 8)
 
-# The cores between the halls at the sides and the middle: x of their inner and outer face, y of their front.
+# The cores between the halls at the sides and the middle: x of their inner and outer face, y of their front;
+# x of the stairs and of the wall beside them.
 CORE_INNER = 16.0
 CORE_OUTER = 25.5
 CORE_FRONT = 40.0
 STAIRS_X = 23.3
+CORE_STAIRS = 21.1
 STAIRS_SECONDS = 22.0
 LIFT_AT = (17.4, 39.4)
 TOILETS = (("women", 43.2, 47.4), ("accessible", 47.4, 49.8), ("men", 49.8, 53.6))
@@ -57,7 +59,7 @@ TOILETS = (("women", 43.2, 47.4), ("accessible", 47.4, 49.8), ("men", 49.8, 53.6
 SIDE_NAMES = {-1: "west", 1: "east"}
 # Columns stand on these lines, 8 to 9 m apart, wherever nothing else does.
 COLUMN_X = (4.5, 13.5, 22.5, 31.5, 40.5)
-COLUMN_Y = (8.7, 17.0, 25.3, 33.6, 42.0, 50.5)
+COLUMN_Y = (8.8, 17.0, 25.3, 33.6, 42.0, 50.5)
 # Escalators reach 2 m of headroom below them after this run; what is nearer to their foot is solid.
 HEADROOM_RUN = 8.2
 
@@ -71,7 +73,7 @@ def draw_floors(draft: Draft) -> None:
         "F2": [atrium, ENTRANCE_VOID, *(_stair_well(side, "F2") for side in (-1, 1))],
         "F3": [upper, *(_stair_well(side, "F3") for side in (-1, 1))],
     }
-    names = {"F1": text("一楼", "Ground floor"), "F2": text("二楼", "First floor"), "F3": text("三楼", "Second floor")}
+    names = {"F1": text("一楼", "Level 1"), "F2": text("二楼", "Level 2"), "F3": text("三楼", "Level 3")}
     for ordinal, floor in enumerate(FLOORS):
         draft.add(
             "floors",
@@ -139,33 +141,21 @@ def draw_cores(draft: Draft) -> None:
 
 
 def _draw_core(draft: Draft, floor: str, side: int, name: str) -> None:
-    height = CEILINGS[floor]
-    stairs_east = STAIRS_X - STAIRS_WIDTH - 0.2
-    far = CORE_OUTER - 0.1
     rise = ELEVATIONS["F2"] if floor != "F3" else ELEVATIONS["F3"] - ELEVATIONS["F2"]
     stairs = core_body((side * STAIRS_X, CORE_FRONT), 90, rise, STAIRS_WIDTH)
     back = max(y for _, y in stairs)
     if floor == "F1":
         add_obstacle(draft, f"stairs-{name}", floor, stairs, 2.2)
-    shaft = shaft_body((side * LIFT_AT[0], LIFT_AT[1]), 270)
-    add_obstacle(draft, f"shaft-{name}", floor, shaft, height)
-    add_wall(
-        draft, f"core-{name}-outer", floor, ((side * CORE_OUTER, CORE_FRONT), (side * CORE_OUTER, 60)), height=height
-    )
-    x0, x1 = side * stairs_east, side * (LIFT_AT[0] + 1.2)
-    behind = max(y for _, y in shaft)
-    riser = [(x0 - side * 0.2, CORE_FRONT + 0.2), (x1, CORE_FRONT + 0.2), (x1, behind), (side * CORE_INNER, behind)]
-    riser += [(side * CORE_INNER, 43.1), (x0 - side * 0.2, 43.1)]
-    add_obstacle(draft, f"riser-{name}", floor, riser, height)
-    add_wall(draft, f"core-{name}-stairs", floor, ((x0, CORE_FRONT + 0.2), (x0, back + 0.1)), height=height)
-    add_wall(draft, f"core-{name}-back", floor, ((side * far, back + 0.1), (x0, back + 0.1)), height=height)
-    inner = side * (CORE_INNER + 0.1)
-    doors = [((y0 + y1) / 2 - 43.2, 1.2) for _, y0, y1 in TOILETS]
-    add_wall(draft, f"core-{name}-inner", floor, ((inner, 43.2), (inner, 60)), doors=doors, height=height)
-    for _, y0, _ in (*TOILETS, ("", TOILETS[-1][2], 0.0)):
-        add_wall(draft, f"core-{name}-cross-{y0:g}", floor, ((side * 20.9, y0), (side * 16.2, y0)), height=height)
-    add_wall(draft, f"core-{name}-spine", floor, ((side * 21.0, back + 0.2), (side * 21.0, 53.7)), height=height)
-    closed = [(25.5, back), (21.0, back), (21.0, 53.6), (16.0, 53.6), (16.0, 60.0), (25.5, 60.0)]
+    _draw_shafts(draft, floor, side, name)
+    _draw_core_walls(draft, floor, side, name, back)
+    closed = [
+        (CORE_OUTER, back),
+        (21.0, back),
+        (21.0, 53.6),
+        (CORE_INNER, 53.6),
+        (CORE_INNER, 60.0),
+        (CORE_OUTER, 60.0),
+    ]
     add_area(
         draft,
         f"service-{name}",
@@ -176,6 +166,39 @@ def _draw_core(draft: Draft, floor: str, side: int, name: str) -> None:
         public=False,
     )
     _draw_toilets(draft, floor, side, name)
+
+
+def _draw_shafts(draft: Draft, floor: str, side: int, name: str) -> None:
+    """The lift's shaft, and that of pipes and cables beside and behind it."""
+    shaft = shaft_body((side * LIFT_AT[0], LIFT_AT[1]), 270)
+    beside, behind = side * (LIFT_AT[0] + 1.2), max(y for _, y in shaft)
+    front, far = CORE_FRONT + 0.2, side * (CORE_STAIRS - 0.2)
+    riser = [(far, front), (beside, front), (beside, behind), (side * CORE_INNER, behind)]
+    riser += [(side * CORE_INNER, 43.1), (far, 43.1)]
+    add_obstacle(draft, f"shaft-{name}", floor, shaft, CEILINGS[floor])
+    add_obstacle(draft, f"riser-{name}", floor, riser, CEILINGS[floor])
+
+
+def _draw_core_walls(draft: Draft, floor: str, side: int, name: str, back: float) -> None:
+    """About the stairs, whose body ends at y = back, and the toilets."""
+    doors = [((low + high) / 2 - 43.2, 1.2) for _, low, high in TOILETS]
+    lines: dict[str, list[Point]] = {
+        "outer": [(CORE_OUTER, CORE_FRONT), (CORE_OUTER, 60)],
+        "stairs": [(CORE_STAIRS, CORE_FRONT + 0.2), (CORE_STAIRS, back + 0.1)],
+        "back": [(CORE_OUTER - 0.1, back + 0.1), (CORE_STAIRS, back + 0.1)],
+        "inner": [(CORE_INNER + 0.1, 43.2), (CORE_INNER + 0.1, 60)],
+        "spine": [(21.0, back + 0.2), (21.0, 53.7)],
+    }
+    lines |= {f"cross-{y:g}": [(20.9, y), (CORE_INNER + 0.2, y)] for y in (43.2, 47.4, 49.8, 53.6)}
+    for part, line in lines.items():
+        add_wall(
+            draft,
+            f"core-{name}-{part}",
+            floor,
+            [(side * x, y) for x, y in line],
+            doors=doors if part == "inner" else (),
+            height=CEILINGS[floor],
+        )
 
 
 def _draw_toilets(draft: Draft, floor: str, side: int, name: str) -> None:
