@@ -162,10 +162,10 @@ class Browser:
 
     async def upload(self, address: str, *files: tuple[str, str, bytes], going_on: bool = False) -> str:
         """Send files as (field, name, bytes)."""
-        form = FormData()
+        form = FormData(quote_fields=False)
         form.add_field("csrf", self.hidden()["csrf"])
         for name, file_name, data in files:
-            form.add_field(name, data, filename=file_name, content_type="application/octet-stream")
+            form.add_field(name, io.BytesIO(data), filename=file_name, content_type="application/octet-stream")
         if going_on:
             form.add_field("continue", "1")
         return await self._take(await self.client.post(address, data=form))
