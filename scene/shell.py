@@ -17,7 +17,7 @@ from scene.extras import word
 from scene.hall import Floor, Hall, Obstacle
 from scene.polygons import block, flipped, lines_of, partition, surface, underside, upright
 from scene.storeys import floor_above, floor_below, floor_numbers, slab_of
-from scene.walls import glass_walls, railing, solid_walls
+from scene.walls import glass_bays, glass_rests, railing, solid_walls
 from scene.ways import bodies_on, gates_on
 
 PAVING = "#EAE6DD"
@@ -50,7 +50,8 @@ def _compose(hall: Hall, floor: Floor, number: int) -> Composition:
     name = f"shell:{floor.id}"
     placement = Placement(prototype=name, floor=number, at=(0.0, 0.0, floor.elevation), heading_deg=0.0)
     shell = Composition(models={name: build_shell(hall, floor)}, placements=(placement,))
-    return join([shell, _lamps(hall, floor, number)])
+    walls = [wall for wall in hall.walls if wall.floor == floor.id]
+    return join([shell, glass_bays(walls, floor, number), _lamps(hall, floor, number)])
 
 
 def build_shell(hall: Hall, floor: Floor) -> Model:
@@ -64,7 +65,7 @@ def build_shell(hall: Hall, floor: Floor) -> Model:
             *_ceiling(hall, floor),
             *_edges(hall, floor),
             *solid_walls(walls, floor, blocks),
-            *glass_walls(walls, floor),
+            *glass_rests(walls, floor),
             *_low_blocks(low),
             *_railings(hall, floor),
         ]

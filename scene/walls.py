@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring, unary_union
 
-from models.mesh import Part, Solid, box, move, paint, sheet, turn
+from models import glazing
+from models.mesh import Model, Part, Solid, box, move, paint, turn
 from models.palette import GLASS, OAK, PAPER, STEEL, STEEL_DARK, STONE_DARK
+from scene.composition import Composition, Placement, size_name
 from scene.extras import flag, number
 from scene.hall import Door, Floor, Wall
-from scene.polygons import block, underside, upright
+from scene.polygons import block, surface, underside, upright
 
 DOOR_HEIGHT = 2.4
 SKIRTING = (0.012, 0.1)
-MULLION = (0.05, 0.12)
-MULLION_STEP = 2.0
-TRANSOM = 2.6
 FRAME = 0.07
 
 
@@ -31,6 +30,25 @@ class Run:
 
     a: tuple[float, float]
     b: tuple[float, float]
+
+    @property
+    def length(self) -> float:
+        """Metres."""
+        return math.dist(self.a, self.b)
+
+    @property
+    def heading_deg(self) -> float:
+        """From a to b."""
+        return math.degrees(math.atan2(self.b[1] - self.a[1], self.b[0] - self.a[0]))
+
+    def along(self, metres: float) -> tuple[float, float]:
+        """The point so far from a."""
+        share = metres / self.length
+        return self.a[0] + share * (self.b[0] - self.a[0]), self.a[1] + share * (self.b[1] - self.a[1])
+
+    def place(self, solid: Solid) -> Solid:
+        """What is drawn along +x from the origin, put along the run."""
+        return move(turn(solid, self.heading_deg), (*self.a, 0.0))
 
 
 def solid_walls(walls: Iterable[Wall], floor: Floor, blocks: BaseGeometry) -> list[Part]:
@@ -44,11 +62,16 @@ def solid_walls(walls: Iterable[Wall], floor: Floor, blocks: BaseGeometry) -> li
         if whole.is_empty:
             continue
         body = upright(whole, 0.0, top) if top >= floor.height else block(whole, 0.0, top)
-        skirt = whole.buffer(SKIRTING[0], join_style="mitre").difference(whole)
-        parts += [paint("matte", PAPER, body), paint("matte", STONE_DARK, block(skirt, 0.0, SKIRTING[1]))]
+        parts += [paint("matte", PAPER, body), paint("matte", STONE_DARK, *_skirting(whole))]
     for wall in plain:
         parts += _lintels(wall, floor)
     return parts
+
+
+def _skirting(whole: BaseGeometry) -> list[Solid]:
+    """A dark strip round the foot, standing proud."""
+    wide = whole.buffer(SKIRTING[0], join_style="mitre")
+    return [upright(wide, 0.0, SKIRTING[1]), surface(wide.difference(whole), SKIRTING[1])]
 
 
 def _top(wall: Wall, floor: Floor) -> float:
@@ -86,7 +109,7 @@ def _lintels(wall: Wall, floor: Floor) -> list[Part]:
 
 
 def _frame(line: LineString, door: Door, depth: float, head: float) -> list[Solid]:
-    """Two jambs and a head."""
+    """Two jambs and a head, and the leaf of a door that is kept closed."""
     a, b = (line.interpolate(door.at + side * door.width / 2) for side in (-1, 1))
     length = math.hypot(b.x - a.x, b.y - a.y)
     angle = math.degrees(math.atan2(b.y - a.y, b.x - a.x))
@@ -96,36 +119,73 @@ def _frame(line: LineString, door: Door, depth: float, head: float) -> list[Soli
         box((length - FRAME, -y, 0.0), (length + 0.01, y, head)),
         box((FRAME, -y, head - FRAME), (length - FRAME, y, head)),
     ]
+    if flag(door, "closed"):
+        bars.append(box((FRAME, -0.025, 0.0), (length - FRAME, 0.025, head - FRAME)))
     return [move(turn(bar, angle), (a.x, a.y, 0.0)) for bar in bars]
 
 
 # --- glass ----------------------------------------------------------------------------------------------------------
 
 
-def glass_walls(walls: Iterable[Wall], floor: Floor) -> list[Part]:
-    """Panes between mullions; over each door a transom."""
-    parts: list[Part] = []
-    for wall in walls:
-        if flag(wall, "glass"):
-            parts += _glazing(wall, floor)
-    return parts
+def glass_bays(walls: Iterable[Wall], floor: Floor, floor_number: int) -> Composition:
+    """Whole bays as placements of one prototype for each height: a façade has hundreds."""
+    models: dict[str, Model] = {}
+    placements = []
+    for wall, run in _glass_runs(walls):
+        height = _top(wall, floor)
+        name = f"glass_bay:{size_name(height)}"
+        for i in range(_whole_bays(run)):
+            models[name] = models.get(name) or glazing.build_bay(height)
+            x, y = run.along(i * glazing.BAY)
+            at = (x, y, floor.elevation)
+            placements.append(Placement(prototype=name, floor=floor_number, at=at, heading_deg=run.heading_deg))
+    return Composition(models=models, placements=tuple(placements))
 
 
-def _glazing(wall: Wall, floor: Floor) -> list[Part]:
-    top = _top(wall, floor)
-    line = LineString(wall.line)
+def glass_rests(walls: Iterable[Wall], floor: Floor) -> list[Part]:
+    """What of glass walls is no whole bay: the last piece of each run, and the frames about doors."""
     steel: list[Solid] = []
     panes: list[Solid] = []
-    for run in _runs(wall):
-        steel += _bars(run, 0.0, top)
-        panes.append(_pane(run, 0.0, top))
+    for wall, run in _glass_runs(walls):
+        height, start = _top(wall, floor), _whole_bays(run) * glazing.BAY
+        bars = [glazing.mullion(run.length, height)]
+        if run.length - start > 0.05:
+            bars += [glazing.mullion(start, height), *glazing.rails(start, run.length, height)]
+            panes.append(run.place(glazing.pane(start, run.length, 0.0, height)))
+        steel += [run.place(bar) for bar in bars]
+    for wall in walls:
+        if flag(wall, "glass"):
+            frames, transoms = _glass_doors(wall, floor)
+            steel += frames
+            panes += transoms
+    return [paint("metal", STEEL, *steel), *([paint("glass", GLASS, *panes)] if panes else [])] if steel else []
+
+
+def _glass_doors(wall: Wall, floor: Floor) -> tuple[list[Solid], list[Solid]]:
+    """Steel frames, and glass over them."""
+    line, top = LineString(wall.line), _top(wall, floor)
+    steel: list[Solid] = []
+    panes: list[Solid] = []
     for door in wall.doors:
         head = _door_height(door, wall, floor)
         steel += _frame(line, door, 0.14, head)
-        a, b = (line.interpolate(door.at + side * door.width / 2) for side in (-1, 1))
         if head < top - 0.2:
-            panes.append(_pane(Run(a=(a.x, a.y), b=(b.x, b.y)), head, top))
-    return [paint("metal", STEEL, *steel), paint("glass", GLASS, *panes)]
+            a, b = (line.interpolate(door.at + side * door.width / 2) for side in (-1, 1))
+            run = Run(a=(a.x, a.y), b=(b.x, b.y))
+            panes.append(run.place(glazing.pane(0.0, run.length, head, top)))
+            steel.append(run.place(box((0.0, -0.05, top - 0.1), (run.length, 0.05, top))))
+    return steel, panes
+
+
+def _whole_bays(run: Run) -> int:
+    return int((run.length + 1e-6) // glazing.BAY)
+
+
+def _glass_runs(walls: Iterable[Wall]) -> Iterator[tuple[Wall, Run]]:
+    for wall in walls:
+        if flag(wall, "glass"):
+            for run in _runs(wall):
+                yield wall, run
 
 
 def _runs(wall: Wall) -> list[Run]:
@@ -143,35 +203,16 @@ def _runs(wall: Wall) -> list[Run]:
     return runs
 
 
-def _bars(run: Run, low: float, high: float) -> list[Solid]:
-    """Mullions, a sill, a head, and a rail above the doors' height."""
-    length = math.dist(run.a, run.b)
-    angle = math.degrees(math.atan2(run.b[1] - run.a[1], run.b[0] - run.a[0]))
-    count = max(1, round(length / MULLION_STEP))
-    w, d = MULLION[0] / 2, MULLION[1] / 2
-    places = [min(max(length * i / count, w), length - w) for i in range(count + 1)]
-    bars = [box((x - w, -d, low), (x + w, d, high)) for x in places]
-    levels = [(low, low + 0.1), (high - 0.1, high)] + ([(TRANSOM, TRANSOM + 0.05)] if high > TRANSOM + 0.8 else [])
-    bars += [box((0.0, -d * 0.8, z0), (length, d * 0.8, z1)) for z0, z1 in levels]
-    return [move(turn(bar, angle), (*run.a, 0.0)) for bar in bars]
-
-
-def _pane(run: Run, low: float, high: float) -> Solid:
-    (x0, y0), (x1, y1) = run.a, run.b
-    return sheet([(x0, y0, low), (x1, y1, low), (x1, y1, high), (x0, y0, high)])
-
-
 def railing(line: list[tuple[float, float]]) -> list[Part]:
     """A glass railing along an open line on the floor: shoe, panes, posts at its ends, handrail."""
-    runs = [Run(a=a, b=b) for a, b in itertools.pairwise(line)]
     steel: list[Solid] = []
     shoes: list[Solid] = []
-    for run in runs:
-        length = math.dist(run.a, run.b)
-        angle = math.degrees(math.atan2(run.b[1] - run.a[1], run.b[0] - run.a[0]))
-        bars = [box((-0.02, -0.03, 1.06), (length + 0.02, 0.03, 1.1))]
-        bars += [box((x - 0.015, -0.025, 0.0), (x + 0.015, 0.025, 1.06)) for x in (0.015, length - 0.015)]
-        steel += [move(turn(bar, angle), (*run.a, 0.0)) for bar in bars]
-        shoes.append(move(turn(box((0.0, -0.03, 0.0), (length, 0.03, 0.12)), angle), (*run.a, 0.0)))
-    panes = [_pane(run, 0.12, 1.06) for run in runs]
+    panes: list[Solid] = []
+    for a, b in itertools.pairwise(line):
+        run = Run(a=a, b=b)
+        bars = [box((-0.02, -0.03, 1.06), (run.length + 0.02, 0.03, 1.1))]
+        bars += [box((x - 0.015, -0.025, 0.0), (x + 0.015, 0.025, 1.06)) for x in (0.015, run.length - 0.015)]
+        steel += [run.place(bar) for bar in bars]
+        shoes.append(run.place(box((0.0, -0.03, 0.0), (run.length, 0.03, 0.12))))
+        panes.append(run.place(glazing.pane(0.0, run.length, 0.12, 1.06)))
     return [paint("metal", STEEL, *steel), paint("matte", STEEL_DARK, *shoes), paint("glass", GLASS, *panes)]
