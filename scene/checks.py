@@ -79,13 +79,21 @@ def check_hall(hall: Hall) -> list[Problem]:
 
 
 def _ids(hall: Hall) -> Iterator[Problem]:
+    yield from _spelling("id", hall.id)
     owners: dict[str, str] = {}
     for place, name in _named(hall):
-        if not name.isprintable() or name != name.strip():
-            yield Problem(place, "must have no blanks at its ends and no control characters")
+        yield from _spelling(place, name)
         owner = owners.setdefault(name, place.rpartition(".")[0])
         if f"{owner}.id" != place:
             yield Problem(place, f"{name} is already taken by {owner}; ids are unique in the file")
+
+
+def _spelling(place: str, name: str) -> Iterator[Problem]:
+    """Names become parts of addresses and of file names."""
+    if not name.isprintable() or name != name.strip():
+        yield Problem(place, "must have no blanks at its ends and no control characters")
+    if "/" in name or "\\" in name or name.startswith("."):
+        yield Problem(place, f"{shown(name)} must have no slash, no backslash and no dot in front")
 
 
 def _named(hall: Hall) -> Iterator[tuple[str, str]]:
@@ -103,8 +111,7 @@ def _window_codes(hall: Hall) -> Iterator[Problem]:
     for index, counter in enumerate(hall.counters):
         for number, window in enumerate(counter.windows):
             place = f"counters[{index}].windows[{number}].code"
-            if not window.code.isprintable() or window.code != window.code.strip():
-                yield Problem(place, "must have no blanks at its ends and no control characters")
+            yield from _spelling(place, window.code)
             if window.code in owners:
                 yield Problem(place, f"{window.code} is already taken by {owners[window.code]}")
             owners.setdefault(window.code, f"counter {counter.id}")
@@ -133,21 +140,13 @@ def _floor_names(hall: Hall) -> Iterator[tuple[str, str]]:
 
 
 def _tours(hall: Hall) -> Iterator[Problem]:
-    goals = set(_goal_names(hall))
+    goals = {thing.id for _, things in _goals(hall) for thing in things}
+    goals |= {window.code for counter in hall.counters for window in counter.windows}
     for index, tour in enumerate(hall.tours):
         for number, stop in enumerate(tour.stops):
             if stop not in goals:
                 message = f"there is no place, window or entrance {shown(stop)} in the file"
                 yield Problem(f"tours[{index}].stops[{number}]", message)
-
-
-def _goal_names(hall: Hall) -> Iterator[str]:
-    """What a tour may name: A03, or window:A03 as a route has it."""
-    named = [(kind, thing.id) for kind, things in _goals(hall) for thing in things]
-    named += [("window", window.code) for counter in hall.counters for window in counter.windows]
-    for kind, name in named:
-        yield name
-        yield f"{kind}:{name}"
 
 
 def _profile_names(hall: Hall) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from corpus import GOOD, good_path, good_source
 from navmesh import NoRoute, build_navigation, find_route, parse_spot, route_to_json, tour_route, walk_file
 from scene.hall import Hall, profiles_of
 from scene.hall_file import parse_hall
+from tools.lengths import COLUMNS
 from tools.main import main
 
 
@@ -85,8 +86,8 @@ def test_lengths_and_route_agree(name: str, tmp_path: Path, capsys: pytest.Captu
     goals = [parse_spot(hall, words) for words in goals_of(hall)]
     queries = tmp_path / "queries.csv"
     ends = [(entrance.floor, *entrance.at, hall.floors[goal.floor].id, goal.x, goal.y) for goal in goals]
-    head = "from_floor,from_x,from_y,to_floor,to_x,to_y"
-    queries.write_text("\n".join([head, *(",".join(map(str, end)) for end in ends)]) + "\n", encoding="utf-8")
+    with queries.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([COLUMNS, *ends])
     assert main(["lengths", str(good_path(name)), str(queries)]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert len(rows) == len(goals)
