@@ -6,10 +6,13 @@ import inspect
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import version
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired
 
 from aiohttp import web
 from pydantic import TypeAdapter
+
+# pydantic cannot read typing's own before Python 3.12
+from typing_extensions import TypedDict
 
 from server.foundation.endpoints import Endpoint, Parameter, json_answer
 from server.foundation.texts import Translated

@@ -72,6 +72,16 @@ def page(request: web.Request, template: str, context: object, *, status: int = 
     return web.Response(text=html, content_type="text/html", charset="utf-8", status=status, headers=headers)
 
 
+def public_page(request: web.Request, template: str, context: object, *, status: int = 200) -> web.Response:
+    """A page without anybody's data and without a token, compressed.
+
+    Others are not: the length of a compressed page tells a secret that stands beside words of the address.
+    """
+    response = page(request, template, context, status=status)
+    response.enable_compression()
+    return response
+
+
 def private_page(request: web.Request, template: str, context: object, *, status: int = 200) -> web.Response:
     """A page with somebody's data: no cache keeps it, not even the browser's."""
     response = page(request, template, context, status=status)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from server.foundation.texts import Translated
+from server.hall.plans import Plan
 from server.items.pages import FloorUnits
 from server.items.records import Unit
 
@@ -60,7 +59,7 @@ class Way:
     length_m: int
     minutes: int
     steps: tuple[Translated, ...]
-    plans: tuple[tuple[Translated, Markup], ...]
+    plans: tuple[Plan, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +69,7 @@ class WalkPage:
     name: Translated
     floors: tuple[FloorChoice, ...]
     floor: str
-    plan: tuple[Translated, Markup]
+    plan: Plan
     profiles: tuple[str, ...]
     profile: str
     start: str

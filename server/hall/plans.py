@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,65 +18,82 @@ from server.hall.published import Publication
 from server.hall.windows import floor_name
 
 SVG = "http://www.w3.org/2000/svg"
-MARK_RADIUS = 0.9
 KEPT_PLANS = 16
+# Metres shown round what is marked, and at least: below that one does not know the place again.
+MARGIN, LEAST_WIDTH, LEAST_HEIGHT = 6.0, 42.0, 28.0
 
 Point = tuple[float, float]
 
 
-def window_plan(publication: Publication, codes: Iterable[str], lang: Language) -> tuple[Translated, Markup] | None:
-    """The plan of the floor where the first of the windows is, with all of them on that floor marked."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A floor's plan as a page shows it; `style` is the address of its colours."""
+
+    floor: Translated
+    svg: Markup
+    style: str
+
+
+def floor_plan(publication: Publication, floor: Floor, lang: Language) -> Plan:
+    """A whole floor without marks."""
+    return _plan(publication, floor, copy.deepcopy(_drawing(_file(publication, floor))), floor_name(floor)[lang])
+
+
+def window_plan(publication: Publication, codes: Iterable[str], lang: Language) -> Plan | None:
+    """The part of a floor round the first of the windows, with all of them on that floor marked."""
     windows = [publication.windows[code] for code in codes if code in publication.windows]
     if not windows:
         return None
     floor = windows[0].floor
     here = [window for window in windows if window.floor.id == floor.id]
-    marks = [_circle("goal", window.stand) for window in here]
+    root = copy.deepcopy(_drawing(_file(publication, floor)))
+    for window in here:
+        _add_class(root.find(f".//*[@id='w-{window.code}']"), "goal")
+    _mark(root, [_circle("spot-goal", window.stand, 0.45) for window in here])
+    _crop(root, [window.stand for window in here])
     label = f"{floor_name(floor)[lang]} {' '.join(window.code for window in here)}"
-    return floor_name(floor), draw_plan(publication.folder, floor, marks, [window.code for window in here], label)
+    return _plan(publication, floor, root, label)
 
 
-def floor_plan(publication: Publication, floor: Floor, lang: Language) -> tuple[Translated, Markup]:
-    """A floor's plan without marks."""
-    return floor_name(floor), draw_plan(publication.folder, floor, [], [], floor_name(floor)[lang])
-
-
-def route_plans(
-    publication: Publication, route: Mapping[str, Any], lang: Language
-) -> tuple[tuple[Translated, Markup], ...]:
-    """The plan of each floor the route walks on, in its order, with its way drawn. route: JSON of design 3.4."""
+def route_plans(publication: Publication, route: Mapping[str, Any], lang: Language) -> tuple[Plan, ...]:
+    """The part of each floor the route walks on, in its order, with its way drawn. route: JSON of design 3.4."""
     floors = {floor.id: floor for floor in publication.hall.floors}
     legs = [leg for leg in route["legs"] if "floor" in leg]
     order = list(dict.fromkeys(str(leg["floor"]) for leg in legs))
     plans = []
-    for number, floor_id in enumerate(order):
-        ways = [[(float(p[0]), float(p[1])) for p in leg["points"]] for leg in legs if leg["floor"] == floor_id]
-        marks = [*_lines(ways), _circle("here", ways[0][0])]
-        if number == len(order) - 1:
-            marks.append(_circle("goal", ways[-1][-1]))
+    for floor_id in order:
         floor = floors[floor_id]
-        plans.append((floor_name(floor), draw_plan(publication.folder, floor, marks, [], floor_name(floor)[lang])))
+        ways = [[(float(p[0]), float(p[1])) for p in leg["points"]] for leg in legs if leg["floor"] == floor_id]
+        root = copy.deepcopy(_drawing(_file(publication, floor)))
+        last = "spot-goal" if floor_id == order[-1] else "spot-change"
+        first = "spot-start" if floor_id == order[0] else "spot-change"
+        _mark(root, [*_lines(ways), _circle(first, ways[0][0], 0.7), _circle(last, ways[-1][-1], 0.7)])
+        _crop(root, [point for way in ways for point in way])
+        plans.append(_plan(publication, floor, root, floor_name(floor)[lang]))
     return tuple(plans)
 
 
-def draw_plan(folder: Path, floor: Floor, marks: Sequence[ET.Element], codes: Sequence[str], label: str) -> Markup:
-    """The plan's SVG for a page: without its own colours (the page has them), with marks, named for those who listen."""
-    root = copy.deepcopy(_plan(folder / f"plan-{floor.id}.svg"))
-    root.set("role", "img")
+def _plan(publication: Publication, floor: Floor, root: ET.Element, label: str) -> Plan:
     root.set("aria-label", label)
-    for style in root.findall(f"{{{SVG}}}style"):
-        root.remove(style)
-    for code in codes:
-        _add_class(root.find(f".//*[@id='w-{code}']"), "marked")
-    group = ET.SubElement(root, f"{{{SVG}}}g", {"class": "marks"})
-    group.extend(marks)
     ET.register_namespace("", SVG)
-    return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704  our own drawing, written by an XML writer
+    svg = Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704  our own drawing, written by an XML writer
+    return Plan(floor=floor_name(floor), svg=svg, style=f"/bundle/{publication.version}/plan.css")
+
+
+def _file(publication: Publication, floor: Floor) -> Path:
+    return publication.folder / f"plan-{floor.id}.svg"
 
 
 @lru_cache(KEPT_PLANS)
-def _plan(path: Path) -> ET.Element:
-    return ET.fromstring(path.read_bytes())  # noqa: S314  our own file
+def _drawing(path: Path) -> ET.Element:
+    """A plan for use inside a page: its own style is in plan.css, because pages allow none inside."""
+    root = ET.fromstring(path.read_bytes())  # noqa: S314  our own file
+    root.set("class", "plan-drawing")
+    for style in root.findall(f"{{{SVG}}}style"):
+        root.remove(style)
+    for element in root.iter():
+        element.attrib.pop("style", None)
+    return root
 
 
 def _add_class(element: ET.Element | None, name: str) -> None:
@@ -83,16 +101,33 @@ def _add_class(element: ET.Element | None, name: str) -> None:
         element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
+def _mark(root: ET.Element, marks: Sequence[ET.Element]) -> None:
+    ET.SubElement(root, f"{{{SVG}}}g", {"class": "marks"}).extend(marks)
+
+
+def _crop(root: ET.Element, points: Sequence[Point]) -> None:
+    """Show the part of the plan where the points are, in the proportions of a page."""
+    left, top, width, height = (float(value) for value in root.get("viewBox", "0 0 1 1").split())
+    xs, ys = [x for x, _ in points], [-y for _, y in points]
+    wide = max(max(xs) - min(xs) + 2 * MARGIN, LEAST_WIDTH)
+    high = max(max(ys) - min(ys) + 2 * MARGIN, LEAST_HEIGHT)
+    wide = min(width, max(wide, high * LEAST_WIDTH / LEAST_HEIGHT))
+    high = min(height, max(high, wide * LEAST_HEIGHT / LEAST_WIDTH))
+    x = min(max((min(xs) + max(xs) - wide) / 2, left), left + width - wide)
+    y = min(max((min(ys) + max(ys) - high) / 2, top), top + height - high)
+    root.set("viewBox", f"{x:.2f} {y:.2f} {wide:.2f} {high:.2f}")
+
+
 def _lines(ways: Iterable[Sequence[Point]]) -> list[ET.Element]:
     """Each way twice: a light casing, and the blue line on it."""
     drawn = [" ".join(f"{x:.2f},{-y:.2f}" for x, y in way) for way in ways]
     return [
         ET.Element(f"{{{SVG}}}polyline", {"class": name, "points": points})
-        for name in ("route-casing", "route")
+        for name in ("way-casing", "way-line")
         for points in drawn
     ]
 
 
-def _circle(name: str, at: Point) -> ET.Element:
-    place = {"class": name, "cx": f"{at[0]:.2f}", "cy": f"{-at[1]:.2f}", "r": f"{MARK_RADIUS:g}"}
+def _circle(name: str, at: Point, radius: float) -> ET.Element:
+    place = {"class": name, "cx": f"{at[0]:.2f}", "cy": f"{-at[1]:.2f}", "r": f"{radius:g}"}
     return ET.Element(f"{{{SVG}}}circle", place)

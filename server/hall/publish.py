@@ -17,6 +17,7 @@ from navmesh import Navigation, build_navigation, walk_file
 from scene.bundle import MANIFEST, Bundle, build_bundle, bundle_version
 from scene.hall import Hall
 from scene.hall_file import parse_hall
+from server.hall.plan_style import plan_css
 from server.hall.published import Publication
 from server.hall.windows import hall_windows
 
@@ -53,12 +54,13 @@ def publish(source: bytes, folder: Path, progress: Progress) -> Publication:
 
 
 def build(hall: Hall, navigation: Navigation, source: bytes, out: Path, progress: Progress) -> Bundle:
-    """The bundle with what only we can add: where one can walk, and the hall file itself."""
+    """The bundle with what only we can add: where one can walk, the plans' colours, the hall file itself."""
 
     def rest(step: str, share: float) -> None:
         progress(step, NAVIGATION_SHARE + (1 - NAVIGATION_SHARE) * share)
 
-    return build_bundle(hall, source, out, {"walk.json": walk_file(navigation), SOURCE: source}, rest)
+    extra = {"walk.json": walk_file(navigation), SOURCE: source, "plan.css": plan_css()}
+    return build_bundle(hall, source, out, extra, rest)
 
 
 def open_version(folder: Path, version: str) -> Publication | None:

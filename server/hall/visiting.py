@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from navmesh import NoRoute, find_route, route_to_json
 from scene.hall import Floor, profiles_of
 from server.foundation.keys import STORE, TEXTS
-from server.foundation.pages import language_of, page
+from server.foundation.pages import language_of, public_page
 from server.foundation.texts import Language, Translated
 from server.hall.ends import End, find_end, name_of
 from server.hall.pages import FloorChoice, FrontPage, WalkPage, Way, ZoneWindow, ZoneWindows
@@ -45,7 +45,7 @@ async def get_front(request: web.Request) -> web.Response:
         items=units.items,
         online=units.online,
     )
-    return page(request, "hall/front.html", context)
+    return public_page(request, "hall/front.html", context)
 
 
 async def get_walk(request: web.Request) -> web.Response:
@@ -81,7 +81,7 @@ async def get_walk(request: web.Request) -> web.Response:
         way=way,
         trouble=trouble,
     )
-    return page(request, "hall/walk.html", context, status=status)
+    return public_page(request, "hall/walk.html", context, status=status)
 
 
 async def _ends(request: web.Request, publication: Publication) -> tuple[End | None, End | None, Translated | None]:

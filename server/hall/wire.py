@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, TypedDict
+from typing import Literal
 
-from pydantic import Field
+# pydantic cannot read typing's own before Python 3.12
+from typing_extensions import TypedDict
 
 from server.foundation.texts import Translated
 
@@ -121,11 +122,8 @@ class HotspotsAnswer(TypedDict):
     hotspots: list[HotspotAnswer]
 
 
-class SnappedAnswer(TypedDict):
-    """How far an end was moved onto the floor; not counted in the length."""
-
-    from_: Annotated[float, Field(alias="from")]
-    to: float
+SnappedAnswer = TypedDict("SnappedAnswer", {"from": float, "to": float})
+"""How far each end was moved onto the floor; not counted in the length."""
 
 
 class ArrivalAnswer(TypedDict):

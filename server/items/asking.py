@@ -119,12 +119,13 @@ def window_page(conn: Connection, publication: Publication, on: date, window: Ha
     )
 
 
-def material_rows(conn: Connection, item: Item) -> tuple[MaterialRow, ...]:
-    """The materials of an item with the units that issue them."""
+def guide_facts(
+    conn: Connection, publication: Publication, on: date, item: Item
+) -> tuple[tuple[MaterialRow, ...], tuple[str, ...]]:
+    """An item's materials with the units that issue them, and the windows where it is done."""
     issuers = {unit.code: unit for unit in storage.units(conn)}
-    return tuple(
-        MaterialRow(material=one, issuer=issuers.get(one.issuer) if one.issuer else None) for one in item.materials
-    )
+    rows = (MaterialRow(material=one, issuer=issuers.get(one.issuer or "")) for one in item.materials)
+    return tuple(rows), storage.windows_of_unit(conn, publication.hall.id, item.unit_code, on)
 
 
 def materials_csv(rows: Iterable[MaterialRow], heads: Iterable[str], yes: str, no: str) -> bytes:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
-
 from server.foundation.texts import Translated
+from server.hall.plans import Plan
 from server.items.records import Item, ItemRow, Material, Unit
 
 # Lists this long get a filter.
@@ -142,8 +141,7 @@ class GuidePage:
     required: int
     conditional: int
     reusable: int
-    plan: tuple[Translated, Markup] | None
-    """The floor's name and its plan with the windows marked."""
+    plan: Plan | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

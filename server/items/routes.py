@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from server.foundation.clock import SHANGHAI
 from server.foundation.endpoints import Endpoint, in_path, json_answer, routes_of
 from server.foundation.keys import CLOCK, STORE, TEXTS
-from server.foundation.pages import language_of, page
+from server.foundation.pages import language_of, public_page
 from server.foundation.refusals import NotFound
 from server.hall.plans import window_plan
 from server.hall.published import Publication, publication_of
@@ -84,7 +84,7 @@ async def find_item(request: web.Request) -> Item:
 
 async def get_units(request: web.Request) -> web.Response:
     """GET /units: all units by floor and zone."""
-    return page(request, "items/units.html", await ask(request, asking.units_page))
+    return public_page(request, "items/units.html", await ask(request, asking.units_page))
 
 
 async def get_unit(request: web.Request) -> web.Response:
@@ -93,21 +93,20 @@ async def get_unit(request: web.Request) -> web.Response:
     found = await ask(request, asking.unit_page, code, read_filter(request))
     if found is None:
         raise NotFound("items.unit_not_found", where="unit", code=code[:LONGEST_QUERY])
-    return page(request, "items/unit.html", found)
+    return public_page(request, "items/unit.html", found)
 
 
 async def get_window(request: web.Request) -> web.Response:
     """GET /windows/{window}: who serves there, and what for."""
     found = await ask(request, asking.window_page, find_window(request), read_filter(request))
-    return page(request, "items/window.html", found)
+    return public_page(request, "items/window.html", found)
 
 
 async def get_item(request: web.Request) -> web.Response:
     """GET /items/{item}: the guide."""
     item = await find_item(request)
+    rows, codes = await ask(request, asking.guide_facts, item)
     publication = publication_of(request)
-    rows = await request.app[STORE].read(asking.material_rows, item)
-    codes = await request.app[STORE].read(storage.windows_of_unit, publication.hall.id, item.unit_code, today(request))
     context = GuidePage(
         item=item,
         windows=asking.window_links(publication, codes),
@@ -118,23 +117,21 @@ async def get_item(request: web.Request) -> web.Response:
         reusable=sum(row.material.reusable for row in rows),
         plan=window_plan(publication, codes, language_of(request)),
     )
-    return page(request, "items/guide.html", context)
+    return public_page(request, "items/guide.html", context)
 
 
 async def get_materials(request: web.Request) -> web.Response:
     """GET /items/{item}/materials: the list of materials, to print and tick."""
     item = await find_item(request)
-    publication = publication_of(request)
-    rows = await request.app[STORE].read(asking.material_rows, item)
-    codes = await request.app[STORE].read(storage.windows_of_unit, publication.hall.id, item.unit_code, today(request))
-    context = ChecklistPage(item=item, windows=asking.window_links(publication, codes), materials=rows)
-    return page(request, "items/materials.html", context)
+    rows, codes = await ask(request, asking.guide_facts, item)
+    windows = asking.window_links(publication_of(request), codes)
+    return public_page(request, "items/materials.html", ChecklistPage(item=item, windows=windows, materials=rows))
 
 
 async def get_materials_csv(request: web.Request) -> web.Response:
     """GET /items/{item}/materials.csv: the same for a spreadsheet."""
     item = await find_item(request)
-    rows = await request.app[STORE].read(asking.material_rows, item)
+    rows, _ = await ask(request, asking.guide_facts, item)
     texts, lang = request.app[TEXTS], language_of(request)
     heads = [texts.t(f"items.material_{head}", lang) for head in CSV_HEADS]
     body = asking.materials_csv(rows, heads, texts.t("items.required", lang), texts.t("items.if_applies", lang))

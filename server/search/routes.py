@@ -13,7 +13,7 @@ from server.foundation.clock import SHANGHAI
 from server.foundation.database import StoreBusy
 from server.foundation.endpoints import Endpoint, Parameter, json_answer, routes_of
 from server.foundation.keys import CLOCK, STORE, TEXTS
-from server.foundation.pages import page, url_of
+from server.foundation.pages import public_page, url_of
 from server.foundation.refusals import Malformed
 from server.foundation.texts import Texts, Translated
 from server.hall.published import HALLS, Publication, publication_of
@@ -67,7 +67,7 @@ async def get_search(request: web.Request) -> web.Response:
         count=count,
         base=f"{url_of(request, '/search')}?{urlencode({'q': query})}&page=",
     )
-    return page(request, "search/search.html", context)
+    return public_page(request, "search/search.html", context)
 
 
 async def get_search_json(request: web.Request) -> web.Response:
