@@ -118,11 +118,11 @@ NONSENSE = {
 
 @pytest.mark.parametrize("kind", NONSENSE)
 def test_ten_megabytes_of_nonsense_are_refused_soon(kind: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     problems = problems_of(NONSENSE[kind])
     assert 1 <= len(problems) <= MOST_PROBLEMS + 1
     assert sum(map(len, problems)) < 100_000
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 def test_a_file_beyond_the_limit_is_not_read() -> None:
