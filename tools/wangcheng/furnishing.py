@@ -70,7 +70,7 @@ SEATS: tuple[Seats, ...] = (
         for line, y in enumerate((16.2, 24.0), start=1)
     ),
     *(
-        Seats(group="upper", name=f"upper-{line}", floor="F3", start=(x, 15.75), count=2, heading_deg=0)
+        Seats(group="upper", name=f"upper-{line}", floor="F3", start=(x, 19.85), count=2, heading_deg=0)
         for line, x in enumerate((27.6, 25.8), start=1)
     ),
 )
@@ -106,8 +106,8 @@ PIECES: tuple[tuple[str, str, Point, int], ...] = (
     ("info_stand", "F2", (19.7, 11.4), 180),
     ("info_stand", "F2", (19.7, 12.2), 180),
     ("info_stand", "F2", (26.2, 31.4), 90),
-    ("info_stand", "F3", (31.7, 28.2), 180),
-    ("info_stand", "F3", (31.7, 26.4), 180),
+    ("info_stand", "F3", (31.7, 29.6), 180),
+    ("info_stand", "F3", (31.7, 31.0), 180),
     ("water_dispenser", "F1", (15.75, 47.4), 180),
     ("water_dispenser", "F2", (15.75, 47.4), 180),
     ("water_dispenser", "F1", (49.4, 30.4), 180),

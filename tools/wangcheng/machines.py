@@ -19,8 +19,8 @@ TICKETS: tuple[tuple[str, str, Point, int], ...] = (
     ("F", "F2", (-8.4, 43.4), 270),
     ("G", "F2", (-26.0, 39.6), 180),
     ("H", "F2", (26.0, 39.6), 0),
-    ("J", "F3", (-22.6, 10.4), 0),
-    ("K", "F3", (22.6, 10.4), 180),
+    ("J", "F3", (-20.6, 14.6), 0),
+    ("K", "F3", (20.6, 14.6), 180),
 )
 # Touch terminals, told for the east: name, floor, middle, heading, words.
 TERMINALS: tuple[tuple[str, str, Point, int, dict[str, str]], ...] = (

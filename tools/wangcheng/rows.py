@@ -102,11 +102,11 @@ ROWS: tuple[Row, ...] = (
     Row(id="row-g-north", letter="G", at=(-35.0, 55.2), heading_deg=270, units=(("U35", 5), ("U36", 3), ("U37", 1))),
     Row(id="row-h-north", letter="H", at=(34.0, 55.2), heading_deg=270, units=(("U39", 8),)),
     Row(id="row-h-east", letter="H", at=(45.2, 44.6), heading_deg=180, units=(("U40", 4), ("U41", 4))),
-    Row(id="row-j", letter="J", at=(-32.0, 17.0), heading_deg=0, units=(("U42", 2), ("U43", 1), ("U44", 2))),
+    Row(id="row-j", letter="J", at=(-32.0, 21.1), heading_deg=0, units=(("U42", 2), ("U43", 1), ("U44", 2))),
     Row(
         id="row-k",
         letter="K",
-        at=(32.0, 17.0),
+        at=(32.0, 21.1),
         heading_deg=180,
         units=(("U45", 1), ("U46", 1), ("U47", 1), ("U48", 1), ("U49", 1), ("U50", 1)),
     ),

@@ -34,8 +34,8 @@ ZONE_BOARDS: dict[str, ZoneBoard] = {
     "F": ZoneBoard(at=(0.0, 41.6), heading_deg=270, goal=(0.0, 44.5)),
     "G": ZoneBoard(at=(-25.36, 35.6), heading_deg=0, goal=(-27.5, 35.6), double=False),
     "H": ZoneBoard(at=(25.36, 35.6), heading_deg=180, goal=(27.5, 35.6), double=False),
-    "J": ZoneBoard(at=(-21.5, 14.0), heading_deg=0, goal=(-23.6, 14.0)),
-    "K": ZoneBoard(at=(21.5, 14.0), heading_deg=180, goal=(23.6, 14.0)),
+    "J": ZoneBoard(at=(-21.5, 21.1), heading_deg=0, goal=(-23.6, 21.1)),
+    "K": ZoneBoard(at=(21.5, 21.1), heading_deg=180, goal=(23.6, 21.1)),
 }
 
 
