@@ -90,7 +90,7 @@ def goals_of(hall: Hall) -> dict[str, Spot]:
 def tours_of(hall: Hall) -> dict[str, tuple[Spot, ...]]:
     """The stops of every tour; the file names them without saying which kind they are."""
     by_name = {key.partition(":")[2]: spot for key, spot in reversed(goals_of(hall).items())}
-    return {tour.id: tuple(by_name[stop.rpartition(":")[2]] for stop in tour.stops) for tour in hall.tours}
+    return {tour.id: tuple(by_name[stop] for stop in tour.stops) for tour in hall.tours}
 
 
 def parse_spot(hall: Hall, words: str) -> Spot:

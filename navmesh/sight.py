@@ -13,8 +13,9 @@ from navmesh.compiled import compiled
 from navmesh.mesh import CELL, Mesh
 from navmesh.predicates import turn
 
-# A point this near to the walkable area is on it; on a wall it is moved inside by about NUDGE.
-ON_FLOOR = 1e-9
+# A point this near to the walkable area is on it (a nanometre off, and then rounded); on a wall it is moved inside by
+# about NUDGE.
+ON_FLOOR = 3e-9
 NUDGE = 1e-10
 
 
@@ -27,17 +28,18 @@ def place(mesh: Mesh, floor: int, x: float, y: float) -> tuple[int, float, float
     if not (0 <= column < columns and 0 <= row < rows):
         return -1, x, y
     cell = mesh.cell_base[floor] + row * columns + column
-    nearest, least = -1, ON_FLOOR
+    best, least = (-1, x, y), np.inf
     for k in range(mesh.cell_first[cell], mesh.cell_first[cell + 1]):
-        t = mesh.cell_triangles[k]
+        t = int(mesh.cell_triangles[k])
         if _is_inside(mesh, t, x, y):
             return t, x, y
-        metres = _distance_to(mesh, t, x, y)
-        if metres <= least:
-            nearest, least = t, metres
-    if nearest < 0:
-        return -1, x, y
-    return _moved_inside(mesh, nearest, x, y)
+        metres, near_x, near_y = _nearest_in(mesh, t, x, y)
+        if metres <= ON_FLOOR:
+            inner_x, inner_y = _moved_inside(mesh, t, near_x, near_y)
+            moved = np.hypot(inner_x - x, inner_y - y)
+            if moved < least:
+                best, least = (t, inner_x, inner_y), moved
+    return best
 
 
 @compiled
@@ -54,22 +56,25 @@ def _is_inside(mesh: Mesh, t: int, x: float, y: float) -> bool:
 
 
 @compiled
-def _distance_to(mesh: Mesh, t: int, x: float, y: float) -> float:
-    """Metres from a point to the nearest edge of a triangle, 0 when it is inside."""
-    least = np.inf
+def _nearest_in(mesh: Mesh, t: int, x: float, y: float) -> tuple[float, float, float]:
+    """Metres from a point to a triangle, and the nearest point of it."""
+    least, near_x, near_y = np.inf, x, y
     is_inside = True
     for k in range(3):
         a, b = mesh.xy[mesh.triangles[t, k]], mesh.xy[mesh.triangles[t, (k + 1) % 3]]
         dx, dy = b[0] - a[0], b[1] - a[1]
         along = ((x - a[0]) * dx + (y - a[1]) * dy) / (dx * dx + dy * dy)
         along = min(max(along, 0.0), 1.0)
-        least = min(least, np.hypot(x - a[0] - along * dx, y - a[1] - along * dy))
+        on_x, on_y = a[0] + along * dx, a[1] + along * dy
+        metres = np.hypot(x - on_x, y - on_y)
+        if metres < least:
+            least, near_x, near_y = metres, on_x, on_y
         is_inside = is_inside and turn(a[0], a[1], b[0], b[1], x, y) >= 0.0
-    return 0.0 if is_inside else least
+    return (0.0, x, y) if is_inside else (least, near_x, near_y)
 
 
 @compiled
-def _moved_inside(mesh: Mesh, t: int, x: float, y: float) -> tuple[int, float, float]:
+def _moved_inside(mesh: Mesh, t: int, x: float, y: float) -> tuple[float, float]:
     """A point at the rim of a triangle, moved towards its middle until it is strictly inside."""
     a, b, c = mesh.xy[mesh.triangles[t, 0]], mesh.xy[mesh.triangles[t, 1]], mesh.xy[mesh.triangles[t, 2]]
     middle_x, middle_y = (a[0] + b[0] + c[0]) / 3.0, (a[1] + b[1] + c[1]) / 3.0
@@ -78,9 +83,9 @@ def _moved_inside(mesh: Mesh, t: int, x: float, y: float) -> tuple[int, float, f
     while share < 1.0:
         inner_x, inner_y = x + share * (middle_x - x), y + share * (middle_y - y)
         if _is_inside(mesh, t, inner_x, inner_y):
-            return t, inner_x, inner_y
+            return inner_x, inner_y
         share *= 4.0
-    return t, middle_x, middle_y
+    return middle_x, middle_y
 
 
 @compiled

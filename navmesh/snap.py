@@ -12,7 +12,7 @@ from navmesh.walkable import Piece
 
 SNAP_REACH = 1.5
 # A segment that only grazes a solid does not cross it.
-GRAZE = 1e-9
+GRAZE = 1e-8
 
 XY = tuple[float, float]
 
