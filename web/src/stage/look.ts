@@ -263,9 +263,9 @@ void main() {
         // Panes as seen from without: dark rooms behind a sky that each pane throws back a little differently.
         vec2 pane = floor(vec2(abs(n.x) > abs(n.z) ? vWorld.z : vWorld.x, vWorld.y) / vec2(1.55, 1.6));
         vec3 lean = vec3(hash(pane), hash(pane + 3.1), hash(pane + 9.7)) - 0.5;
-        seen = worldSeen(vWorld, reflect(look, normalize(n + 0.07 * lean)));
-        vec3 room = albedo * (0.5 + 0.9 * hash(pane + 5.3)) + vec3(0.05, 0.045, 0.03) * step(0.72, hash(pane + 1.7));
-        colour = mix(room, seen, clamp(0.30 + fresnel, 0.0, 0.9));
+        seen = worldSeen(vWorld, reflect(look, normalize(n + 0.028 * lean)));
+        vec3 room = albedo * (0.85 + 0.35 * hash(pane + 5.3));
+        colour = mix(room, seen, clamp(0.26 + fresnel, 0.0, 0.9));
       } else if (kind == 1.0) colour = mix(colour, albedo * seen * 1.15, 0.55);
       else colour = mix(colour, seen * (0.5 + 0.5 * light), fresnel * gloss * polish);
     }

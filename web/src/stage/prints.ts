@@ -86,7 +86,7 @@ export function createPrints(): PrintMesh {
     polygonOffsetFactor: -2,
     polygonOffsetUnits: -2,
   });
-  const plane = new PlaneGeometry(0.42, 0.2);
+  const plane = new PlaneGeometry(0.48, 0.23);
   plane.rotateX(-Math.PI / 2);
   plane.setAttribute("step", new InstancedBufferAttribute(new Float32Array(MOST * 2), 2).setUsage(DynamicDrawUsage));
   const mesh = new InstancedMesh(plane, material, MOST);

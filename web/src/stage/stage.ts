@@ -242,6 +242,13 @@ export class Stage {
     this.camera.updateProjectionMatrix();
   }
 
+  /** Moves the picture to the right by a share of its width, for what covers its left. */
+  shift(share: number): void {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    if (share === 0) this.camera.clearViewOffset();
+    else this.camera.setViewOffset(width, height, -share * width, 0, width, height);
+  }
+
   get aspect(): number {
     return this.camera.aspect;
   }

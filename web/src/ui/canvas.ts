@@ -12,6 +12,14 @@ export function watchSize(element: HTMLElement, resized: (width: number, height:
   tell();
 }
 
+/** How much of an element's width a card over its left side covers, 0…1; nothing where the card lies below. */
+export function coveredLeft(element: HTMLElement, card: string): number {
+  const over = document.querySelector(card)?.getBoundingClientRect();
+  const under = element.getBoundingClientRect();
+  if (over === undefined || over.top >= under.bottom - 80 || over.width > under.width * 0.7) return 0;
+  return Math.max(0, (over.right - under.left) / under.width);
+}
+
 export function prefersStillness(): boolean {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

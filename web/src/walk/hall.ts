@@ -142,16 +142,32 @@ export function rideJourney(hall: Hall, ride: Ride): Journey {
   return travelAlong(hall, route);
 }
 
+// Past the vestibule's doors, from where the hall lies open.
+const INSIDE = 3.4;
+
 /** Where one enters the hall, just inside. */
 export function entranceSpot(hall: Hall): Spot {
   const entrance = hall.manifest.entrances[0];
   if (entrance === undefined) return { floor: 0, x: 0, y: 0, heading: Math.PI / 2 };
-  return standable(hall, {
-    floor: floorIndex(hall, entrance.floor),
-    x: entrance.at[0],
-    y: entrance.at[1],
-    heading: radians(entrance.heading_deg),
-  });
+  return stepAhead(
+    hall,
+    standable(hall, {
+      floor: floorIndex(hall, entrance.floor),
+      x: entrance.at[0],
+      y: entrance.at[1],
+      heading: radians(entrance.heading_deg),
+    }),
+    INSIDE,
+  );
+}
+
+/** Some metres on the way one faces (or back, when negative), as far as one can walk. */
+function stepAhead(hall: Hall, spot: Spot, metres: number): Spot {
+  const ground = hall.grounds[spot.floor];
+  if (ground === undefined) return spot;
+  const aim = [spot.x + Math.cos(spot.heading) * metres, spot.y + Math.sin(spot.heading) * metres] as const;
+  const [x, y] = slide(ground, [spot.x, spot.y], aim);
+  return { ...spot, x, y };
 }
 
 /** The nearest place to stand within three metres, or the spot itself. */
@@ -184,17 +200,12 @@ export function spotNamed(hall: Hall, name: string): Spot | null {
   return standable(hall, { floor: index, x: at[0], y: at[1], heading: Math.PI / 2 });
 }
 
-const STEP_BACK = 1.5;
+const STEP_BACK = 2;
 
 /** Some way before a window, from where its number and its plate are both in the picture. */
 export function windowView(hall: Hall, code: string): Spot | null {
   const spot = windowSpot(hall, code);
-  const ground = spot ? hall.grounds[spot.floor] : undefined;
-  if (spot === null || ground === undefined) return null;
-  const at = [spot.x, spot.y] as const;
-  const back = [spot.x - Math.cos(spot.heading) * STEP_BACK, spot.y - Math.sin(spot.heading) * STEP_BACK] as const;
-  const [x, y] = slide(ground, at, back);
-  return { ...spot, x, y };
+  return spot && stepAhead(hall, spot, -STEP_BACK);
 }
 
 /** Before a window, facing it. */

@@ -3,7 +3,7 @@ import "./walk.css";
 import { HallApi, loadBundleBytes, loadLayout, loadWalkFile } from "../api/server";
 import { loadLetters } from "../stage/lettering";
 import { Stage } from "../stage/stage";
-import { createCanvas, markStage, prefersStillness, watchSize } from "../ui/canvas";
+import { coveredLeft, createCanvas, markStage, prefersStillness, watchSize } from "../ui/canvas";
 import type { HallFacade } from "./facade";
 import { elevationOf, floorIndex, type Hall, openHall } from "./hall";
 import { showOutside } from "./outside";
@@ -50,9 +50,9 @@ async function open(root: HTMLElement, mode: "walk" | "outside", query: URLSearc
   ]);
   const hall = openHall(manifest, layout, walk, windows, language);
   const canvas = createCanvas(t("walk.stage_label"));
-  root.replaceChildren(canvas);
   const still = prefersStillness();
   const stage = new Stage(canvas, { manifest, layout, kit, lettering: (sign) => signWords(hall, sign), still });
+  root.replaceChildren(canvas);
   const loop = createLoop(root, stage);
 
   let visit: Visit | null = null;
@@ -60,6 +60,8 @@ async function open(root: HTMLElement, mode: "walk" | "outside", query: URLSearc
     visit = startVisit({ hall, stage, api, canvas, t, prefix, still, query });
     root.querySelector(".walk-outside")?.remove();
     root.append(visit.root);
+    // The front page's stage lies inside what is hidden now.
+    document.body.prepend(root);
     markStage("ready", "walk");
     loop.run(visit.advance);
     await visit.begin();
@@ -75,6 +77,7 @@ async function open(root: HTMLElement, mode: "walk" | "outside", query: URLSearc
       t,
       walkHref: `${prefix}/walk`,
       still,
+      covered: () => coveredLeft(root, ".hero-card"),
       entered: () => {
         history.pushState({ inside: true }, "", `${prefix}/walk`);
         window.addEventListener("popstate", () => {

@@ -13,6 +13,8 @@ export interface OutsideOptions {
   readonly t: Translate;
   readonly walkHref: string;
   readonly still: boolean;
+  /** how much of the picture's width something covers at its left, 0…1 */
+  readonly covered: () => number;
   /** the flight has ended before the door */
   readonly entered: () => void;
 }
@@ -28,7 +30,7 @@ const DRAG = 0.004;
 const FLIGHT_S = 2.6;
 
 export function showOutside(options: OutsideOptions): OutsideView {
-  const { manifest, stage, canvas, t, walkHref, still, entered } = options;
+  const { manifest, stage, canvas, t, walkHref, still, covered, entered } = options;
   const { camera, target } = manifest.outside;
   const radius = Math.hypot(camera[0] - target[0], camera[1] - target[1]);
   const home = Math.atan2(camera[1] - target[1], camera[0] - target[0]);
@@ -66,6 +68,7 @@ export function showOutside(options: OutsideOptions): OutsideView {
   function lead(): void {
     if (flight !== null) return;
     if (still) {
+      stage.shift(0);
       entered();
       return;
     }
@@ -116,7 +119,9 @@ export function showOutside(options: OutsideOptions): OutsideView {
     if (flight !== null && from !== null) {
       flight = Math.min(1, flight + seconds / FLIGHT_S);
       stage.look(flown(from, flight));
+      stage.shift((covered() / 2) * (1 - flight));
       if (flight >= 1) {
+        stage.shift(0);
         flight = null;
         entered();
       }
@@ -129,6 +134,7 @@ export function showOutside(options: OutsideOptions): OutsideView {
     changed = false;
     aspect = stage.aspect;
     stage.look(orbit());
+    stage.shift(covered() / 2);
     placeLabel();
     return true;
   }
