@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import type { Point3, Route } from "../src/api/wire";
+import { journeyOf, nearestOnJourney, poseAt, rideAt, stepAt } from "../src/walk/journey";
+
+// 10 m east on F1, an escalator up to F2, 5 m north there.
+const ROUTE: Route = {
+  version: "v",
+  profile: "walk",
+  length_m: 25,
+  duration_s: 30,
+  arrives: { floor: "F2", x: 18, y: 5, heading_deg: 90 },
+  legs: [
+    {
+      floor: "F1",
+      points: [
+        [0, 0, 0],
+        [10, 0, 0],
+      ],
+      length_m: 10,
+      duration_s: 8,
+    },
+    {
+      connector: "e1",
+      from_floor: "F1",
+      to_floor: "F2",
+      points: [
+        [10, 0, 0],
+        [18, 0, 6],
+      ],
+      length_m: 10,
+      duration_s: 18,
+    },
+    {
+      floor: "F2",
+      points: [
+        [18, 0, 6],
+        [18, 5, 6],
+      ],
+      length_m: 5,
+      duration_s: 4,
+    },
+  ],
+  footprints: { floor: [], x: [], y: [], z: [], heading_deg: [], at_m: [], foot: "" },
+  steps: [
+    { text: { zh: "一", en: "1" }, leg: 0, at_m: 0 },
+    { text: { zh: "二", en: "2" }, leg: 1, at_m: 10 },
+    { text: { zh: "三", en: "3" }, leg: 2, at_m: 20 },
+  ],
+};
+const FLAT: readonly Point3[] = [
+  [10, 0, 0],
+  [12, 0, 0],
+  [16, 0, 6],
+  [18, 0, 6],
+];
+const floors = (id: string): number => ["F1", "F2"].indexOf(id);
+const journey = journeyOf(ROUTE, floors, () => FLAT);
+
+describe("a journey", () => {
+  it("is as long as the route says, however a ride is drawn", () => {
+    expect(journey.length).toBeCloseTo(25, 9);
+  });
+
+  it("puts one where the metres say, facing the way", () => {
+    expect(poseAt(journey, 4)).toMatchObject({ floor: 0, x: 4, y: 0, z: 0, connector: null });
+    expect(poseAt(journey, 22)).toMatchObject({ floor: 1, x: 18, y: 2, z: 6 });
+    expect(poseAt(journey, 22)?.heading).toBeCloseTo(Math.PI / 2, 6);
+  });
+
+  it("changes floors halfway up the ride", () => {
+    expect(poseAt(journey, 12)).toMatchObject({ floor: 0, connector: "e1" });
+    expect(poseAt(journey, 18)).toMatchObject({ floor: 1, connector: "e1" });
+  });
+
+  it("knows where a ride begins and ends", () => {
+    expect(rideAt(journey, 5)).toBeNull();
+    expect(rideAt(journey, 15)).toMatchObject({ connector: "e1", begin: 10 });
+    expect(rideAt(journey, 15)?.end).toBeCloseTo(20, 9);
+  });
+
+  it("finds how far one has come, on the floor one is on", () => {
+    expect(nearestOnJourney(journey, 0, [6, 1], 5)).toEqual({ at: 6, off: 1 });
+    expect(nearestOnJourney(journey, 1, [18, 4], 5)?.at).toBeCloseTo(24, 9);
+  });
+
+  it("tells two passes of one spot apart by how far one has come", () => {
+    const round = journeyOf(
+      {
+        ...ROUTE,
+        legs: [
+          {
+            floor: "F1",
+            points: [
+              [0, 0, 0],
+              [50, 0, 0],
+              [50, 1, 0],
+              [0, 1, 0],
+            ],
+            length_m: 101,
+            duration_s: 80,
+          },
+        ],
+      },
+      floors,
+      () => null,
+    );
+    expect(nearestOnJourney(round, 0, [10, 0.5], 8)?.at).toBeCloseTo(10, 6);
+    expect(nearestOnJourney(round, 0, [10, 0.5], 95)?.at).toBeCloseTo(91, 6);
+  });
+
+  it("holds the last step begun", () => {
+    expect([0, 9.9, 10, 24].map((at) => stepAt(ROUTE.steps, at))).toEqual([0, 0, 1, 2]);
+  });
+});
