@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientResponse, FormData, web
+from aiohttp import ClientResponse, ClientSession, CookieJar, FormData, web
 from aiohttp.test_utils import TestClient, TestServer
 from PIL import Image
 
@@ -137,11 +137,17 @@ NUMBER = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}")
 class Browser:
     """A visitor without JavaScript: follows links, fills in forms, keeps cookies."""
 
-    client: TestClient[web.Request, Any]
+    client: Any
     address: str = ""
     text: str = ""
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def app(self) -> web.Application:
+        """The application this visitor's own test server runs."""
+        app: web.Application = self.client.server.app
+        return app
 
     async def _take(self, response: ClientResponse) -> str:
         self.address, self.status, self.headers = response.url.path_qs, response.status, dict(response.headers)
@@ -183,9 +189,12 @@ async def browsing(app: web.Application) -> AsyncIterator[Browser]:
         yield Browser(client)
 
 
-def another(browser: Browser) -> Browser:
-    """Somebody else at the same server; close it with `await other.client.close()`."""
-    return Browser(TestClient(browser.client.server))
+@asynccontextmanager
+async def another(browser: Browser) -> AsyncIterator[Browser]:
+    """Somebody else at the same server."""
+    base = browser.client.server.make_url("/")
+    async with ClientSession(base, cookie_jar=CookieJar(unsafe=True)) as session:
+        yield Browser(session)
 
 
 def photo(width: int = 40, height: int = 30, kind: str = "JPEG", colour: str = "navy") -> bytes:

@@ -8,18 +8,19 @@ import struct
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from desk_world import Browser, another, browsing, fill_in, photo, small_app
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 from server.applications.inspection import inspect
 from server.applications.uploads import LARGEST_FILE, clean_name
 
 
-def pdf(change: Callable[[pikepdf.Pdf], None] = lambda _: None, **how: object) -> bytes:
+def pdf(change: Callable[[pikepdf.Pdf], None] = lambda _: None, **how: Any) -> bytes:
     """A PDF of one page, changed."""
     out = io.BytesIO()
     with pikepdf.new() as document:
@@ -101,7 +102,9 @@ def png_bomb() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    )
 
 
 def photo_with_place() -> bytes:
@@ -147,7 +150,9 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     ),
     "a script under an escaped name": (
         "a.pdf",
-        pdf(nested_script, object_stream_mode=pikepdf.ObjectStreamMode.disable).replace(b"/JavaScript", b"/Java#53cript"),
+        pdf(nested_script, object_stream_mode=pikepdf.ObjectStreamMode.disable).replace(
+            b"/JavaScript", b"/Java#53cript"
+        ),
         "javascript",
     ),
     "a launch": ("a.pdf", pdf(launch), "launch"),
@@ -267,12 +272,11 @@ async def test_a_file_comes_back_only_as_a_download_and_only_to_its_owner(tmp_pa
         assert citizen.headers["Content-Disposition"].startswith('attachment; filename="material-1-')
         assert citizen.headers["X-Content-Type-Options"] == "nosniff"
         assert "sandbox" in citizen.headers["Content-Security-Policy"]
-        stranger = another(citizen)
-        await stranger.open(f"/applications/{address}")
-        assert stranger.status == 404
-        await stranger.open(f"/applications/{draft}/materials")
-        assert stranger.status == 404
-        await stranger.client.close()
+        async with another(citizen) as stranger:
+            await stranger.open(f"/applications/{address}")
+            assert stranger.status == 404
+            await stranger.open(f"/applications/{draft}/materials")
+            assert stranger.status == 404
 
 
 async def test_limits_of_size_and_number(tmp_path: Path) -> None:

@@ -24,16 +24,15 @@ async def test_an_officer_pre_accepts_and_the_citizen_sees_who_and_when(tmp_path
     async with browsing(small_app(tmp_path)) as citizen:
         number = await hand_in(citizen)
         draft = citizen.draft
-        officer = another(citizen)
-        await log_in(officer, tmp_path, "u17")
-        assert "设立互联网上网服务营业场所经营单位审批" in officer.text
-        await officer.open(f"/desk/applications/{draft}")
-        assert PERSON not in officer.text
-        assert "990*************37" in officer.text
-        await officer.send(f"/desk/applications/{draft}/preaccept")
-        assert "已预受理" in officer.text
-        await officer.send(f"/desk/applications/{draft}/preaccept")
-        await citizen.open("/track")
-        await citizen.send("/track", number=number, phone="1234")
-        assert "经办人：罗志远" in citizen.text
-        await officer.client.close()
+        async with another(citizen) as officer:
+            await log_in(officer, tmp_path, "u17")
+            assert "设立互联网上网服务营业场所经营单位审批" in officer.text
+            await officer.open(f"/desk/applications/{draft}")
+            assert PERSON not in officer.text
+            assert "990*************37" in officer.text
+            await officer.send(f"/desk/applications/{draft}/preaccept")
+            assert "已预受理" in officer.text
+            await officer.send(f"/desk/applications/{draft}/preaccept")
+            await citizen.open("/track")
+            await citizen.send("/track", number=number, phone="1234")
+            assert "经办人：罗志远" in citizen.text
