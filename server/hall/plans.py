@@ -19,6 +19,7 @@ from server.hall.windows import floor_name
 
 SVG = "http://www.w3.org/2000/svg"
 KEPT_PLANS = 16
+KEPT_SETS = 256
 # Metres shown round what is marked, and at least: below that one does not know the place again.
 MARGIN, LEAST_WIDTH, LEAST_HEIGHT = 6.0, 42.0, 28.0
 
@@ -34,28 +35,34 @@ class Plan:
     style: str
 
 
-def floor_plan(publication: Publication, floor: Floor, lang: Language) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who sees a plan: in which language, and under which hall's address its links go."""
+
+    lang: Language
+    prefix: str
+
+
+def floor_plan(publication: Publication, floor: Floor, reader: Reader) -> Plan:
     """A whole floor without marks."""
-    return _plan(publication, floor, copy.deepcopy(_drawing(_file(publication, floor))), floor_name(floor)[lang])
+    return _plan(
+        publication, floor, _marked(_file(publication, floor), (), floor_name(floor)[reader.lang], reader.prefix)
+    )
 
 
-def window_plan(publication: Publication, codes: Iterable[str], lang: Language) -> Plan | None:
+def window_plan(publication: Publication, codes: Iterable[str], reader: Reader) -> Plan | None:
     """The part of a floor round the first of the windows, with all of them on that floor marked."""
     windows = [publication.windows[code] for code in codes if code in publication.windows]
     if not windows:
         return None
     floor = windows[0].floor
     here = [window for window in windows if window.floor.id == floor.id]
-    root = copy.deepcopy(_drawing(_file(publication, floor)))
-    for window in here:
-        _add_class(root.find(f".//*[@id='w-{window.code}']"), "goal")
-    _mark(root, [_circle("spot-goal", window.stand, 0.45) for window in here])
-    _crop(root, [window.stand for window in here])
-    label = f"{floor_name(floor)[lang]} {' '.join(window.code for window in here)}"
-    return _plan(publication, floor, root, label)
+    label = f"{floor_name(floor)[reader.lang]} {' '.join(window.code for window in here)}"
+    stands = tuple((window.code, window.stand) for window in here)
+    return _plan(publication, floor, _marked(_file(publication, floor), stands, label, reader.prefix))
 
 
-def route_plans(publication: Publication, route: Mapping[str, Any], lang: Language) -> tuple[Plan, ...]:
+def route_plans(publication: Publication, route: Mapping[str, Any], reader: Reader) -> tuple[Plan, ...]:
     """The part of each floor the route walks on, in its order, with its way drawn. route: JSON of design 3.4."""
     floors = {floor.id: floor for floor in publication.hall.floors}
     legs = [leg for leg in route["legs"] if "floor" in leg]
@@ -69,14 +76,31 @@ def route_plans(publication: Publication, route: Mapping[str, Any], lang: Langua
         first = "spot-start" if floor_id == order[0] else "spot-change"
         _mark(root, [*_lines(ways), _circle(first, ways[0][0], 0.7), _circle(last, ways[-1][-1], 0.7)])
         _crop(root, [point for way in ways for point in way])
-        plans.append(_plan(publication, floor, root, floor_name(floor)[lang]))
+        plans.append(_plan(publication, floor, _written(root, floor_name(floor)[reader.lang], reader.prefix)))
     return tuple(plans)
 
 
-def _plan(publication: Publication, floor: Floor, root: ET.Element, label: str) -> Plan:
+@lru_cache(KEPT_SETS)
+def _marked(path: Path, stands: tuple[tuple[str, Point], ...], label: str, prefix: str) -> Markup:
+    """A floor with windows marked, or whole and without marks; kept, because the same few are asked for all day."""
+    root = copy.deepcopy(_drawing(path))
+    for code, _ in stands:
+        _add_class(root.find(f".//*[@id='w-{code}']"), "goal")
+    if stands:
+        _mark(root, [_circle("spot-goal", stand, 0.45) for _, stand in stands])
+        _crop(root, [stand for _, stand in stands])
+    return _written(root, label, prefix)
+
+
+def _written(root: ET.Element, label: str, prefix: str) -> Markup:
+    for link in root.iter(f"{{{SVG}}}a"):
+        link.set("href", prefix + link.get("href", ""))
     root.set("aria-label", label)
     ET.register_namespace("", SVG)
-    svg = Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704  our own drawing, written by an XML writer
+    return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704  our own drawing, written by an XML writer
+
+
+def _plan(publication: Publication, floor: Floor, svg: Markup) -> Plan:
     return Plan(floor=floor_name(floor), svg=svg, style=f"/bundle/{publication.version}/plan.css")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,8 @@ TYPES = {
 }
 # Vite puts everything with a hash in its name there.
 HASHED = "assets"
+# No folder and no file whose name begins with a dot: neither the manifest, nor any way up.
+STATIC_NAME = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
 
 
 def routes() -> list[web.RouteDef]:
@@ -169,9 +172,10 @@ def _names(folder: Path) -> set[str]:
 
 async def get_static_file(request: web.Request) -> web.StreamResponse:
     """GET /static/{path}: a file of the built client."""
-    dist = (request.app[CONFIG].web / "dist").resolve()
-    path = (dist / request.match_info["path"]).resolve()
-    if not path.is_relative_to(dist) or path.suffix not in TYPES or not path.is_file():
+    dist = request.app[CONFIG].web / "dist"
+    name = request.match_info["path"]
+    path = dist / name
+    if not STATIC_NAME.fullmatch(name) or path.suffix not in TYPES or not path.is_file():
         raise NotFound
     return send_file(path, FOREVER if path.parent == dist / HASHED else "no-cache")
 

@@ -13,11 +13,11 @@ from sqlalchemy import Connection
 from navmesh import NoRoute, find_route, route_to_json
 from scene.hall import Floor, profiles_of
 from server.foundation.keys import STORE, TEXTS
-from server.foundation.pages import language_of, public_page
-from server.foundation.texts import Language, Translated
+from server.foundation.pages import language_of, prefix_of, public_page
+from server.foundation.texts import Translated
 from server.hall.ends import End, find_end, name_of
 from server.hall.pages import FloorChoice, FrontPage, WalkPage, Way, ZoneWindow, ZoneWindows
-from server.hall.plans import floor_plan, route_plans
+from server.hall.plans import Reader, floor_plan, route_plans
 from server.hall.published import Publication, publication_of
 from server.hall.windows import floor_label, translated
 from server.items import asking, storage
@@ -55,24 +55,21 @@ async def get_walk(request: web.Request) -> web.Response:
     profile = request.query.get("profile", "walk")
     profile = profile if profile in profiles else next(iter(profiles))
     start, goal, trouble = await _ends(request, publication)
+    reader = Reader(language_of(request), prefix_of(request))
     way, status = None, 200 if trouble is None else UNKNOWN_END
     if start and goal:
         found = find_route(publication.navigation, start.spot, goal.spot, profile)
         if isinstance(found, NoRoute):
             trouble, status = {"zh": found.message.zh, "en": found.message.en}, NO_WAY
         else:
-            way = _way(
-                publication,
-                route_to_json(found, publication.hall, publication.version),
-                (start, goal),
-                language_of(request),
-            )
+            route = route_to_json(found, publication.hall, publication.version)
+            way = _way(publication, route, (start, goal), reader)
     floor = _floor(publication, request.query.get("floor"))
     context = WalkPage(
         name=translated(publication.hall.name, "hall"),
         floors=await request.app[STORE].read(floor_choices, publication, today(request)),
         floor=floor.id,
-        plan=floor_plan(publication, floor, language_of(request)),
+        plan=floor_plan(publication, floor, reader),
         profiles=tuple(profiles),
         profile=profile,
         start=_shown(start, request, "from"),
@@ -105,7 +102,7 @@ def _floor(publication: Publication, asked: str | None) -> Floor:
     return floors.get(asked or "", floors[publication.hall.entrances[0].floor])
 
 
-def _way(publication: Publication, route: Mapping[str, Any], ends: tuple[End, End], lang: Language) -> Way:
+def _way(publication: Publication, route: Mapping[str, Any], ends: tuple[End, End], reader: Reader) -> Way:
     start, goal = ends
     return Way(
         start=start.name,
@@ -114,7 +111,7 @@ def _way(publication: Publication, route: Mapping[str, Any], ends: tuple[End, En
         length_m=round(route["length_m"]),
         minutes=max(1, math.ceil(route["duration_s"] / 60)),
         steps=tuple(step["text"] for step in route["steps"]),
-        plans=route_plans(publication, route, lang),
+        plans=route_plans(publication, route, reader),
     )
 
 

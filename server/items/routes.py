@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 from server.foundation.clock import SHANGHAI
 from server.foundation.endpoints import Endpoint, in_path, json_answer, routes_of
 from server.foundation.keys import CLOCK, STORE, TEXTS
-from server.foundation.pages import language_of, public_page
+from server.foundation.pages import language_of, prefix_of, public_page
 from server.foundation.refusals import NotFound
-from server.hall.plans import window_plan
+from server.hall.plans import Reader, window_plan
 from server.hall.published import Publication, publication_of
 from server.hall.windows import HallWindow
 from server.items import asking, storage
@@ -115,7 +115,7 @@ async def get_item(request: web.Request) -> web.Response:
         required=sum(row.material.required for row in rows),
         conditional=sum(not row.material.required for row in rows),
         reusable=sum(row.material.reusable for row in rows),
-        plan=window_plan(publication, codes, language_of(request)),
+        plan=window_plan(publication, codes, Reader(language_of(request), prefix_of(request))),
     )
     return public_page(request, "items/guide.html", context)
 
