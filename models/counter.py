@@ -50,7 +50,8 @@ from models.screen import touch_screen
 TOP = 0.78
 TOP_LOW = 0.72
 TOP_DEPTH = 0.86
-KNEES = 0.26
+KNEES = -0.26
+KNEES_LOW = -0.44
 GLASS_AT = -0.44
 PLATE_SIZE = (0.46, 0.17)
 NUMBER_HEIGHT = 0.38
@@ -85,20 +86,20 @@ def number_face(pitch: float) -> Face:
 def build_desk(pitch: float, depth: float, low: bool) -> Model:
     """What the citizen faces: front, worktop, glass, plate; and the cabinet behind the officer. About 380 triangles."""
     half, top = pitch / 2, top_height(low)
+    knees = KNEES_LOW if low else KNEES
     return assemble(
         [
-            *_front(half, top, low),
+            *_front(half, top, knees),
             *_worktop(half, top, low),
             *_glass(half, top),
             *_plate_board(pitch, low),
-            *_staff_side(half, depth, top),
+            *_staff_side(half, depth, top, knees),
         ]
     )
 
 
-def _front(half: float, top: float, low: bool) -> list[Part]:
+def _front(half: float, top: float, knees: float) -> list[Part]:
     """A dark foot, a slatted wooden front, and a blue line under the worktop."""
-    knees = -KNEES - (0.18 if low else 0.0)
     slats = _comb(knees, half)
     return [
         paint("matte", GRAPHITE, box((-0.8, -half, 0.0), (knees - 0.05, half, 0.09))),
@@ -170,9 +171,9 @@ def _plate_board(pitch: float, low: bool) -> list[Part]:
     return [paint("matte", BLUE, board), paint("matte", GOLD, foot)]
 
 
-def _staff_side(half: float, depth: float, top: float) -> list[Part]:
+def _staff_side(half: float, depth: float, top: float, knees: float) -> list[Part]:
     """Drawers under the worktop, and a low cabinet at the back where the row is deep enough."""
-    drawers = box((-0.82, half - 0.5, 0.06), (-0.36, half - 0.06, top - 0.05))
+    drawers = box((-0.82, half - 0.5, 0.06), (knees - 0.06, half - 0.06, top - 0.05))
     parts = [paint("matte", PAPER, drawers)]
     if depth >= 1.9:
         body = box((-depth + 0.02, -half, 0.06), (-depth + 0.42, half, 0.86))

@@ -132,8 +132,8 @@ def _rail_line(e: Escalator) -> list[Point]:
         for a in (-90, -130, 180, 130, 90)
     ]
     head = [(e.run - x, z + e.rise) for x, z in reversed(foot)]
-    foot = [(x + radius - 0.12, z) for x, z in foot]
-    head = [(x - radius + 0.12, z) for x, z in head]
+    foot = [(x + radius - 0.07, z) for x, z in foot]
+    head = [(x - radius + 0.07, z) for x, z in head]
     return [*foot, *line[1:3], *head]
 
 

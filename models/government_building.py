@@ -8,19 +8,20 @@ from models.mesh import Model, Part, Point, assemble, box, circle, cylinder, mov
 from models.palette import GOLD, PAPER, RED, STONE, STONE_DARK, STONE_LIGHT
 
 STOREY = 3.9
-GRID = Grid(step=3.6, pier=0.9, proud=0.3, band=1.1)
+GRID = Grid(step=4.8, pier=1.5, proud=0.3, band=1.3)
 STEPS = 8
 
 
 def build(size: Size) -> Model:
-    """Wings two storeys lower than the middle. It faces +x. About 2,500 triangles."""
+    """Wings two storeys lower than the middle. It faces +x. About 1,900 triangles."""
     width, depth, height = size
-    back, front = -depth / 2, depth / 2 - 6.0
+    # Cornices reach 0.6 m over the walls.
+    back, front, end = -depth / 2 + 0.6, depth / 2 - 6.0, width / 2 - 0.6
     middle = width * 0.17
     wing_top = _whole_storeys(height - 2 * STOREY - 1.0)
     top = _whole_storeys(height - 1.0)
     parts: list[Part] = []
-    for y0, y1 in ((-width / 2, -middle), (middle, width / 2)):
+    for y0, y1 in ((-end, -middle), (middle, end)):
         parts += _block((back + 1.0, y0), (front - 1.0, y1), wing_top)
     parts += _block((back, -middle), (front, middle), top)
     return assemble([*parts, *_portico(front, middle), *_emblem(front, top)])

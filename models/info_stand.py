@@ -14,7 +14,7 @@ def build(size: Size) -> Model:
     width, depth, height = size
     half, x = width / 2, depth / 2
     back = [(x - 0.06, 0.06), (x - 0.02, 0.06), (-x + 0.1, height), (-x + 0.06, height)]
-    head = box((-x + 0.06, -half, height - 0.16), (-x + 0.12, half, height), 0.008)
+    head = box((-x + 0.05, -half - 0.008, height - 0.16), (-x + 0.12, half + 0.008, height), 0.008)
     parts = [
         paint("matte", PAPER, profile_along_y(back, -half, half)),
         paint("matte", STEEL_DARK, box((-x, -half, 0.0), (x, half, 0.06), 0.012)),

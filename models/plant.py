@@ -17,7 +17,7 @@ def build(size: Size) -> Model:
     outside = [(radius * 0.68, 0.0), (radius * 0.97, pot - 0.06), (radius, pot - 0.05), (radius, pot)]
     soil = move(prism(circle(radius * 0.9, 12), 0.0, 0.005), (0.0, 0.0, pot))
     return assemble(
-        [paint("matte", PAPER, revolve(outside)), paint("matte", SOIL, soil), *leaves(pot, height, radius + 0.28)]
+        [paint("matte", PAPER, revolve(outside)), paint("matte", SOIL, soil), *leaves(pot, height, radius + 0.2)]
     )
 
 
@@ -35,4 +35,4 @@ def leaves(base: float, height: float, reach: float) -> list[Part]:
     return parts
 
 
-KIND = Kind(name="plant", zh="绿植", en="Plant", size=(0.5, 0.5, 1.6), outline=octagon, overhang=0.3, build=build)
+KIND = Kind(name="plant", zh="绿植", en="Plant", size=(0.5, 0.5, 1.6), outline=octagon, overhang=0.5, build=build)

@@ -22,7 +22,7 @@ def build(size: Size) -> Model:
     return assemble(
         [
             paint("matte", WHITE, profile_along_y(body, -half, half)),
-            paint("matte", BLUE, box((-x + 0.02, -half - 0.003, 0.08), (x - 0.3, half + 0.003, height))),
+            paint("matte", BLUE, box((-x + 0.02, -half - 0.003, 0.08), (x - 0.32, half + 0.003, height - 0.01))),
             paint("matte", GRAPHITE, box((-x + 0.02, -half + 0.03, 0.0), (x - 0.12, half - 0.03, 0.08)), *slots),
             paint("metal", STEEL, box((x - 0.19, -0.2, 0.955), (x - 0.04, 0.2, 0.975))),
             paint("glow", BLUE_PALE, panel_to_x(x - 0.078, (-half + 0.03, half - 0.03), (1.7, height - 0.04))),

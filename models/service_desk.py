@@ -26,6 +26,7 @@ from models.palette import GOLD, GRAPHITE, OAK, PAPER, RED, SCREEN_LIGHT, STONE_
 ARC_STEPS = 6
 FINE_STEPS = 14
 BAND_DEPTH = 0.75
+SLAT = 0.2
 
 
 def _bow(size: Size, inset: float, steps: int) -> list[Point]:
@@ -52,13 +53,23 @@ def _band(size: Size, outer: float, inner: float, back: float) -> list[Point]:
     return [(x, front[0][1]), *front, (x, front[-1][1]), (x, behind[-1][1]), *reversed(behind), (x, behind[0][1])]
 
 
+def _slatted(size: Size) -> list[Point]:
+    """The wooden part in plan: boards with grooves along the bow, plain at sides and back."""
+    x = -size[1] / 2 + 0.03
+    steps = 4 * round(size[0] / SLAT)
+    proud, groove = _bow(size, 0.085, steps), _bow(size, 0.1, steps)
+    front = [(proud if i % 4 else groove)[i] for i in range(steps + 1) if i % 4 != 2]
+    behind = _bow(size, BAND_DEPTH, FINE_STEPS)
+    return [(x, front[0][1]), *front, (x, front[-1][1]), (x, behind[-1][1]), *reversed(behind), (x, behind[0][1])]
+
+
 def build(size: Size) -> Model:
     """Wood and stone in a bow, a red line, a red disc with a gold star, and two places behind. About 900 triangles."""
     top = size[2] - 0.3
     return assemble(
         [
             paint("matte", GRAPHITE, prism(_band(size, 0.14, BAND_DEPTH - 0.06, 0.06), 0.0, 0.1, caps=False)),
-            paint("wood", OAK, prism(_band(size, 0.09, BAND_DEPTH, 0.03), 0.1, top - 0.16, caps=False)),
+            paint("wood", OAK, prism(_slatted(size), 0.1, top - 0.16, caps=False)),
             paint("matte", RED, prism(_band(size, 0.08, BAND_DEPTH, 0.03), top - 0.16, top - 0.12)),
             paint("matte", WHITE, prism(_band(size, 0.09, BAND_DEPTH, 0.03), top - 0.12, size[2] - 0.04, caps=False)),
             paint("matte", STONE_LIGHT, prism(_band(size, 0.06, 0.4, 0.02), size[2] - 0.04, size[2])),

@@ -6,10 +6,13 @@ from models.kind import Kind, Size
 from models.mesh import Model, assemble, box, cylinder, paint, sheet
 from models.palette import BLUE, GLASS_FROST, GRAPHITE, OAK, STEEL, WHITE
 
+GUARD = 0.3
+
 
 def build(size: Size) -> Model:
     """A wooden top on two white cheeks, a frosted middle with sample forms, pens. About 250 triangles."""
-    width, depth, height = size
+    width, depth = size[:2]
+    height = size[2] - GUARD
     half, x = width / 2, depth / 2
     cheeks = [
         box((-x + 0.06, y - 0.025, 0.0), (x - 0.06, y + 0.025, height - 0.05), 0.01)
@@ -19,8 +22,8 @@ def build(size: Size) -> Model:
         [
             (0, -half + 0.1, height + 0.02),
             (0, half - 0.1, height + 0.02),
-            (0, half - 0.1, height + 0.3),
-            (0, -half + 0.1, height + 0.3),
+            (0, half - 0.1, size[2]),
+            (0, -half + 0.1, size[2]),
         ]
     )
     forms = [
@@ -41,4 +44,4 @@ def build(size: Size) -> Model:
     )
 
 
-KIND = Kind(name="writing_desk", zh="填单台", en="Writing desk", size=(1.6, 0.7, 1.05), build=build)
+KIND = Kind(name="writing_desk", zh="填单台", en="Writing desk", size=(1.6, 0.7, 1.35), build=build)

@@ -21,6 +21,7 @@ from scene.storeys import entrance_elevation, floor_above, floors_by_id
 
 GRID = Grid(step=4.0, pier=0.35, proud=0.28, band=0.75)
 PARAPET = 1.3
+ROOF = 0.9
 BACKING_IN = 0.5
 CANOPY = (16.0, 4.2, 0.55)
 CANOPY_LOW = 4.1
@@ -37,25 +38,39 @@ def compose_exterior(hall: Hall) -> Composition:
 
 def build_exterior(hall: Hall) -> Model:
     """z from the ground at the entrance; its own frame is the hall's."""
-    ground = entrance_elevation(hall)
     parts: list[Part] = []
-    for floor in sorted(hall.floors, key=lambda floor: floor.elevation):
-        parts += _storey(hall, floor, ground)
+    for outline, levels in _volumes(hall):
+        parts += _facade(outline, levels)
+        for low, high in itertools.pairwise(levels):
+            parts += _backing(outline, low, high)
+    for floor in hall.floors:
+        parts += _roof(hall, floor)
     return assemble([*parts, *_canopy(hall)])
 
 
-def _storey(hall: Hall, floor: Floor, ground: float) -> list[Part]:
-    """One floor's façade up to the next, its roof where nothing stands on it."""
+def _top_of(hall: Hall, floor: Floor) -> float:
+    """z above the ground of a floor's top: the next floor, or its own roof."""
     above = floor_above(hall, floor)
-    low = floor.elevation - ground
-    high = (above.elevation if above is not None else floor.elevation + floor.height + 0.9) - ground
-    outline = orient(Polygon(floor.outline))
+    top = above.elevation if above is not None else floor.elevation + floor.height + ROOF
+    return top - entrance_elevation(hall)
+
+
+def _volumes(hall: Hall) -> list[tuple[Polygon, list[float]]]:
+    """Storeys of one outline joined: the outline and z of its floors, with the top, above the ground."""
+    ground = entrance_elevation(hall)
+    volumes: list[tuple[Polygon, list[float]]] = []
+    for floor in sorted(hall.floors, key=lambda floor: floor.elevation):
+        outline = orient(Polygon(floor.outline))
+        if not volumes or not volumes[-1][0].equals(outline):
+            volumes.append((outline, [floor.elevation - ground]))
+        volumes[-1][1].append(_top_of(hall, floor))
+    return volumes
+
+
+def _facade(outline: Polygon, levels: list[float]) -> list[Part]:
+    """Piers from the ground to the top, belts at every storey, glass between."""
     corners = [(float(x), float(y)) for x, y in np.asarray(outline.exterior.coords)]
-    parts: list[Part] = []
-    for a, b in itertools.pairwise(corners):
-        parts += side(a, b, (low, high), GRID, PAPER)
-    parts += [*_backing(outline, low, high), *_roof(outline, above, high)]
-    return parts
+    return [part for a, b in itertools.pairwise(corners) for part in side(a, b, levels, GRID, PAPER)]
 
 
 def _backing(outline: Polygon, low: float, high: float) -> list[Part]:
@@ -68,9 +83,10 @@ def _backing(outline: Polygon, low: float, high: float) -> list[Part]:
     return [Part("matte", wall.vertices, wall.faces, colours), paint("glow", LAMP, lamps)]
 
 
-def _roof(outline: Polygon, above: Floor | None, high: float) -> list[Part]:
+def _roof(hall: Hall, floor: Floor) -> list[Part]:
     """A parapet about what no floor covers, and the roof's surface behind it."""
-    bare: BaseGeometry = outline.buffer(0.35, join_style="mitre")
+    above, high = floor_above(hall, floor), _top_of(hall, floor)
+    bare: BaseGeometry = Polygon(floor.outline).buffer(0.35, join_style="mitre")
     if above is not None:
         bare = bare.difference(Polygon(above.outline).buffer(0.4, join_style="mitre"))
     parts: list[Part] = []

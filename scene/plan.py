@@ -43,6 +43,7 @@ svg{font-family:"Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaH
 .row{fill:var(--plan-row,#D8B98C)}
 .window rect{fill:var(--plan-window,#1E5AA8);stroke:var(--plan-floor,#fff);stroke-width:.08}.window text{fill:#fff;font-size:.56px;font-weight:700;font-variant-numeric:tabular-nums}
 .window.comprehensive rect{fill:var(--plan-window-comprehensive,#17707E)}.window.low rect{stroke:#FFD166;stroke-width:.12}.window:hover rect,.window:focus rect,.window.goal rect{fill:var(--plan-goal,#C8102E)}
+.name,.name-en,.small,.small-en{paint-order:stroke;stroke:var(--plan-floor,#fff);stroke-width:.16;stroke-linejoin:round}
 text{text-anchor:middle;dominant-baseline:central;fill:var(--plan-ink,#14213D)}
 .name{font-size:1.5px;font-weight:700}.name-en{font-size:.72px;fill:var(--plan-soft,#55617A)}.small{font-size:.8px}.small-en{font-size:.5px;fill:var(--plan-soft,#55617A)}
 .way{fill:var(--plan-way,#FFFFFF);stroke:var(--plan-way-line,#51607A);stroke-width:.08}.tread{stroke:var(--plan-way-line,#9BA6B8);stroke-width:.05}.arrow{fill:none;stroke:var(--plan-way-line,#1E5AA8);stroke-width:.18;stroke-linecap:round;stroke-linejoin:round}
@@ -341,10 +342,12 @@ def _names(hall: Hall, floor: Floor) -> list[str]:
         + [Polygon(void) for void in floor.voids]
         + [body_of(ride) for ride in rides_of(hall) if floor.id in {ride.low.id, ride.high.id}]
     )
+    things = [furniture_outline(piece) for piece in hall.furniture if piece.floor == floor.id]
+    stands = unary_union([Polygon(outline) for outline in things if len(outline) >= 3])
     written: list[Polygon] = []
     drawn = []
     for area in sorted((area for area in hall.areas if area.floor == floor.id), key=_importance):
-        found = _name(area, taken, written)
+        found = _name(area, taken.union(stands), written) or _name(area, taken, written)
         if found is not None:
             drawn.append(found[0])
             written.append(found[1])

@@ -17,7 +17,7 @@ from scene.extras import word
 from scene.hall import Floor, Hall, Obstacle
 from scene.polygons import block, flipped, lines_of, partition, surface, underside, upright
 from scene.storeys import floor_above, floor_below, floor_numbers, slab_of
-from scene.walls import glass_bays, glass_rests, railing, solid_walls
+from scene.walls import door_frames, glass_bays, glass_rests, railing, solid_walls
 from scene.ways import bodies_on, gates_on
 
 PAVING = "#EAE6DD"
@@ -33,7 +33,7 @@ TINTS = {
     "toilet": "#D3D8D9",
 }
 EDGE = 0.9
-LINE = 0.06
+LINE = 0.12
 RAILING_OUT = 0.07
 LAMP_STEP = (7.2, 3.6)
 LAMP_MARGIN = 1.5
@@ -51,7 +51,8 @@ def _compose(hall: Hall, floor: Floor, number: int) -> Composition:
     placement = Placement(prototype=name, floor=number, at=(0.0, 0.0, floor.elevation), heading_deg=0.0)
     shell = Composition(models={name: build_shell(hall, floor)}, placements=(placement,))
     walls = [wall for wall in hall.walls if wall.floor == floor.id]
-    return join([shell, glass_bays(walls, floor, number), _lamps(hall, floor, number)])
+    parts = (glass_bays(walls, floor, number), door_frames(walls, floor, number), _lamps(hall, floor, number))
+    return join([shell, *parts])
 
 
 def build_shell(hall: Hall, floor: Floor) -> Model:
@@ -85,10 +86,16 @@ def _paving(hall: Hall, floor: Floor) -> list[Part]:
     covers += [(Polygon(void).buffer(EDGE / 2, join_style="mitre"), PAVING_EDGE) for void in floor.voids]
     for area in hall.areas:
         if area.floor == floor.id and area.kind in TINTS:
-            shape = Polygon(area.polygon)
-            covers += [(shape, PAVING_LINE), (shape.buffer(-2 * LINE, join_style="mitre"), TINTS[area.kind])]
+            covers += _tinted(Polygon(area.polygon), area.kind)
     pieces = partition(slab, covers, PAVING)
     return [paint("floor", colour, surface(piece, 0.0)) for piece, colour in pieces]
+
+
+def _tinted(shape: Polygon, kind: str) -> list[tuple[BaseGeometry, str]]:
+    """An area in its tint; a zone has a line round it."""
+    if kind != "zone":
+        return [(shape, TINTS[kind])]
+    return [(shape, PAVING_LINE), (shape.buffer(-LINE, join_style="mitre"), TINTS[kind])]
 
 
 def _ceiling(hall: Hall, floor: Floor) -> list[Part]:

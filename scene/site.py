@@ -24,7 +24,7 @@ REACH = 150.0
 KERB = (0.14, 0.07)
 DASH = (2.0, 4.0)
 MARK_WIDTH = 0.15
-TOWN_BLOCKS = 64
+TOWN_BLOCKS = 48
 TOWN_COLOURS = ("#C3CED8", "#B7C5D2", "#CDD5DB", "#AFBECC")
 
 Look = tuple[Material, str]

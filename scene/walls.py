@@ -12,16 +12,17 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring, unary_union
 
 from models import glazing
+from models.door_frame import DoorFrame
+from models.door_frame import build as build_frame
 from models.mesh import Model, Part, Solid, box, move, paint, turn
-from models.palette import GLASS, OAK, PAPER, STEEL, STEEL_DARK, STONE_DARK
+from models.palette import GLASS, PAPER, STEEL, STEEL_DARK, STONE_DARK
 from scene.composition import Composition, Placement, size_name
 from scene.extras import flag, number
 from scene.hall import Door, Floor, Wall
-from scene.polygons import block, surface, underside, upright
+from scene.polygons import block, underside, upright
 
 DOOR_HEIGHT = 2.4
 SKIRTING = (0.012, 0.1)
-FRAME = 0.07
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +70,8 @@ def solid_walls(walls: Iterable[Wall], floor: Floor, blocks: BaseGeometry) -> li
 
 
 def _skirting(whole: BaseGeometry) -> list[Solid]:
-    """A dark strip round the foot, standing proud."""
-    wide = whole.buffer(SKIRTING[0], join_style="mitre")
-    return [upright(wide, 0.0, SKIRTING[1]), surface(wide.difference(whole), SKIRTING[1])]
+    """A dark strip round the foot, standing proud by a centimetre: too little for a top of its own."""
+    return [upright(whole.buffer(SKIRTING[0], join_style="mitre"), 0.0, SKIRTING[1])]
 
 
 def _top(wall: Wall, floor: Floor) -> float:
@@ -95,7 +95,7 @@ def _door_height(door: Door, wall: Wall, floor: Floor) -> float:
 
 
 def _lintels(wall: Wall, floor: Floor) -> list[Part]:
-    """The wall over its doors, and a wooden frame about each."""
+    """The wall over its doors."""
     line = LineString(wall.line)
     parts: list[Part] = []
     for door in wall.doors:
@@ -104,24 +104,29 @@ def _lintels(wall: Wall, floor: Floor) -> list[Part]:
         if head < top:
             faces = [upright(over, head, top), underside(over, head)]
             parts.append(paint("matte", PAPER, *faces))
-        parts.append(paint("wood", OAK, *_frame(line, door, wall.thickness + 0.04, head)))
     return parts
 
 
-def _frame(line: LineString, door: Door, depth: float, head: float) -> list[Solid]:
-    """Two jambs and a head, and the leaf of a door that is kept closed."""
+def door_frames(walls: Iterable[Wall], floor: Floor, floor_number: int) -> Composition:
+    """A wooden frame about each door, of steel in glass; doors of the same size share it."""
+    models: dict[str, Model] = {}
+    placements = []
+    for wall in walls:
+        line, is_glass = LineString(wall.line), flag(wall, "glass")
+        depth = glazing.MULLION[1] + 0.02 if is_glass else wall.thickness + 0.04
+        for door in wall.doors:
+            run = _door_run(line, door)
+            size = DoorFrame(width=run.length, depth=depth, height=_door_height(door, wall, floor), steel=is_glass)
+            name = f"door_frame_{'steel' if is_glass else 'wood'}:{size_name(size.width, size.depth, size.height)}"
+            models[name] = models.get(name) or build_frame(size)
+            at = (*run.a, floor.elevation)
+            placements.append(Placement(prototype=name, floor=floor_number, at=at, heading_deg=run.heading_deg))
+    return Composition(models=models, placements=tuple(placements))
+
+
+def _door_run(line: LineString, door: Door) -> Run:
     a, b = (line.interpolate(door.at + side * door.width / 2) for side in (-1, 1))
-    length = math.hypot(b.x - a.x, b.y - a.y)
-    angle = math.degrees(math.atan2(b.y - a.y, b.x - a.x))
-    y = depth / 2
-    bars = [
-        box((-0.01, -y, 0.0), (FRAME, y, head)),
-        box((length - FRAME, -y, 0.0), (length + 0.01, y, head)),
-        box((FRAME, -y, head - FRAME), (length - FRAME, y, head)),
-    ]
-    if flag(door, "closed"):
-        bars.append(box((FRAME, -0.025, 0.0), (length - FRAME, 0.025, head - FRAME)))
-    return [move(turn(bar, angle), (a.x, a.y, 0.0)) for bar in bars]
+    return Run(a=(a.x, a.y), b=(b.x, b.y))
 
 
 # --- glass ----------------------------------------------------------------------------------------------------------
@@ -155,23 +160,21 @@ def glass_rests(walls: Iterable[Wall], floor: Floor) -> list[Part]:
         steel += [run.place(bar) for bar in bars]
     for wall in walls:
         if flag(wall, "glass"):
-            frames, transoms = _glass_doors(wall, floor)
-            steel += frames
+            heads, transoms = _glass_doors(wall, floor)
+            steel += heads
             panes += transoms
     return [paint("metal", STEEL, *steel), *([paint("glass", GLASS, *panes)] if panes else [])] if steel else []
 
 
 def _glass_doors(wall: Wall, floor: Floor) -> tuple[list[Solid], list[Solid]]:
-    """Steel frames, and glass over them."""
+    """The glass over doors, and the steel at its upper edge."""
     line, top = LineString(wall.line), _top(wall, floor)
     steel: list[Solid] = []
     panes: list[Solid] = []
     for door in wall.doors:
         head = _door_height(door, wall, floor)
-        steel += _frame(line, door, 0.14, head)
         if head < top - 0.2:
-            a, b = (line.interpolate(door.at + side * door.width / 2) for side in (-1, 1))
-            run = Run(a=(a.x, a.y), b=(b.x, b.y))
+            run = _door_run(line, door)
             panes.append(run.place(glazing.pane(0.0, run.length, head, top)))
             steel.append(run.place(box((0.0, -0.05, top - 0.1), (run.length, 0.05, top))))
     return steel, panes

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from scene.bundle import Bundle, build_bundle
+from navmesh import build_navigation
+from scene.bundle import Bundle
+from server.hall.publish import build
 from tools.errors import CommandError
 from tools.hall_argument import add_hall_argument, load_hall
 
@@ -19,7 +21,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "build",
         help="write the bundle of a hall",
-        description="Builds what a client needs of a hall: kit, layout, hotspots, plans, manifest, and a plain GLB for others."
+        description="Builds what a client needs of a hall: kit, layout, hotspots, plans, where one can walk, manifest, and a plain GLB for others."
         " The same file gives the same bytes; the folder is named by its version and appears when it is complete.",
     )
     add_hall_argument(parser)
@@ -37,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
             bar.update(100 * share - bar.n)
 
         try:
-            bundle = build_bundle(given.hall, given.source, args.out, {}, progress)
+            bundle = build(given.hall, build_navigation(given.hall), given.source, args.out, progress)
         except OSError as error:
             raise CommandError([f"{args.out}: {error.strerror or error}"]) from None
     print(json.dumps(bundle.manifest, ensure_ascii=False) if args.json else summary(bundle))

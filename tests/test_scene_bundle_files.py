@@ -1,0 +1,260 @@
+"""kit.glb, layout.json and hall.glb: sound files that describe the same hall."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import struct
+from pathlib import Path
+from typing import Any
+
+import brotli
+import numpy as np
+import pytest
+import trimesh
+from bundle_hall import small_source
+from numpy.typing import NDArray
+from shapely.geometry import Point, Polygon
+
+from models.mesh import MATERIALS
+from scene.bundle import bundle_files, compose
+from scene.composition import Composition
+from scene.hall import Hall
+from scene.hall_file import parse_hall, read_hall
+from scene.shell import build_shell
+from scene.ways import gates_on, rides_of
+
+WANGCHENG = Path(__file__).parents[1] / "scene" / "halls" / "wangcheng.json"
+TYPES = {5121: np.uint8, 5122: np.int16, 5123: np.uint16, 5125: np.uint32, 5126: np.float32}
+WIDTHS = {"SCALAR": 1, "VEC3": 3, "VEC4": 4}
+
+
+class Glb:
+    """A binary glTF, read anew without our writer."""
+
+    def __init__(self, data: bytes) -> None:
+        magic, version, length, text_length, kind = struct.unpack_from("<IIIII", data)
+        assert (magic, version, length, kind) == (0x46546C67, 2, len(data), 0x4E4F534A)
+        self.document: dict[str, Any] = json.loads(data[20 : 20 + text_length])
+        binary_length, kind = struct.unpack_from("<II", data, 20 + text_length)
+        assert kind == 0x004E4942
+        self.binary = data[28 + text_length :]
+        assert len(self.binary) == binary_length == self.document["buffers"][0]["byteLength"]
+
+    def read(self, accessor: int) -> NDArray[Any]:
+        """(count, width) values."""
+        told = self.document["accessors"][accessor]
+        view = self.document["bufferViews"][told["bufferView"]]
+        component, width = TYPES[told["componentType"]], WIDTHS[told["type"]]
+        size = np.dtype(component).itemsize * width
+        stride = view.get("byteStride", size)
+        start = view["byteOffset"] + told["byteOffset"]
+        assert start % np.dtype(component).itemsize == 0
+        assert told["byteOffset"] + (told["count"] - 1) * stride + size <= view["byteLength"]
+        rows = [np.frombuffer(self.binary, component, width, start + i * stride) for i in range(told["count"])]
+        return np.stack(rows)
+
+    def points(self, node: dict[str, Any]) -> NDArray[np.float64]:
+        """Vertices of a node's mesh after the node's scale and translation."""
+        mesh = self.document["meshes"][node["mesh"]]
+        raw = np.concatenate([self.read(primitive["attributes"]["POSITION"]) for primitive in mesh["primitives"]])
+        return np.asarray(
+            raw * np.array(node.get("scale", [1, 1, 1])) + np.array(node.get("translation", [0, 0, 0])),
+            dtype=np.float64,
+        )
+
+
+def built(hall: Hall) -> tuple[Composition, dict[str, bytes]]:
+    def quiet(step: str, share: float) -> None:
+        pass
+
+    composition = compose(hall, quiet)
+    return composition, bundle_files(hall, composition, quiet)
+
+
+@pytest.fixture(scope="module")
+def small() -> tuple[Hall, Composition, dict[str, bytes]]:
+    hall = parse_hall(small_source())
+    return (hall, *built(hall))
+
+
+@pytest.fixture(scope="module")
+def wangcheng() -> tuple[Hall, Composition, dict[str, bytes]]:
+    hall = read_hall(WANGCHENG)
+    return (hall, *built(hall))
+
+
+Built = tuple[Hall, Composition, dict[str, bytes]]
+
+
+def test_the_kit_has_a_node_for_each_prototype_and_sound_accessors(small: Built) -> None:
+    _, composition, files = small
+    kit = Glb(files["kit.glb"])
+    nodes = {node["name"]: node for node in kit.document["nodes"]}
+    assert set(nodes) == set(composition.models) == set(json.loads(files["layout.json"])["prototypes"])
+    assert kit.document["extensionsRequired"] == ["KHR_mesh_quantization"]
+    assert [material["name"] for material in kit.document["materials"]] == list(MATERIALS)
+    assert len(MATERIALS) <= 10
+    for mesh in kit.document["meshes"]:
+        used = [primitive["material"] for primitive in mesh["primitives"]]
+        assert len(used) == len(set(used))
+        for primitive in mesh["primitives"]:
+            attributes = primitive["attributes"]
+            assert set(attributes) == {"POSITION", "COLOR_0"}
+            positions, indices = kit.read(attributes["POSITION"]), kit.read(primitive["indices"])
+            told = kit.document["accessors"][attributes["POSITION"]]
+            assert (positions.min(axis=0).tolist(), positions.max(axis=0).tolist()) == (told["min"], told["max"])
+            assert len(kit.read(attributes["COLOR_0"])) == len(positions)
+            assert indices.max() < len(positions)
+            assert len(indices) % 3 == 0
+
+
+def test_kit_vertices_lie_within_a_grid_step_of_the_models(small: Built) -> None:
+    _, composition, files = small
+    kit = Glb(files["kit.glb"])
+    for node in kit.document["nodes"]:
+        points = kit.points(node)
+        model = np.concatenate([part.vertices for part in composition.models[node["name"]]])
+        turned = np.column_stack([model[:, 0], model[:, 2], -model[:, 1]])
+        step = node["scale"][0]
+        assert np.allclose(points.min(axis=0), turned.min(axis=0), atol=step)
+        assert np.allclose(points.max(axis=0), turned.max(axis=0), atol=step)
+        assert step <= 0.002 or node["name"] == "site"
+
+
+def test_layout_places_everything_where_it_was_composed(small: Built) -> None:
+    _, composition, files = small
+    layout = json.loads(files["layout.json"])
+    table = layout["placements"]
+    rows = list(zip(*(table[key] for key in ("floor", "prototype", "x", "y", "z", "heading", "id")), strict=True))
+    assert rows == sorted(rows, key=lambda row: row[:4])
+    wanted = sorted(
+        (
+            one.floor,
+            layout["prototypes"].index(one.prototype),
+            *(round(1000 * v) for v in one.at),
+            round(10 * one.heading_deg) % 3600,
+            one.id or "",
+        )
+        for one in composition.placements
+    )
+    assert sorted((*row[:6], row[6] or "") for row in rows) == wanted
+
+
+def test_every_window_can_be_picked_and_has_its_number_and_its_plate(small: Built) -> None:
+    _, _, files = small
+    layout = json.loads(files["layout.json"])
+    codes = layout["windows"]["code"]
+    picked = [name for name in layout["placements"]["id"] if name and name.startswith("window:")]
+    assert sorted(picked) == [f"window:{code}" for code in codes]
+    for kind in ("window", "plate"):
+        assert [sign["window"] for sign in layout["signs"] if sign["kind"] == kind] == codes
+
+
+def test_a_double_sign_has_two_faces_and_a_directory_text_lies_on_its_board(small: Built) -> None:
+    _, _, files = small
+    signs = {sign["id"]: sign for sign in json.loads(files["layout.json"])["signs"]}
+    front, back = signs["zone-board"], signs["zone-board:back"]
+    assert (front["heading_deg"], back["heading_deg"]) == (0, 180)
+    assert front["at"][0] - back["at"][0] == pytest.approx(0.096, abs=0.01)
+    assert signs["index-text"]["at"] == pytest.approx([21, 8 - 0.053, 1.2])
+    assert signs["exterior:name"]["lines"] == [{"zh": "小厅", "en": "Small hall"}]
+
+
+def test_kit_and_plain_model_hold_the_same_hall(small: Built) -> None:
+    """What the client puts together from kit and layout is what the plain file shows: box for box."""
+    hall, composition, files = small
+    kit, layout = Glb(files["kit.glb"]), json.loads(files["layout.json"])
+    nodes = {node["name"]: node for node in kit.document["nodes"]}
+    scene = trimesh.load_scene(io.BytesIO(files["hall.glb"]), file_type="glb")
+    plain = Glb(files["hall.glb"])
+    table = layout["placements"]
+    boxes = []
+    for prototype, x, y, z, heading in zip(
+        *(table[key] for key in ("prototype", "x", "y", "z", "heading")), strict=True
+    ):
+        points = kit.points(nodes[layout["prototypes"][prototype]])
+        angle = math.radians(heading / 10)
+        c, s = math.cos(angle), math.sin(angle)
+        placed = points @ np.array([[c, 0, -s], [0, 1, 0], [s, 0, c]]) + np.array([x, z, -y]) / 1000
+        boxes.append((placed.min(axis=0), placed.max(axis=0)))
+    low, high = np.min([b[0] for b in boxes], axis=0), np.max([b[1] for b in boxes], axis=0)
+    assert np.allclose(scene.bounds, [low, high], atol=0.03)
+    things = [node for node in plain.document["nodes"] if "mesh" in node]
+    assert len(things) == len(composition.placements)
+    names = {node["name"] for node in plain.document["nodes"]}
+    assert {"F1", "F2", "outside", "window:A01", "connector:up", "furniture:desk"} <= names
+    roots = [plain.document["nodes"][index]["name"] for index in plain.document["scenes"][0]["nodes"]]
+    assert roots == [*(floor.id for floor in hall.floors), "outside"]
+
+
+def test_the_plain_model_has_unit_normals(small: Built) -> None:
+    plain = Glb(small[2]["hall.glb"])
+    for mesh in plain.document["meshes"]:
+        for primitive in mesh["primitives"]:
+            lengths = np.linalg.norm(plain.read(primitive["attributes"]["NORMAL"]), axis=1)
+            assert np.allclose(lengths, 1, atol=1e-3), mesh["name"]
+
+
+# --- the shell ------------------------------------------------------------------------------------------------------
+
+
+def upward_area(hall: Hall, floor: int) -> float:
+    area = 0.0
+    for part in build_shell(hall, hall.floors[floor]):
+        if part.material == "floor":
+            a, b, c = (part.vertices[part.faces[:, i]] for i in range(3))
+            area += float(np.cross(b - a, c - a)[:, 2].sum() / 2)
+    return area
+
+
+def test_the_slab_covers_the_floor_without_its_voids(small: Built) -> None:
+    hall = small[0]
+    assert upward_area(hall, 0) == pytest.approx(40 * 30, abs=0.01)
+    assert upward_area(hall, 1) == pytest.approx(40 * 30 - 120 - 4.2 * 6.6, abs=0.01)
+
+
+def test_railings_stand_round_voids_and_open_at_connectors(small: Built) -> None:
+    hall = small[0]
+    rails = [part for part in build_shell(hall, hall.floors[1]) if part.material == "glass"]
+    points = np.concatenate([part.vertices for part in rails])
+    ring = Polygon(hall.floors[1].voids[0])
+    assert (np.array([ring.exterior.distance(Point(p[:2])) for p in points if p[1] < 20.2]) < 0.15).all()
+    gates = gates_on(hall, hall.floors[1])
+    assert len(gates) == len(rides_of(hall)) == 2
+    middles = rails[0].vertices[rails[0].faces].mean(axis=1)
+    assert not any(gate.buffer(-0.1).contains(Point(x, y)) for gate in gates for x, y, _ in middles)
+
+
+def test_walls_leave_their_doors_open(small: Built) -> None:
+    """Nothing of the shell stands in the door of the inner wall, at (26, 5), below its head."""
+    hall = small[0]
+    door = Polygon([(25.8, 4.5), (26.2, 4.5), (26.2, 5.5), (25.8, 5.5)])
+    for part in build_shell(hall, hall.floors[0]):
+        middles = part.vertices[part.faces].mean(axis=1)
+        inside = [m for m in middles if 0.01 < m[2] < 2.3 and door.contains(Point(m[:2]))]
+        assert not inside
+
+
+# --- budgets --------------------------------------------------------------------------------------------------------
+
+
+def test_kit_and_layout_of_wangcheng_travel_in_under_100_kb(wangcheng: Built) -> None:
+    files = wangcheng[2]
+    sizes = {name: len(brotli.compress(files[name], quality=11)) for name in ("kit.glb", "layout.json")}
+    assert sum(sizes.values()) < 100_000, sizes
+
+
+def test_a_storey_of_wangcheng_is_drawn_from_at_most_200k_triangles(wangcheng: Built) -> None:
+    hall, composition, _ = wangcheng
+    counts = {name: sum(len(part.faces) for part in model) for name, model in composition.models.items()}
+    for number in range(len(hall.floors)):
+        drawn = [
+            one for one in composition.placements if one.floor == number and one.prototype not in composition.clutter
+        ]
+        assert sum(counts[one.prototype] for one in drawn) <= 200_000
+
+
+def test_wangcheng_has_a_plate_for_each_of_its_172_windows(wangcheng: Built) -> None:
+    assert len(json.loads(wangcheng[2]["hotspots.json"])) == 172
