@@ -113,6 +113,8 @@ def _drawing(path: Path) -> ET.Element:
     """A plan for use inside a page: its own style is in plan.css, because pages allow none inside."""
     root = ET.fromstring(path.read_bytes())  # noqa: S314  our own file
     root.set("class", "plan-drawing")
+    # As a picture its links would be hidden from who cannot see it.
+    root.set("role", "group")
     for style in root.findall(f"{{{SVG}}}style"):
         root.remove(style)
     for element in root.iter():
