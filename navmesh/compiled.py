@@ -1,7 +1,7 @@
 """How the kernels of this package are compiled, and where the machine code is kept.
 
 Numba's own cache looks only at the file of the function it compiles: a kernel whose callee in another file changed
-would go on running the old machine code. So the cache lies in a folder named after the text of the whole package.
+would go on running the old machine code. So the cache lies in a folder named after the text of all files with kernels.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 def _cache_folder() -> Path:
     here = Path(__file__).parent
-    text = b"".join(path.read_bytes() for path in sorted(here.glob("*.py")))
+    texts = [path.read_bytes() for path in sorted(here.glob("*.py"))]
+    text = b"".join(text for text in texts if b"@compiled" in text)
     return here / "__pycache__" / f"kernels-{hashlib.sha256(text).hexdigest()[:12]}"
 
 

@@ -29,7 +29,7 @@ class End:
 def place_spot(navigation: Navigation, way: Way, spot: Spot) -> End | None:
     """Where a route to or from a spot begins; None when no walkable point is in reach."""
     mesh = way.ground.mesh
-    point = Point(*place(mesh, spot.floor, spot.x, spot.y))
+    point = Point(*place(mesh, spot.floor, float(spot.x), float(spot.y)))
     if point.triangle >= 0:
         return End(point=point, floor=spot.floor, x=spot.x, y=spot.y, snapped_m=0.0)
     solids = navigation.surroundings.floors[spot.floor].solids

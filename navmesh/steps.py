@@ -73,7 +73,7 @@ def _walk_steps(surroundings: Surroundings, leg: Leg, heading_deg: float | None,
     steps: list[Step] = []
     before = 0.0
     for bend in _bends(line):
-        stretch = words.walk_on(bend.along - before, is_first=not steps and heading_deg is not None)
+        stretch = words.walk_on(bend.along - before, is_first=not steps)
         landmark = _landmark_at(surroundings.landmarks, leg.from_floor, bend.at)
         text = words.then_turn(stretch, _turn_word(bend.turn_deg) or "left", landmark)
         steps.append(Step(text=text, leg=0, at_m=before, landmark=landmark))

@@ -56,9 +56,9 @@ def build_oracle(hall: Hall, profile: Profile) -> Oracle:
         here = [(number, stop.at) for number, stop in stops if stop.floor == floor.id]
         floors.append(_floor(walkable(hall, floor.id, profile.radius), here))
     walks = np.full((len(stops), len(stops)), np.inf)
-    for floor in floors:
-        count = len(floor.corners)
-        walks[np.ix_(floor.stops, floor.stops)] = floor.ways[count:, count:]
+    for built in floors:
+        count = len(built.corners)
+        walks[np.ix_(built.stops, built.stops)] = built.ways[count:, count:]
     seconds, metres = _rides(hall, profile, len(stops))
     return Oracle(speed=profile.speed, floors=floors, **_chains(seconds, metres, walks, profile.speed))
 
@@ -95,9 +95,7 @@ def _wall(line: LineString, thickness: float, doors: list[tuple[float, float]]) 
 
 def _stopped_up(area: BaseGeometry) -> BaseGeometry:
     """With some nanometres filled in wherever a vertex comes within 1e-9 m of an edge that is not its own."""
-    rings = [
-        np.array(ring.coords)[:-1] for part in shapely.get_parts(area) for ring in (part.exterior, *part.interiors)
-    ]
+    rings = [np.array(ring.coords)[:-1] for part in _polygons(area) for ring in (part.exterior, *part.interiors)]
     start = np.concatenate(rings)
     edge = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings]) - start
     firsts = np.cumsum([0, *map(len, rings)])
@@ -109,6 +107,11 @@ def _stopped_up(area: BaseGeometry) -> BaseGeometry:
         if near.any():
             area -= shapely.box(*(at - 8e-9), *(at + 8e-9))
     return area
+
+
+def _polygons(area: BaseGeometry) -> list[Polygon]:
+    """Without the points and lines that a difference may leave over."""
+    return [part for part in shapely.get_parts(area) if isinstance(part, Polygon)]
 
 
 def _floor(area: BaseGeometry, stops: Sequence[tuple[int, tuple[float, float]]]) -> OracleFloor:
@@ -134,7 +137,7 @@ def _floor(area: BaseGeometry, stops: Sequence[tuple[int, tuple[float, float]]])
 def _corners(area: BaseGeometry) -> tuple[Floats, Floats, Floats]:
     """The vertices at which the area opens wider than half a turn, or nearly so, and their neighbours."""
     rows = [np.empty((0, 6))]
-    for polygon in shapely.get_parts(area):
+    for polygon in _polygons(area):
         for ring in (polygon.exterior, *polygon.interiors):
             at = np.array(ring.coords)[:-1]
             before, after = np.roll(at, 1, axis=0), np.roll(at, -1, axis=0)
@@ -255,4 +258,5 @@ def _to_stops(floor: OracleFloor, point: Floats, seen: Floats) -> Floats:
     count = len(floor.corners)
     near = np.flatnonzero(np.isfinite(seen))
     bent = (seen[near][:, None] + floor.ways[near][:, count:]).min(axis=0, initial=np.inf)
-    return np.minimum(bent, _straight(floor.area, point[1:], floor.stops_at))
+    straight: Floats = _straight(floor.area, point[1:], floor.stops_at)
+    return np.where(bent < straight, bent, straight)

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from navmesh_halls import RADII, random_hall
+from navmesh_oracle import Oracle, build_oracle, oracle_lengths, walkable
 from numpy.typing import NDArray
 
 from navmesh import build_navigation, lengths
-from navmesh_halls import RADII, random_hall
-from navmesh_oracle import Oracle, build_oracle, oracle_lengths, walkable
 from scene.hall import Hall, profiles_of
 from scene.hall_file import read_hall
 
