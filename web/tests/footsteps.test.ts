@@ -9,7 +9,7 @@ describe("footsteps", () => {
       y: [-2000, 0],
       z: [0, 5400],
       heading_deg: [90, 180],
-      at_m: [0.35, 1.05],
+      at_m: [350, 1050],
       foot: "LR",
     };
     expect(footstepsOf(prints)).toEqual([

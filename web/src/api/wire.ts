@@ -5,10 +5,10 @@ export interface Text {
   readonly en: string;
 }
 
-export type Point = readonly [number, number];
+type Point = readonly [number, number];
 export type Point3 = readonly [number, number, number];
 
-export interface Floor {
+interface Floor {
   readonly id: string;
   readonly ordinal: number;
   readonly label: string | null;
@@ -25,7 +25,7 @@ interface Named {
   readonly name: Text | null;
 }
 
-export interface Entrance extends Named {
+interface Entrance extends Named {
   readonly at: Point;
   readonly heading_deg: number;
 }
@@ -35,12 +35,12 @@ export interface Place extends Named {
   readonly kind: string;
 }
 
-export interface Area extends Named {
+interface Area extends Named {
   readonly kind: string;
   readonly polygon: readonly Point[];
 }
 
-export interface Tour {
+interface Tour {
   readonly id: string;
   readonly name: Text | null;
   readonly stops: readonly string[];
@@ -59,7 +59,7 @@ export interface Manifest {
   readonly files_base: string;
 }
 
-export interface Placements {
+interface Placements {
   readonly prototype: readonly number[];
   /** index into the manifest's floors, -1 = outside */
   readonly floor: readonly number[];
@@ -100,7 +100,7 @@ export interface Connector {
   readonly stops: readonly Stop[];
 }
 
-export interface WindowColumns {
+interface WindowColumns {
   readonly code: readonly string[];
   readonly floor: readonly number[];
   /** metres, of the plate */
@@ -126,7 +126,7 @@ export interface WalkFile {
   readonly floors: readonly { readonly floor: string; readonly rings: readonly (readonly number[])[] }[];
 }
 
-export interface UnitName {
+interface UnitName {
   readonly code: string;
   readonly name: Text | string;
   readonly short_name: Text | string;
@@ -147,7 +147,7 @@ export interface Hit {
   readonly window?: string | null;
 }
 
-export interface Leg {
+interface Leg {
   readonly floor?: string;
   readonly connector?: string;
   readonly from_floor?: string;

@@ -54,7 +54,7 @@ export type Kit = ReadonlyMap<string, readonly KitPart[]>;
 const DEFAULT_CREASE_DEG = 35;
 const COMPONENTS: Readonly<Record<string, number>> = { SCALAR: 1, VEC2: 2, VEC3: 3, VEC4: 4 };
 
-export class KitError extends Error {
+class KitError extends Error {
   override name = "KitError";
 }
 

@@ -60,7 +60,7 @@ function reachOf(shape: Shape | undefined): number {
   return THINNING.find(([most]) => radius <= most)?.[1] ?? 1e6;
 }
 
-export function lookOf(
+function lookOf(
   manifest: Manifest,
   floor: number,
   things: readonly Placed[],

@@ -1,7 +1,7 @@
 /** What hands do: dragging and tapping the picture, keys, and the joystick. */
 import { build } from "./build";
 
-export interface Hands {
+interface Hands {
   /** −1…1: to the right, forwards, turning left */
   readonly side: number;
   readonly ahead: number;

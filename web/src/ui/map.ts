@@ -13,7 +13,7 @@ export interface MapFloor {
   readonly links: readonly { readonly at: readonly [number, number]; readonly sign: string }[];
 }
 
-export interface MapView {
+interface MapView {
   readonly floor: number;
   readonly x: number;
   readonly y: number;

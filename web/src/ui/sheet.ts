@@ -2,7 +2,7 @@
 import type { Translate } from "../walk/texts";
 import { build, iconButton } from "./build";
 
-export interface SheetPage {
+interface SheetPage {
   readonly html: string;
   readonly url: string;
 }
@@ -98,7 +98,12 @@ export function createSheet(t: Translate, actions: SheetActions): Sheet {
   body.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (link === null || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    if (link.dataset.go) {
+    const hash = link.getAttribute("href") ?? "";
+    if (hash.startsWith("#") && hash.length > 1) {
+      // A jump inside the sheet is no new address.
+      event.preventDefault();
+      body.querySelector(`[id="${CSS.escape(hash.slice(1))}"]`)?.scrollIntoView({ block: "start" });
+    } else if (link.dataset.go) {
       event.preventDefault();
       actions.go(link.dataset.go);
     } else if (opensInside(link)) {
@@ -125,8 +130,7 @@ export function createSheet(t: Translate, actions: SheetActions): Sheet {
 
 function opensInside(link: HTMLAnchorElement): boolean {
   if (link.origin !== location.origin || link.target !== "" || link.hasAttribute("download")) return false;
-  const samePage = link.hash !== "" && link.getAttribute("href")?.startsWith("#") === true;
-  return !samePage && INSIDE.test(link.pathname);
+  return INSIDE.test(link.pathname);
 }
 
 /** Whether an address of ours can be shown in the sheet. */

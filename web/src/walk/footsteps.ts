@@ -11,7 +11,7 @@ export interface Footstep {
   readonly left: boolean;
 }
 
-/** Columns of millimetres and degrees to metres and radians; `at_m` is in metres already. */
+/** Columns of millimetres and degrees to metres and radians. */
 export function footstepsOf(prints: Prints): readonly Footstep[] {
   return prints.floor.map((floor, i) => ({
     floor,
@@ -19,7 +19,7 @@ export function footstepsOf(prints: Prints): readonly Footstep[] {
     y: (prints.y[i] ?? 0) / 1000,
     z: (prints.z[i] ?? 0) / 1000,
     heading: ((prints.heading_deg[i] ?? 0) * Math.PI) / 180,
-    at: prints.at_m[i] ?? 0,
+    at: (prints.at_m[i] ?? 0) / 1000,
     left: prints.foot[i] !== "R",
   }));
 }

@@ -170,6 +170,20 @@ function stepAhead(hall: Hall, spot: Spot, metres: number): Spot {
   return { ...spot, x, y };
 }
 
+/** Where one comes out on a floor: an escalator's end, or a lift. */
+export function arrivalOn(hall: Hall, floor: number): Spot {
+  const [stop] = hall.layout.connectors
+    .filter((one) => one.kind === "escalator" || one.kind === "lift")
+    .flatMap((one) => one.stops.filter((stop) => stop.floor === floor));
+  if (stop === undefined) return entranceSpot(hall);
+  return standable(hall, { floor, x: stop.at[0], y: stop.at[1], heading: Math.PI / 2 });
+}
+
+/** A spot as a route's address has it. */
+export function spotText(hall: Hall, { floor, x, y }: Spot): string {
+  return `${hall.manifest.floors[floor]?.id ?? ""},${x.toFixed(3)},${y.toFixed(3)}`;
+}
+
 /** The nearest place to stand within three metres, or the spot itself. */
 export function standable(hall: Hall, spot: Spot): Spot {
   const ground = hall.grounds[spot.floor];
@@ -209,7 +223,7 @@ export function windowView(hall: Hall, code: string): Spot | null {
 }
 
 /** Before a window, facing it. */
-export function windowSpot(hall: Hall, code: string): Spot | null {
+function windowSpot(hall: Hall, code: string): Spot | null {
   const window = hall.windows.find((one) => one.code === code);
   return window
     ? { floor: window.floor, x: window.stand[0], y: window.stand[1], heading: window.heading + Math.PI }

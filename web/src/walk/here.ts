@@ -4,7 +4,7 @@ import { inLanguage, type TextKey, type Translate } from "./texts";
 
 const FACINGS: readonly TextKey[] = ["walk.facing_e", "walk.facing_n", "walk.facing_w", "walk.facing_s"];
 
-export function facingOf(heading: number): TextKey {
+function facingOf(heading: number): TextKey {
   const quarter = Math.round(heading / (Math.PI / 2));
   return FACINGS[((quarter % 4) + 4) % 4] ?? "walk.facing_e";
 }

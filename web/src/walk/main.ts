@@ -10,7 +10,7 @@ import { showOutside } from "./outside";
 import { afterFrame, SHARP } from "./sharpness";
 import { signWords } from "./signwords";
 import { type Language, translator } from "./texts";
-import { startVisit, type Visit } from "./visit";
+import { Visit } from "./visit";
 import { presentStep } from "./way";
 
 const BLINK_MS = 50;
@@ -57,14 +57,15 @@ async function open(root: HTMLElement, mode: "walk" | "outside", query: URLSearc
 
   let visit: Visit | null = null;
   const enterHall = async (): Promise<void> => {
-    visit = startVisit({ hall, stage, api, canvas, t, prefix, still, query });
+    const begun = new Visit({ hall, stage, api, canvas, t, prefix, still, query });
+    visit = begun;
     root.querySelector(".walk-outside")?.remove();
-    root.append(visit.root);
+    root.append(begun.root);
     // The front page's stage lies inside what is hidden now.
     document.body.prepend(root);
     markStage("ready", "walk");
-    loop.run(visit.advance);
-    await visit.begin();
+    loop.run((seconds) => begun.advance(seconds));
+    await begun.begin();
   };
 
   exposeFacade(hall, stage, canvas, loop, () => visit);
@@ -191,7 +192,7 @@ function exposeFacade(
     return at && { x: at.x + box.left, y: at.y + box.top };
   };
   const walker = (): { floor: number; x: number; y: number; heading: number } =>
-    visit()?.state().walker ?? { floor: -1, x: 0, y: 0, heading: 0 };
+    visit()?.motion.walker ?? { floor: -1, x: 0, y: 0, heading: 0 };
   const plates = (): { code: string; x: number; y: number; metres: number }[] => {
     const here = walker();
     return hall.windows
@@ -223,13 +224,13 @@ function exposeFacade(
       return ((((walker().heading * 180) / Math.PI) % 360) + 360) % 360;
     },
     get travelling() {
-      return visit()?.state().travelling ?? false;
+      return visit()?.motion.isTravelling ?? false;
     },
     get riding() {
-      return visit()?.state().riding ?? false;
+      return visit()?.motion.isCarried ?? false;
     },
     get way() {
-      const way = visit()?.state().way;
+      const way = visit()?.motion.way;
       if (!way) return null;
       const { goal, at, arrived } = way;
       return { goal, at, length: way.journey.length, step: presentStep(way), steps: way.steps.length, arrived };

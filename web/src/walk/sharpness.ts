@@ -7,7 +7,7 @@ export interface Sharpness {
   readonly frameMs: number;
 }
 
-export const LEAST = 0.55;
+const LEAST = 0.55;
 const SLOW_MS = 42;
 const QUICK_MS = 20;
 

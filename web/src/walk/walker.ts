@@ -27,7 +27,7 @@ const FAST = 4.8;
 const TURN_SPEED = 1.5;
 // How quickly one comes up to speed and stops, per second.
 const EASE = 10;
-export const STEEPEST = 1.2;
+const STEEPEST = 1.2;
 
 export function isMoving(walker: Walker): boolean {
   return Math.abs(walker.side) + Math.abs(walker.ahead) + Math.abs(walker.turn) > 0.01;
