@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
 
 from server.app import add_routes, make_app
+from server.foundation import lifetimes
 from server.foundation.config import Config
-from server.foundation.database import Store, StoreBusy, open_store
+from server.foundation.database import Store, StoreBusy, _engine, is_newest, metadata, open_store
+from server.foundation.files import Files
+from server.foundation.migrating import migrate
+from server.foundation.rates import Rate, Rates
 from server.foundation.refusals import Refused
+from server.foundation.secret import open_secrets
 from server.foundation.starting import StartError
+from server.foundation.texts import load_texts
+from server.foundation.workers import Workers, WorkFailed
+from server.serving import serve_forever
 
+FOUNDATION = (lifetimes.data_folder, lifetimes.store, lifetimes.workers)
 Client = TestClient[web.Request, web.Application]
 
 
@@ -32,7 +48,7 @@ async def test_a_refusal_is_one_json_shape_for_programs_and_a_page_for_people(tm
     async def refuse(request: web.Request) -> web.Response:
         raise Refused(where="q", reason="example")
 
-    app = make_app(Config(data=tmp_path / "data"))
+    app = make_app(Config(data=tmp_path / "data"), opened=FOUNDATION)
     add_routes(app, [web.get("/api/v1/refused", refuse), web.get("/refused", refuse)])
     async with serving(app) as client:
         answer = await client.get("/api/v1/refused")
@@ -93,3 +109,143 @@ def test_a_damaged_database_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(StartError, match="the database is damaged") as caught:
         open_store(path)
     assert "\n" not in str(caught.value)
+
+
+def test_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path) -> None:
+    engine = _engine(tmp_path / "hall.sqlite", write=True)
+    assert not is_newest(engine)
+    migrate(engine)
+    assert is_newest(engine)
+    migrate(engine)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+async def test_a_write_survives_its_asker(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store:
+        await store.write(make_table)
+        asker = asyncio.ensure_future(store.write(add, 1))
+        await asyncio.sleep(0)
+        asker.cancel()
+        await store.write(add, 2)
+        assert await store.read(count) == 2
+
+
+async def test_reading_cannot_write(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store:
+        await store.write(make_table)
+        with pytest.raises(OperationalError, match="readonly"):
+            await store.read(add, 1)
+
+
+async def test_closing_finishes_what_waits(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "hall.sqlite")
+    await store.write(make_table)
+    waiting = [asyncio.ensure_future(store.write(add, n)) for n in range(500)]
+    await asyncio.sleep(0)
+    await store.close()
+    assert await asyncio.gather(*waiting) == list(range(500))
+
+
+def test_files_are_found_by_their_content_and_rot_is_noticed(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    digest = files.put(b"paper")
+    assert files.put(b"paper") == digest
+    assert files.get(digest) == b"paper"
+    assert files.is_intact(digest)
+    files.path(digest).write_bytes(b"papes")
+    assert not files.is_intact(digest)
+    files.path(digest).unlink()
+    assert not files.is_intact(digest)
+    files.new_incoming()
+    assert files.sweep_incoming() == 1
+
+
+def test_a_secret_moved_to_another_row_cannot_be_read(tmp_path: Path) -> None:
+    own = open_secrets(tmp_path / "key")
+    data = own.encrypt("990101199003071237", table="application", row="a", column="document")
+    again = open_secrets(tmp_path / "key")
+    assert again.decrypt(data, table="application", row="a", column="document") == "990101199003071237"
+    assert b"99010119" not in data
+    for place in ({"row": "b"}, {"column": "phone"}, {"table": "other"}):
+        with pytest.raises(InvalidTag):
+            own.decrypt(data, **{"table": "application", "row": "a", "column": "document", **place})
+
+
+async def start_and_stop(app: web.Application) -> None:
+    runner = web.AppRunner(app)
+    try:
+        await runner.setup()
+    finally:
+        await runner.cleanup()
+
+
+async def test_another_key_file_stops_the_start(tmp_path: Path) -> None:
+    await start_and_stop(make_app(Config(data=tmp_path), opened=FOUNDATION))
+    (tmp_path / "secret.key").write_bytes(bytes(32))
+    with pytest.raises(StartError, match="not the one this database was written with"):
+        await start_and_stop(make_app(Config(data=tmp_path), opened=FOUNDATION))
+    (tmp_path / "secret.key").write_bytes(b"short")
+    with pytest.raises(StartError, match="the key file is damaged"):
+        await start_and_stop(make_app(Config(data=tmp_path), opened=FOUNDATION))
+
+
+async def test_a_data_folder_belongs_to_one_server(tmp_path: Path) -> None:
+    async with serving(make_app(Config(data=tmp_path), opened=FOUNDATION)):
+        with pytest.raises(StartError, match="another server is using this data folder"):
+            await start_and_stop(make_app(Config(data=tmp_path), opened=FOUNDATION))
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StartError, match="the data folder cannot be written"):
+        lifetimes.lock_data(Config(data=tmp_path / "file" / "var"))
+
+
+def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(StartError, match="the port is in use"):
+        serve_forever(Config(data=tmp_path, port=other.getsockname()[1]), ready=lambda _: None)
+
+
+async def test_work_that_kills_its_process_fails_alone() -> None:
+    workers = Workers()
+    try:
+        with pytest.raises(WorkFailed):
+            await workers.run(os._exit, 1)
+        assert await workers.run(abs, -1) == 1
+    finally:
+        await asyncio.to_thread(workers.close)
+
+
+async def test_an_error_of_ours_is_told_without_its_details(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async def fail(request: web.Request) -> web.Response:
+        raise KeyError("a detail")
+
+    app = make_app(Config(data=tmp_path), opened=FOUNDATION)
+    add_routes(app, [web.get("/api/v1/broken", fail)])
+    async with serving(app) as client:
+        answer = await client.get("/api/v1/broken")
+        assert answer.status == 500
+        assert "a detail" not in await answer.text()
+        missing = await client.get("/api/v1/no-such-thing")
+        assert (missing.status, (await missing.json())["error"]["code"]) == (404, "not_found")
+        wrong = await client.post("/api/v1/broken", json={})
+        assert (wrong.status, (await wrong.json())["error"]["code"]) == (405, "not_allowed")
+        packed = await client.post("/api/v1/broken", data=b"", headers={"Content-Encoding": "gzip"})
+        assert packed.status == 400
+    assert "a detail" in caplog.text
+
+
+def test_a_rate_refills(tmp_path: Path) -> None:
+    rates, rate = Rates(), Rate(name="tries", burst=2, per_minute=6)
+    start = datetime(2026, 3, 2, tzinfo=UTC)
+    assert [rates.take(rate, "me", start) > 0 for _ in range(3)] == [False, False, True]
+    assert rates.take(rate, "you", start) == 0
+    assert rates.take(rate, "me", start + timedelta(seconds=10)) == 0
+
+
+def test_a_text_is_there_in_both_languages_or_the_start_stops(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"a.one": {"zh": "一"}}', "utf-8")
+    with pytest.raises(StartError, match=r"a\.one"):
+        load_texts(tmp_path)
