@@ -44,8 +44,15 @@ class ServedHall:
 
     def password_of(self, login: str) -> str:
         """The first password of a member of staff, from the file that the first start wrote."""
+        return self._staff(login)[1]
+
+    def name_of(self, login: str) -> str:
+        """The name that citizens see."""
+        return self._staff(login)[3]
+
+    def _staff(self, login: str) -> list[str]:
         lines = (self.data / "staff-logins.txt").read_text("utf-8").splitlines()
-        return next(line.split("\t")[1] for line in lines if line.startswith(f"{login}\t"))
+        return next(line.split("\t") for line in lines if line.startswith(f"{login}\t"))
 
 
 @contextmanager
