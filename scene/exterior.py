@@ -11,9 +11,9 @@ from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 from shapely.ops import unary_union
 
-from models.facade import Grid, side
+from models.facade import GLASS_LOW, Grid, side
 from models.mesh import Model, Part, Solid, assemble, box, cylinder, move, paint, turn
-from models.palette import BLUE_DEEP, LAMP, PAPER, RED, STEEL, STEEL_DARK, STONE_DARK, WHITE, linear_rgb
+from models.palette import LAMP, PAPER, RED, STEEL, STEEL_DARK, STONE, STONE_DARK, WHITE, linear_rgb
 from scene.composition import OUTSIDE, Composition, Placement, SignFace, ahead, heading_of
 from scene.hall import Entrance, Floor, Hall, Text
 from scene.polygons import block, polygons_of, surface, upright
@@ -23,10 +23,13 @@ GRID = Grid(step=4.0, pier=0.35, proud=0.28, band=0.75)
 PARAPET = 1.3
 ROOF = 0.9
 BACKING_IN = 0.5
-CANOPY = (16.0, 4.2, 0.55)
-CANOPY_LOW = 4.1
-FASCIA = (14.0, 1.5)
-NAME_HEIGHT = 1.15
+PLINTH = 0.45
+# The portal: a white frame standing before the façade about the entrance; width, depth, thickness of its sides.
+PORTAL = (26.0, 2.4, 1.5)
+PORTAL_RISE = 1.6
+NAME = (22.0, 2.1)
+CANOPY = (16.0, 4.4, 0.5)
+CANOPY_LOW = 3.9
 
 
 def compose_exterior(hall: Hall) -> Composition:
@@ -45,7 +48,7 @@ def build_exterior(hall: Hall) -> Model:
             parts += _backing(outline, low, high)
     for floor in hall.floors:
         parts += _roof(hall, floor)
-    return assemble([*parts, *_canopy(hall)])
+    return assemble([*parts, *_entrance(hall)])
 
 
 def _top_of(hall: Hall, floor: Floor) -> float:
@@ -70,7 +73,9 @@ def _volumes(hall: Hall) -> list[tuple[Polygon, list[float]]]:
 def _facade(outline: Polygon, levels: list[float]) -> list[Part]:
     """Piers from the ground to the top, belts at every storey, glass between."""
     corners = [(float(x), float(y)) for x, y in np.asarray(outline.exterior.coords)]
-    return [part for a, b in itertools.pairwise(corners) for part in side(a, b, levels, GRID, PAPER)]
+    sides = [part for a, b in itertools.pairwise(corners) for part in side(a, b, levels, GRID, PAPER)]
+    plinth = upright(outline.buffer(GRID.proud + 0.06, join_style="mitre"), levels[0], levels[0] + PLINTH)
+    return [*sides, paint("matte", STONE_DARK, plinth)]
 
 
 def _backing(outline: Polygon, low: float, high: float) -> list[Part]:
@@ -95,7 +100,7 @@ def _roof(hall: Hall, floor: Floor) -> list[Part]:
         if piece.area > 20.0:
             parts += [
                 paint("matte", PAPER, block(edge, high - 0.02, high + PARAPET)),
-                paint("matte", STONE_DARK, surface(piece, high + 0.05)),
+                paint("matte", STONE, surface(piece, high + 0.05)),
             ]
     return parts
 
@@ -119,37 +124,59 @@ def _main_entrance(hall: Hall) -> Entrance | None:
     return next((entrance for entrance in hall.entrances if floors[entrance.floor].elevation == ground), None)
 
 
-def _canopy(hall: Hall) -> list[Part]:
-    """A deep flat canopy on four columns with lights under it, the name's board on top, steel doors below."""
+def _entrance(hall: Hall) -> list[Part]:
+    """A white portal as high as the house, in it a canopy on four columns with lights under it, and steel doors."""
     entrance = _main_entrance(hall)
     if entrance is None:
         return []
     at, heading = _front(hall, entrance)
     half, reach, thick = CANOPY[0] / 2, CANOPY[1], CANOPY[2]
-    top = CANOPY_LOW + thick
     columns = [
-        cylinder((reach - 0.7, y), 0.28, 0.0, CANOPY_LOW, 14)
-        for y in (-half + 1.2, -half * 0.38, half * 0.38, half - 1.2)
+        cylinder((reach - 0.6, y), 0.24, 0.0, CANOPY_LOW, 14)
+        for y in (-half + 1.0, -half * 0.36, half * 0.36, half - 1.0)
     ]
     lights = [
-        box((0.6 + 1.2 * i, -half + 1.0, CANOPY_LOW - 0.02), (0.75 + 1.2 * i, half - 1.0, CANOPY_LOW + 0.01))
+        box((0.6 + 1.3 * i, -half + 0.8, CANOPY_LOW - 0.02), (0.75 + 1.3 * i, half - 0.8, CANOPY_LOW + 0.01))
         for i in range(3)
     ]
-    board = box((reach - 0.75, -FASCIA[0] / 2, top), (reach - 0.45, FASCIA[0] / 2, top + FASCIA[1]), 0.03)
-    doors = [box((-0.1, y - 1.25, 0.0), (0.34, y + 1.25, 2.7)) for y in (-3.2, 0.0, 3.2)]
-    portal = box((0.0, -5.2, 2.7), (0.5, 5.2, 3.3), 0.03)
-    line = box((reach - 0.02, -half, CANOPY_LOW + 0.08), (reach + 0.03, half, CANOPY_LOW + 0.2))
-    parts = [
-        ("matte", WHITE, box((0.0, -half, CANOPY_LOW), (reach, half, top), 0.06)),
-        ("matte", RED, line),
-        ("matte", BLUE_DEEP, board),
-        ("matte", STEEL_DARK, portal),
+    frames = [box((-0.1, y - 1.3, 0.0), (0.33, y + 1.3, 2.7)) for y in (-3.2, 0.0, 3.2)]
+    leaves = [
+        box((0.0, y + side * 0.6 - 0.55, 0.08), (0.36, y + side * 0.6 + 0.55, 2.6))
+        for y in (-3.2, 0.0, 3.2)
+        for side in (-1, 1)
     ]
-    placed = [paint("matte", colour, _there(solid, at, heading)) for _, colour, solid in parts]
-    placed.append(paint("matte", PAPER, *(_there(column, at, heading) for column in columns)))
-    placed.append(paint("glow", LAMP, *(_there(light, at, heading) for light in lights)))
-    placed.append(paint("metal", STEEL, *(_there(door, at, heading) for door in doors)))
-    return placed
+    return [
+        paint("matte", WHITE, *(_there(solid, at, heading) for solid in _portal(_portal_top(hall)))),
+        paint(
+            "matte", WHITE, _there(box((0.0, -half, CANOPY_LOW), (reach, half, CANOPY_LOW + thick), 0.06), at, heading)
+        ),
+        paint(
+            "matte",
+            RED,
+            _there(box((reach - 0.02, -half, CANOPY_LOW + 0.1), (reach + 0.03, half, CANOPY_LOW + 0.2)), at, heading),
+        ),
+        paint("matte", STEEL_DARK, _there(box((0.0, -5.2, 2.7), (0.5, 5.2, 3.3), 0.03), at, heading)),
+        paint("matte", PAPER, *(_there(column, at, heading) for column in columns)),
+        paint("glow", LAMP, *(_there(light, at, heading) for light in lights)),
+        paint("metal", STEEL, *(_there(frame, at, heading) for frame in frames)),
+        paint("metal", GLASS_LOW, *(_there(leaf, at, heading) for leaf in leaves)),
+    ]
+
+
+def _portal_top(hall: Hall) -> float:
+    """Height of the portal: above the roof's parapet."""
+    return max(_top_of(hall, floor) for floor in hall.floors) + PARAPET + PORTAL_RISE
+
+
+def _portal(top: float) -> list[Solid]:
+    """Two sides and a lintel."""
+    half, depth, side = PORTAL[0] / 2, PORTAL[1], PORTAL[2]
+    lintel = NAME[1] + 1.0
+    return [
+        box((-0.5, -half, 0.0), (depth, -half + side, top - lintel), 0.08),
+        box((-0.5, half - side, 0.0), (depth, half, top - lintel), 0.08),
+        box((-0.5, -half, top - lintel), (depth, half, top), 0.08),
+    ]
 
 
 def _there(solid: Solid, at: tuple[float, float], heading_deg: float) -> Solid:
@@ -157,20 +184,19 @@ def _there(solid: Solid, at: tuple[float, float], heading_deg: float) -> Solid:
 
 
 def _name(hall: Hall, z: float) -> tuple[SignFace, ...]:
-    """The hall's name on the canopy's board."""
+    """The hall's name on the portal's lintel."""
     entrance = _main_entrance(hall)
     if entrance is None:
         return ()
     at, heading = _front(hall, entrance)
-    middle = ahead((*at, z), heading, (CANOPY[1] - 0.45 + 0.01, 0.0, CANOPY_LOW + CANOPY[2] + FASCIA[1] / 2))
-    size = (FASCIA[0] - 0.4, NAME_HEIGHT)
+    middle = ahead((*at, z), heading, (PORTAL[1] + 0.02, 0.0, _portal_top(hall) - NAME[1] / 2 - 0.5))
     face = SignFace(
         id="exterior:name",
         floor=OUTSIDE,
         kind="name",
         at=middle,
         heading_deg=heading % 360.0,
-        size=size,
+        size=NAME,
         lines=(Text(zh=hall.name.zh, en=hall.name.en),),
     )
     return (face,)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 
 import shapely
-from shapely.geometry import LineString, MultiPoint, Polygon, box
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 import models
-from models.foliage import GOLDEN_ANGLE
 from models.mesh import Material, Model, Part, assemble, paint
 from models.mesh import box as solid_box
 from models.palette import ASPHALT, GRASS, GRASS_DARK, STONE, STONE_LIGHT, WHITE
@@ -20,12 +19,12 @@ from scene.polygons import block, partition, surface
 from scene.storeys import entrance_elevation
 
 GROUND_DROP = 0.02
-REACH = 150.0
+REACH = 320.0
 KERB = (0.14, 0.07)
 DASH = (2.0, 4.0)
 MARK_WIDTH = 0.15
-TOWN_BLOCKS = 48
-TOWN_COLOURS = ("#C3CED8", "#B7C5D2", "#CDD5DB", "#AFBECC")
+TOWN_TRIES = 60
+TOWN_COLOURS = ("#D3DCE4", "#CBD6E0", "#DBE1E6", "#C4D0DB")
 
 Look = tuple[Material, str]
 GROUNDS: dict[str, Look] = {
@@ -114,20 +113,19 @@ def _kerbs(grounds: list[tuple[Polygon, str]], outline: BaseGeometry) -> list[Pa
 
 
 def _town(extent: Polygon) -> list[Part]:
-    """Pale blocks on the horizon, the same every time."""
-    centre = extent.centroid
-    reach = math.hypot(extent.bounds[2] - extent.bounds[0], extent.bounds[3] - extent.bounds[1]) / 2
+    """Pale blocks towards the horizon, the same every time: thinly spread where the ground is nothing but meadow."""
+    near = extent.buffer(-REACH * 0.6, join_style="mitre")
+    x0, y0, x1, y1 = extent.buffer(-30.0, join_style="mitre").bounds
     parts: list[Part] = []
-    for i in range(TOWN_BLOCKS):
-        angle = i * GOLDEN_ANGLE
-        distance = reach * (0.72 + 0.5 * ((i * 0.754877) % 1.0))
-        x, y = centre.x + distance * math.cos(angle), centre.y + distance * math.sin(angle)
+    for i in range(TOWN_TRIES):
+        # A low-discrepancy sequence (the plastic number's): even, and without a random generator.
+        x, y = x0 + (x1 - x0) * ((0.5 + i * 0.7548776662) % 1.0), y0 + (y1 - y0) * ((0.5 + i * 0.5698402910) % 1.0)
         wide, deep, high = (
-            14 + 22 * ((i * 0.5698) % 1.0),
-            12 + 10 * ((i * 0.3247) % 1.0),
-            14 + 46 * ((i * 0.6180) % 1.0) ** 2,
+            16 + 24 * ((i * 0.5698) % 1.0),
+            12 + 12 * ((i * 0.3247) % 1.0),
+            12 + 40 * ((i * 0.6180) % 1.0) ** 2,
         )
-        if not extent.buffer(-REACH * 0.45).intersects(MultiPoint([(x, y)]).buffer(wide)):
-            house = solid_box((x - wide / 2, y - deep / 2, -0.5), (x + wide / 2, y + deep / 2, high))
+        if not near.contains(Point(x, y)):
+            house = solid_box((x - wide / 2, y - deep / 2, -GROUND_DROP), (x + wide / 2, y + deep / 2, high))
             parts.append(paint("matte", TOWN_COLOURS[i % len(TOWN_COLOURS)], house))
     return parts
