@@ -74,7 +74,7 @@ def route_plans(publication: Publication, route: Mapping[str, Any], reader: Read
         root = copy.deepcopy(_drawing(_file(publication, floor)))
         last = "spot-goal" if floor_id == order[-1] else "spot-change"
         first = "spot-start" if floor_id == order[0] else "spot-change"
-        _mark(root, [*_lines(ways), _circle(first, ways[0][0], 0.7), _circle(last, ways[-1][-1], 0.7)])
+        _mark(root, [*_lines(ways), _circle(first, ways[0][0], 0.6), _circle(last, ways[-1][-1], 0.6)])
         _crop(root, [point for way in ways for point in way])
         plans.append(_plan(publication, floor, _written(root, floor_name(floor)[reader.lang], reader.prefix)))
     return tuple(plans)
