@@ -44,11 +44,13 @@ HEADERS = {
 }
 
 
-async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Signal on_response_prepare: what every answer says, unless the handler said otherwise."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers[hdrs.SERVER] = "hall"
+    if request.app[CONFIG].https:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
 
 
 @web.middleware
