@@ -13,6 +13,7 @@ from server import openapi
 from server.accounts import routes as accounts
 from server.accounts.staffing import staff
 from server.applications import routes as applications
+from server.applications.sweeping import swept_files
 from server.consultation import routes as consultation
 from server.desk import routes as desk
 from server.foundation import lifetimes, metrics
@@ -60,6 +61,7 @@ LIFETIMES: tuple[Lifetime, ...] = (
     catalogue,
     search.index,
     staff,
+    swept_files,
 )
 
 # What must be there for the server to be ready.

@@ -17,6 +17,7 @@ from PIL import Image
 
 from server.accounts.staffing import staff
 from server.app import make_app
+from server.applications.sweeping import swept_files
 from server.foundation import lifetimes
 from server.foundation.config import Config
 from server.foundation.keys import CLOCK, STORE
@@ -120,7 +121,7 @@ async def small_catalogue(app: web.Application) -> AsyncIterator[None]:
     yield
 
 
-LIFETIMES = (lifetimes.data_folder, lifetimes.store, lifetimes.workers, small_catalogue, staff)
+LIFETIMES = (lifetimes.data_folder, lifetimes.store, lifetimes.workers, small_catalogue, staff, swept_files)
 
 
 def small_app(folder: Path, clock: HandClock | None = None) -> web.Application:

@@ -7,17 +7,19 @@ import re
 import struct
 import zlib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from desk_world import Browser, another, browsing, fill_in, photo, small_app
+from desk_world import Browser, HandClock, another, browsing, fill_in, photo, small_app
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from server.applications.inspection import inspect
 from server.applications.uploads import LARGEST_FILE, clean_name
+from server.foundation.keys import FILES
 
 
 def pdf(change: Callable[[pikepdf.Pdf], None] = lambda _: None, **how: Any) -> bytes:
@@ -289,6 +291,18 @@ async def test_limits_of_size_and_number(tmp_path: Path) -> None:
         assert "每份材料最多 10 个文件" in citizen.text
         assert "已上传 10 个" in citizen.text
         assert not list((tmp_path / "files" / "incoming").iterdir())
+
+
+async def test_a_file_that_nothing_refers_to_goes_a_day_later(tmp_path: Path) -> None:
+    clock = HandClock(datetime.now(UTC))
+    async with browsing(small_app(tmp_path, clock)) as citizen:
+        draft = await slots(citizen)
+        await citizen.upload(f"/applications/{draft}/materials", ("file-1", "a.jpg", photo()))
+        citizen.app[FILES].put(b"an orphan")
+    for hours, left in ((1, 2), (24, 1)):
+        clock.move(hours=hours)
+        async with browsing(small_app(tmp_path, clock)):
+            assert len(list((tmp_path / "files").glob("??/*"))) == left
 
 
 async def test_a_form_of_another_site_or_for_another_material_stores_nothing(tmp_path: Path) -> None:

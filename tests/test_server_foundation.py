@@ -156,6 +156,8 @@ def test_files_are_found_by_their_content_and_rot_is_noticed(tmp_path: Path) -> 
     assert files.is_intact(digest)
     files.path(digest).write_bytes(b"papes")
     assert not files.is_intact(digest)
+    assert files.put(b"paper") == digest
+    assert files.is_intact(digest)
     files.path(digest).unlink()
     assert not files.is_intact(digest)
     files.new_incoming()

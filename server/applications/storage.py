@@ -108,6 +108,11 @@ def uploads_of(conn: Connection, application_id: str) -> tuple[Upload, ...]:
     return tuple(Upload(**{name: getattr(row, name) for name in UPLOAD_FIELDS}) for row in conn.execute(query))
 
 
+def known_files(conn: Connection) -> frozenset[str]:
+    """Every file that an upload refers to."""
+    return frozenset(conn.execute(select(application_upload.c.sha256).distinct()).scalars())
+
+
 def used_bytes(conn: Connection, application_id: str) -> int:
     """How many bytes the files of an application have together."""
     total = func.coalesce(func.sum(application_upload.c.size), 0)

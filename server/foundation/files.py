@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Container
 from pathlib import Path
 
 CHUNK = 1 << 20
@@ -29,7 +30,9 @@ class Files:
         """Store bytes durably and give their SHA-256."""
         digest = hashlib.sha256(data).hexdigest()
         place = self.path(digest)
-        if not place.exists():
+        if self.is_intact(digest):
+            place.touch()
+        else:
             self._write(data, place)
         return digest
 
@@ -57,6 +60,18 @@ class Files:
         for path in left:
             path.unlink(missing_ok=True)
         return len(left)
+
+    def sweep(self, known: Container[str], older_than: float) -> int:
+        """Delete files that nothing refers to and that were stored before `older_than` (a timestamp); how many there were.
+
+        A file is stored before a row names it: what is young may be about to be named.
+        """
+        swept = 0
+        for place in self._root.glob("??/*"):
+            if place.parent.name + place.name not in known and place.stat().st_mtime < older_than:
+                place.unlink()
+                swept += 1
+        return swept
 
     def _write(self, data: bytes, place: Path) -> None:
         incoming = self.new_incoming()
