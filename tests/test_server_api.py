@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from wangcheng_site import Answer, wangcheng
 
-from server.openapi import endpoints
+from server.foundation.config import WEB
+from server.openapi import describe, endpoints
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "/api/v1/hall": ("/api/v1/hall",),
@@ -149,3 +151,36 @@ def test_health_readiness_and_metrics() -> None:
     metrics = wangcheng().get("/metrics")
     assert 'hall_requests_total{method="GET",route="/units/{unit}",status="200"}' in metrics.text
     assert "U17" not in metrics.text
+
+
+# The client's own types (web/src/api/wire.ts) and the schemas they are read from.
+CLIENT_TYPES = {
+    "Area": "AreaAnswer",
+    "Entrance": "EntranceAnswer",
+    "Floor": "FloorAnswer",
+    "Hit": "Hit",
+    "Manifest": "HallAnswer",
+    "Named": "PlaceAnswer",
+    "Place": "PlaceAnswer",
+    "Prints": "FootprintsAnswer",
+    "Route": "RouteAnswer",
+    "Step": "StepAnswer",
+    "Tour": "TourAnswer",
+    "UnitName": "UnitName",
+    "WindowAnswer": "WindowSummary",
+}
+# The manifest's id is called hall.
+CALLED_OTHERWISE = {("Manifest", "id")}
+
+
+def test_the_client_reads_only_fields_that_are_sent() -> None:
+    source = (WEB / "src" / "api" / "wire.ts").read_text("utf-8")
+    schemas = describe()["components"]["schemas"]
+    for name, schema in CLIENT_TYPES.items():
+        body = re.search(rf"interface {name}(?: extends \w+)? \{{\n(.*?)\n\}}", source, re.DOTALL)
+        assert body, name
+        fields = set(re.findall(r"^  readonly (\w+)\??:", body[1], re.MULTILINE))
+        missing = {
+            field for field in fields - set(schemas[schema]["properties"]) if (name, field) not in CALLED_OTHERWISE
+        }
+        assert missing == set(), name
