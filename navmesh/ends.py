@@ -33,14 +33,13 @@ def place_spot(navigation: Navigation, way: Way, spot: Spot) -> End | None:
     if point.triangle >= 0:
         return End(point=point, floor=spot.floor, x=spot.x, y=spot.y, snapped_m=0.0)
     solids = navigation.surroundings.floors[spot.floor].solids
-    found = snap(way.ground.pieces[spot.floor], solids, spot.x, spot.y)
-    if found is None:
-        return None
-    point = Point(*place(mesh, spot.floor, *found))
+    x, y = snap(way.ground.areas[spot.floor], solids, np.array([(spot.x, spot.y)], dtype=np.float64))[0].tolist()
+    # nan, where nothing is in reach, is in no cell.
+    point = Point(*place(mesh, spot.floor, x, y))
     if point.triangle < 0:
         return None
-    metres = float(np.hypot(found[0] - spot.x, found[1] - spot.y))
-    return End(point=point, floor=spot.floor, x=found[0], y=found[1], snapped_m=metres if metres > ON_FLOOR else 0.0)
+    metres = float(np.hypot(x - spot.x, y - spot.y))
+    return End(point=point, floor=spot.floor, x=x, y=y, snapped_m=metres if metres > ON_FLOOR else 0.0)
 
 
 def place_spots(
@@ -50,10 +49,10 @@ def place_spots(
 
     floor: (n,) int32 indices;  at: (n, 2) float64, metres
     """
-    triangle, xy = place_all(way.ground.mesh, floor, at)
-    for i in np.flatnonzero(triangle < 0):
-        end = place_spot(navigation, way, Spot(floor=int(floor[i]), x=float(at[i, 0]), y=float(at[i, 1])))
-        if end is not None:
-            triangle[i] = end.point.triangle
-            xy[i] = end.point.x, end.point.y
+    mesh = way.ground.mesh
+    triangle, xy = place_all(mesh, floor, at)
+    for index, plan in enumerate(navigation.surroundings.floors):
+        off = np.flatnonzero((triangle < 0) & (floor == index))
+        if len(off):
+            triangle[off], xy[off] = place_all(mesh, floor[off], snap(way.ground.areas[index], plan.solids, at[off]))
     return triangle, xy

@@ -123,6 +123,7 @@ def _floor_plans(hall: Hall) -> Iterator[FloorPlan]:
     solids = _solids(hall)
     for floor in hall.floors:
         together = shapely.union_all(solids[floor.id])
+        shapely.prepare(together)
         voids = [Polygon(void) for void in floor.voids]
         yield FloorPlan(
             id=floor.id,

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import shapely
+from shapely.geometry import MultiPolygon, Polygon
 
 from navmesh.from_hall import surroundings_of
 from navmesh.mesh import Mesh, build_mesh
@@ -19,9 +21,10 @@ from scene.hall import Hall
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What depends on the radius alone. pieces: the walkable polygons of each floor."""
+    """What depends on the radius alone. pieces: the walkable polygons of each floor; areas: the same in one geometry."""
 
     pieces: tuple[tuple[Piece, ...], ...]
+    areas: tuple[MultiPolygon, ...]
     mesh: Mesh
     tables: Tables
 
@@ -71,7 +74,15 @@ def build_ground(surroundings: Surroundings, radius: float) -> Ground:
     stops = [stop for link in surroundings.links for stop in link.stops]
     floors = np.array([stop.floor for stop in stops], dtype=np.int32)
     at = np.array([(stop.x, stop.y) for stop in stops], dtype=np.float64).reshape(-1, 2)
-    return Ground(pieces=pieces, mesh=mesh, tables=build_tables(mesh, floors, at))
+    areas = tuple(_area(found) for found in pieces)
+    return Ground(pieces=pieces, areas=areas, mesh=mesh, tables=build_tables(mesh, floors, at))
+
+
+def _area(pieces: Sequence[Piece]) -> MultiPolygon:
+    """The walkable area of a floor, prepared for many questions."""
+    area = MultiPolygon([Polygon(piece.rings[0], piece.rings[1:]) for piece in pieces])
+    shapely.prepare(area)
+    return area
 
 
 def build_way(links: Sequence[Link], walker: Walker, ground: Ground) -> Way:

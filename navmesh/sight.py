@@ -22,12 +22,12 @@ NUDGE = 1e-10
 @compiled
 def place(mesh: Mesh, floor: int, x: float, y: float) -> tuple[int, float, float]:
     """The triangle of a point, and the point itself, moved strictly inside where it touches a wall; -1 off the floor."""
-    column = int(np.floor((x - mesh.cell_origin[floor, 0]) / CELL))
-    row = int(np.floor((y - mesh.cell_origin[floor, 1]) / CELL))
+    across, up = (x - mesh.cell_origin[floor, 0]) / CELL, (y - mesh.cell_origin[floor, 1]) / CELL
     columns, rows = mesh.cell_shape[floor, 0], mesh.cell_shape[floor, 1]
-    if not (0 <= column < columns and 0 <= row < rows):
+    # Compared as floats: nan is off the floor.
+    if not (0.0 <= across < columns and 0.0 <= up < rows):
         return -1, x, y
-    cell = mesh.cell_base[floor] + row * columns + column
+    cell = mesh.cell_base[floor] + int(up) * columns + int(across)
     best, least = (-1, x, y), np.inf
     for k in range(mesh.cell_first[cell], mesh.cell_first[cell + 1]):
         t = int(mesh.cell_triangles[k])

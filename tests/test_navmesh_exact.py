@@ -12,6 +12,8 @@ from navmesh_oracle import Oracle, build_oracle, oracle_lengths, walkable
 from numpy.typing import NDArray
 
 from navmesh import build_navigation, lengths
+from navmesh.from_hall import surroundings_of
+from navmesh.snap import SNAP_REACH, snap
 from scene.hall import Hall, profiles_of
 from scene.hall_file import read_hall
 
@@ -81,3 +83,24 @@ def trap_points(oracle: Oracle, chance: np.random.Generator, count: int) -> Floa
             rows.append(np.column_stack((np.full(len(inside), index), inside)))
     every: Floats = np.concatenate(rows)
     return every[chance.permutation(len(every))[:count]]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_snapping_agrees_with_every_centimetre_of_the_rim(seed: int) -> None:
+    hall = random_hall(seed)
+    plan = surroundings_of(hall).floors[0]
+    area = walkable(hall, "F1", 0.3)
+    xy = np.random.default_rng(seed).uniform((-1, -1), (25, 17), (400, 2))
+    xy = xy[~shapely.contains_xy(area.buffer(1e-6), xy)][:60]
+    rim = shapely.get_coordinates(area.boundary.segmentize(0.01))
+    found = snap(area, plan.solids, xy)
+    assert 5 < np.isfinite(found[:, 0]).sum() < len(xy)
+    for at, goal in zip(xy, found, strict=True):
+        metres = np.hypot(*(rim - at).T)
+        near = np.flatnonzero(metres <= SNAP_REACH)
+        lines = shapely.linestrings(np.stack((np.broadcast_to(at, (len(near), 2)), rim[near]), axis=1))
+        in_sight = shapely.length(shapely.intersection(lines, plan.solids)) < 1e-7
+        least = metres[near[in_sight]].min(initial=np.inf)
+        reached = np.hypot(*(goal - at))
+        assert np.isfinite(reached) or not np.isfinite(least)
+        assert not np.isfinite(reached) or least - 0.011 <= reached <= least + 1e-6
