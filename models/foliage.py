@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import trimesh
 
 from models.mesh import Floats, Part, Solid, Vector
 from models.palette import linear_rgb
@@ -30,6 +29,8 @@ def blade(root: Vector, angle: float, length: float, width: float, rise_deg: flo
 
 def bush(middle: Vector, radii: Vector, seed: int, colours: tuple[str, str], detail: int = 1) -> Part:
     """A lumpy ball, dark below and light above."""
+    import trimesh  # noqa: PLC0415  with networkx a quarter of a server's start, needed only when a hall is built
+
     ball = trimesh.creation.icosphere(subdivisions=detail)
     unit = np.asarray(ball.vertices, dtype=np.float64)
     lumps = 1 + 0.13 * _waves(unit, seed)

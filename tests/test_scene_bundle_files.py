@@ -97,8 +97,6 @@ def test_the_kit_has_a_node_for_each_prototype_and_sound_accessors(small: Built)
     assert [material["name"] for material in kit.document["materials"]] == list(MATERIALS)
     assert len(MATERIALS) <= 10
     for mesh in kit.document["meshes"]:
-        used = [primitive["material"] for primitive in mesh["primitives"]]
-        assert len(used) == len(set(used))
         for primitive in mesh["primitives"]:
             attributes = primitive["attributes"]
             assert set(attributes) == {"POSITION", "COLOR_0"}
@@ -108,6 +106,16 @@ def test_the_kit_has_a_node_for_each_prototype_and_sound_accessors(small: Built)
             assert len(kit.read(attributes["COLOR_0"])) == len(positions)
             assert indices.max() < len(positions)
             assert len(indices) % 3 == 0
+
+
+def test_a_primitive_shares_no_corner_with_another_of_its_material(small: Built) -> None:
+    """A client makes normals primitive by primitive: a surface must not be cut between two."""
+    kit = Glb(small[2]["kit.glb"])
+    for mesh in kit.document["meshes"]:
+        seen: dict[tuple[int, ...], int] = {}
+        for number, primitive in enumerate(mesh["primitives"]):
+            for point in kit.read(primitive["attributes"]["POSITION"]).tolist():
+                assert seen.setdefault((primitive["material"], *point), number) == number, mesh["name"]
 
 
 def test_kit_vertices_lie_within_a_grid_step_of_the_models(small: Built) -> None:
@@ -120,7 +128,7 @@ def test_kit_vertices_lie_within_a_grid_step_of_the_models(small: Built) -> None
         step = node["scale"][0]
         assert np.allclose(points.min(axis=0), turned.min(axis=0), atol=step)
         assert np.allclose(points.max(axis=0), turned.max(axis=0), atol=step)
-        assert step <= 0.002 or node["name"] == "site"
+        assert step <= 0.005 or node["name"] == "site"
 
 
 def test_layout_places_everything_where_it_was_composed(small: Built) -> None:
