@@ -1,9 +1,10 @@
 /**
- * Many placements of many prototypes drawn as one call each for what is opaque and what is glass.
+ * Many placements of many prototypes drawn as one call for each group of surfaces.
  * BatchedMesh culls each placement on its own and picks by number; with one InstancedMesh per prototype, material and
  * 20 m cell the same hall took several times the draws.
  */
 import { BatchedMesh, type BufferGeometry, type Material, type Matrix4, Object3D } from "three";
+import { GROUPS, type Group, type Materials } from "./look";
 import type { Shape } from "./shapes";
 
 /** A placement in three's coordinates: metres, heading in radians. */
@@ -24,23 +25,14 @@ export interface Batch {
   readonly dispose: () => void;
 }
 
-export function createBatch(
-  shapes: ReadonlyMap<string, Shape>,
-  placed: readonly Placed[],
-  opaque: Material,
-  glass: Material,
-): Batch {
-  const kinds = [
-    { pick: (shape: Shape) => shape.opaque, material: opaque, order: 0 },
-    { pick: (shape: Shape) => shape.glass, material: glass, order: 2 },
-  ];
+export function createBatch(shapes: Shapes, placed: readonly Placed[], materials: Materials): Batch {
   const meshes: BatchedMesh[] = [];
   const thinners: Batch["thin"][] = [];
-  for (const { pick, material, order } of kinds) {
-    const shown = placed.filter((one) => pickShape(shapes, one, pick) !== null);
+  for (const group of GROUPS) {
+    const shown = placed.filter((one) => shapes.get(one.prototype)?.groups.has(group));
     if (shown.length === 0) continue;
-    const { mesh, thin } = createMesh(shapes, shown, pick, material);
-    mesh.renderOrder = order;
+    const { mesh, thin } = createMesh(shapes, shown, group, materials[group]);
+    mesh.renderOrder = group === "glass" ? 2 : 0;
     meshes.push(mesh);
     thinners.push(thin);
   }
@@ -55,12 +47,7 @@ export function createBatch(
   };
 }
 
-type Pick = (shape: Shape) => BufferGeometry | null;
-
-function pickShape(shapes: ReadonlyMap<string, Shape>, placed: Placed, pick: Pick): BufferGeometry | null {
-  const shape = shapes.get(placed.prototype);
-  return shape ? pick(shape) : null;
-}
+type Shapes = ReadonlyMap<string, Shape>;
 
 const POSE = new Object3D();
 
@@ -72,14 +59,14 @@ function matrixOf({ x, y, z, heading }: Placed): Matrix4 {
 }
 
 function createMesh(
-  shapes: ReadonlyMap<string, Shape>,
+  shapes: Shapes,
   placed: readonly Placed[],
-  pick: Pick,
+  group: Group,
   material: Material,
 ): { mesh: BatchedMesh; thin: Batch["thin"] } {
   const geometries = new Map<string, BufferGeometry>();
   for (const one of placed) {
-    const geometry = pickShape(shapes, one, pick);
+    const geometry = shapes.get(one.prototype)?.groups.get(group);
     if (geometry) geometries.set(one.prototype, geometry);
   }
   let vertices = 0;

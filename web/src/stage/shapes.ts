@@ -2,11 +2,11 @@
 import { BufferAttribute, BufferGeometry } from "three";
 import { creaseNormals } from "./creases";
 import type { Kit, KitPart } from "./glb";
-import { SURFACES } from "./look";
+import { GROUPS, type Group, groupOf, SURFACES } from "./look";
 
 export interface Shape {
-  readonly opaque: BufferGeometry | null;
-  readonly glass: BufferGeometry | null;
+  /** what is drawn with one program, in one geometry */
+  readonly groups: ReadonlyMap<Group, BufferGeometry>;
   /** min x, min y, min z, max x, max y, max z; Y up */
   readonly box: readonly [number, number, number, number, number, number];
   /** what stands on the floor: the box of all below half a metre, or null */
@@ -21,8 +21,7 @@ export function buildShapes(kit: Kit): Map<string, Shape> {
   const shapes = new Map<string, Shape>();
   for (const [name, parts] of kit) {
     shapes.set(name, {
-      opaque: geometryOf(parts.filter((part) => part.material !== "glass")),
-      glass: geometryOf(parts.filter((part) => part.material === "glass")),
+      groups: groupsOf(parts),
       box: boxOf(parts),
       foot: footOf(parts),
       lamps: parts.filter((part) => part.material === "glow").flatMap(lampsOf),
@@ -34,9 +33,17 @@ export function buildShapes(kit: Kit): Map<string, Shape> {
 
 export function disposeShapes(shapes: ReadonlyMap<string, Shape>): void {
   for (const shape of shapes.values()) {
-    shape.opaque?.dispose();
-    shape.glass?.dispose();
+    for (const geometry of shape.groups.values()) geometry.dispose();
   }
+}
+
+function groupsOf(parts: readonly KitPart[]): Map<Group, BufferGeometry> {
+  const groups = new Map<Group, BufferGeometry>();
+  for (const group of GROUPS) {
+    const geometry = geometryOf(parts.filter((part) => groupOf(part.material) === group));
+    if (geometry !== null) groups.set(group, geometry);
+  }
+  return groups;
 }
 
 function geometryOf(parts: readonly KitPart[]): BufferGeometry | null {

@@ -46,6 +46,8 @@ export interface StageOptions {
   readonly layout: Layout;
   readonly kit: ArrayBuffer;
   readonly lettering: (sign: Sign) => Lettering;
+  /** whether edges are smoothed: twice the work for a software renderer */
+  readonly smooth: boolean;
   /** reduced motion: nothing blinks */
   readonly still: boolean;
 }
@@ -84,7 +86,7 @@ export class Stage {
     private readonly canvas: HTMLCanvasElement,
     private readonly options: StageOptions,
   ) {
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: "high-performance" });
+    this.renderer = new WebGLRenderer({ canvas, antialias: options.smooth, powerPreference: "high-performance" });
     this.renderer.toneMapping = NeutralToneMapping;
     this.renderer.toneMappingExposure = 1;
     const { manifest, layout } = options;
@@ -99,6 +101,13 @@ export class Stage {
     this.outside = createOutside(this.shapes, placed[0] ?? [], this.light, ground, this.exteriorGlow);
     this.targets = [...windowTargets(layout, manifest), ...connectorTargets(layout), ...this.buildingTargets()];
     for (const batch of this.batches()) this.scene.add(...batch.meshes);
+    // What stands in front first, then the shell behind it, then the site and the sky: less is drawn over.
+    for (const [batch, order] of [
+      ...this.storeys.map((storey) => [storey.shell, 0.3] as const),
+      [this.outside.site, 0.6] as const,
+    ]) {
+      for (const mesh of batch.meshes) if (mesh.renderOrder === 0) mesh.renderOrder = order;
+    }
     this.scene.add(createSky(this.light.sunDirection.value), this.prints.mesh);
     this.prints.still.value = options.still ? 1 : 0;
     this.camera.rotation.order = "YXZ";
@@ -116,7 +125,7 @@ export class Stage {
     const { target } = this.options.manifest.outside;
     const casters = [this.outside.site, this.outside.exterior, ...this.storeys.map((storey) => storey.shell)]
       .flatMap((batch) => batch.meshes)
-      .filter((mesh) => mesh.renderOrder === 0);
+      .filter((mesh) => mesh.renderOrder < 1);
     return bakeSun(this.renderer, this.scene, casters, this.light, {
       target: new Vector3(target[0], 0, -target[1]),
       reach: 115,
@@ -166,13 +175,20 @@ export class Stage {
       this.signs.dispose();
       this.signs = null;
     }
-    const boards = this.options.layout.signs
-      .filter((sign) => sign.floor === this.floor || (sign.floor === -1 && this.floor <= 0))
-      .map((sign) => this.boardOf(sign));
+    const boards = this.options.layout.signs.filter((sign) => this.isSeen(sign)).map((sign) => this.boardOf(sign));
     if (boards.length === 0) return;
     this.signs = createSigns(boards, this.prints.time, this.prints.still);
     this.signs.light(this.lit);
     this.scene.add(this.signs.mesh);
+  }
+
+  /** All signs of the storey, and of its neighbours the large ones, which show through the atrium. */
+  private isSeen({ floor, kind }: Sign): boolean {
+    if (floor === -1 || this.floor === -1) return floor === this.floor;
+    if (floor === this.floor) return true;
+    return (
+      Math.abs(floor - this.floor) === 1 && (kind === "zone" || kind === "way" || kind === "name" || kind === "floor")
+    );
   }
 
   private boardOf(sign: Sign): Board {

@@ -3,7 +3,7 @@ import { type IUniform, Vector2, Vector4 } from "three";
 import type { Layout, Manifest } from "../api/wire";
 import { type Batch, createBatch, type Placed } from "./batch";
 import { bakeLightMap, type Patch } from "./lightmap";
-import { createGlass, createOpaque, type Light, type StoreyLook } from "./look";
+import { createMaterials, type Light, type StoreyLook } from "./look";
 import type { Shape } from "./shapes";
 
 export interface Storey {
@@ -96,8 +96,7 @@ export function createStorey(
   light: Light,
 ): Storey {
   const look = lookOf(manifest, floor, placed, shapes);
-  const opaque = createOpaque(light, look);
-  const glass = createGlass(light, look);
+  const materials = createMaterials(light, look);
   const shellName = `shell:${manifest.floors[floor]?.id ?? ""}`;
   const connectors = new Map(layout.connectors.map((one) => [one.id, one.stops.map((stop) => stop.floor)]));
   const linkFloors = floorsOfLinks(layout, connectors);
@@ -105,15 +104,14 @@ export function createStorey(
   const rest = placed.filter((one) => one.prototype !== shellName);
   const isLink = (one: Placed): boolean => linkFloors.has(placedKey(one));
   return {
-    shell: createBatch(shapes, shell.length > 0 ? shell : shellAtHome(shapes, shellName), opaque, glass),
+    shell: createBatch(shapes, shell.length > 0 ? shell : shellAtHome(shapes, shellName), materials),
     things: createBatch(
       shapes,
       rest.filter((one) => !isLink(one)),
-      opaque,
-      glass,
+      materials,
     ),
     links: groupLinks(rest.filter(isLink), linkFloors).map(({ list, floors }) => ({
-      batch: createBatch(shapes, list, opaque, glass),
+      batch: createBatch(shapes, list, materials),
       floors,
     })),
     look,
@@ -171,19 +169,17 @@ export function createOutside(
     lightMap,
     outside: true,
   };
-  const opaque = createOpaque(light, look);
-  const glass = createGlass(light, look);
-  const lit = createOpaque(light, look, glow);
+  const materials = createMaterials(light, look);
+  const lit = createMaterials(light, look, glow);
   const exterior = placed.filter((one) => one.prototype === "exterior");
   const site = placed.filter((one) => one.prototype !== "exterior");
   return {
     site: createBatch(
       shapes,
       site.some((one) => one.prototype === "site") ? site : [...shellAtHome(shapes, "site"), ...site],
-      opaque,
-      glass,
+      materials,
     ),
-    exterior: createBatch(shapes, exterior.length > 0 ? exterior : shellAtHome(shapes, "exterior"), lit, glass),
+    exterior: createBatch(shapes, exterior.length > 0 ? exterior : shellAtHome(shapes, "exterior"), lit),
     look,
   };
 }

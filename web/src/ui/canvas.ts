@@ -5,6 +5,16 @@ export function createCanvas(label: string): HTMLCanvasElement {
   return build("canvas", { class: "walk-canvas", tabindex: "0", "aria-label": label, role: "application" });
 }
 
+/** What draws WebGL here: nothing, a processor, or graphics hardware. */
+export function probeGraphics(): "none" | "software" | "hardware" {
+  const gl = build("canvas").getContext("webgl2");
+  if (gl === null) return "none";
+  const details = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = details ? String(gl.getParameter(details.UNMASKED_RENDERER_WEBGL)) : "";
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(name) ? "software" : "hardware";
+}
+
 /** Calls back with CSS pixels, now and whenever they change. */
 export function watchSize(element: HTMLElement, resized: (width: number, height: number) => void): void {
   const tell = (): void => resized(element.clientWidth, element.clientHeight);
@@ -22,6 +32,14 @@ export function coveredLeft(element: HTMLElement, card: string): number {
 
 export function prefersStillness(): boolean {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** The stage is the page now: its landmark, and where the skip link leads. */
+export function takeOverPage(root: HTMLElement): void {
+  // The front page's stage lies inside what is hidden now.
+  document.body.prepend(root);
+  root.setAttribute("role", "main");
+  document.querySelector("a.skip")?.setAttribute("href", "#walk-find");
 }
 
 export type StageState = "loading" | "ready" | "failed";

@@ -144,7 +144,7 @@ const STICK_REACH = 46;
 
 export function createJoystick(label: string, started: () => void): Joystick {
   const knob = build("span", { class: "walk-knob" });
-  const root = build("div", { class: "walk-stick", role: "application", "aria-label": label }, knob);
+  const root = build("div", { class: "walk-stick", "aria-hidden": "true", title: label }, knob);
   let at = { side: 0, ahead: 0 };
   let id: number | null = null;
   const move = (event: PointerEvent): void => {

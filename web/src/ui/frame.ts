@@ -61,6 +61,7 @@ export function createFrame(t: Translate, language: Language, hallName: Text, ac
   const root = build(
     "div",
     { class: "walk-hud" },
+    build("h1", { class: "walk-live" }, inLanguage(hallName, language)),
     top,
     tools,
     near.root,

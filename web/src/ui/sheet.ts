@@ -42,7 +42,7 @@ export function createSheet(t: Translate, actions: SheetActions): Sheet {
   });
   const back = iconButton("back", t("walk.back"), () => history.back(), true);
   const root = build(
-    "aside",
+    "section",
     { class: "walk-sheet", hidden: true, "aria-label": t("walk.sheet_label"), tabindex: "-1", "data-height": "half" },
     build("div", { class: "walk-sheet-head" }, back, grip, page),
     body,

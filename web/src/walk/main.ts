@@ -3,7 +3,15 @@ import "./walk.css";
 import { HallApi, loadBundleBytes, loadLayout, loadWalkFile } from "../api/server";
 import { loadLetters } from "../stage/lettering";
 import { Stage } from "../stage/stage";
-import { coveredLeft, createCanvas, markStage, prefersStillness, watchSize } from "../ui/canvas";
+import {
+  coveredLeft,
+  createCanvas,
+  markStage,
+  prefersStillness,
+  probeGraphics,
+  takeOverPage,
+  watchSize,
+} from "../ui/canvas";
 import type { HallFacade } from "./facade";
 import { elevationOf, floorIndex, type Hall, openHall } from "./hall";
 import { showOutside } from "./outside";
@@ -21,21 +29,24 @@ async function main(): Promise<void> {
   const query = new URLSearchParams(location.search);
   if (root === null || query.has("plain")) return;
   const mode = root.dataset.mode === "outside" ? "outside" : "walk";
-  if (!hasWebGl()) return markStage("failed", mode);
+  const graphics = probeGraphics();
+  if (graphics === "none") return markStage("failed", mode);
   markStage("loading", mode);
   try {
-    await open(root, mode, query);
+    await open(root, mode, query, graphics === "hardware" || query.get("quality") === "high");
   } catch (error) {
     markStage("failed", mode);
     throw error;
   }
 }
 
-function hasWebGl(): boolean {
-  return document.createElement("canvas").getContext("webgl2") !== null;
-}
-
-async function open(root: HTMLElement, mode: "walk" | "outside", query: URLSearchParams): Promise<void> {
+/** `smooth` = edges are smoothed; pictures of the hall ask for quality=high, whatever draws them. */
+async function open(
+  root: HTMLElement,
+  mode: "walk" | "outside",
+  query: URLSearchParams,
+  smooth: boolean,
+): Promise<void> {
   const language: Language = root.dataset.lang === "en" ? "en" : "zh";
   const t = translator(language);
   const hallUrl = root.dataset.hallApi ?? "/api/v1/hall";
@@ -51,7 +62,7 @@ async function open(root: HTMLElement, mode: "walk" | "outside", query: URLSearc
   const hall = openHall(manifest, layout, walk, windows, language);
   const canvas = createCanvas(t("walk.stage_label"));
   const still = prefersStillness();
-  const stage = new Stage(canvas, { manifest, layout, kit, lettering: (sign) => signWords(hall, sign), still });
+  const stage = new Stage(canvas, { manifest, layout, kit, lettering: (sign) => signWords(hall, sign), smooth, still });
   root.replaceChildren(canvas);
   const loop = createLoop(root, stage);
 
@@ -61,8 +72,7 @@ async function open(root: HTMLElement, mode: "walk" | "outside", query: URLSearc
     visit = begun;
     root.querySelector(".walk-outside")?.remove();
     root.append(begun.root);
-    // The front page's stage lies inside what is hidden now.
-    document.body.prepend(root);
+    takeOverPage(root);
     markStage("ready", "walk");
     loop.run((seconds) => begun.advance(seconds));
     await begun.begin();
