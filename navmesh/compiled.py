@@ -23,7 +23,13 @@ def _cache_folder() -> Path:
     return here / "__pycache__" / f"kernels-{hashlib.sha256(text).hexdigest()[:12]}"
 
 
-numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
+CACHE_FOLDER = _cache_folder()
+numba.config.CACHE_DIR = str(CACHE_FOLDER)  # type: ignore[attr-defined]
+
+
+def has_machine_code() -> bool:
+    """Whether the kernels were compiled before; if not, the first questions take half a minute longer."""
+    return any(CACHE_FOLDER.glob("**/*.nbc"))
 
 
 def compiled(function: Kernel) -> Kernel:

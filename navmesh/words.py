@@ -67,11 +67,6 @@ def turn_first(turn: str, stretch: Words) -> Words:
     return Words(zh=f"{TURNS[turn].zh}，{stretch.zh}", en=f"{_capital(TURNS[turn].en)} and {en}")
 
 
-def then_passing(stretch: Words, landmark: Words) -> Words:
-    """A stretch that leads past something."""
-    return Words(zh=f"{stretch.zh}，经过{landmark.zh}", en=f"{stretch.en}, past {landmark.en}")
-
-
 def then_reach(stretch: Words, connector: Words) -> Words:
     """A stretch that ends at a connector."""
     return Words(zh=f"{stretch.zh}，到{connector.zh}", en=f"{stretch.en} to {connector.en}")

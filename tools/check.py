@@ -73,7 +73,9 @@ def unreached_in(hall: Hall) -> tuple[Problem, ...]:
     # Imported here: a file that is no hall is told without waiting for numba.
     from navmesh import build_navigation  # noqa: PLC0415
     from navmesh.reach import unreached  # noqa: PLC0415
+    from tools.compiling import announce_compiling  # noqa: PLC0415
 
+    announce_compiling()
     return tuple(Problem(place, message) for place, message in unreached(build_navigation(hall), hall))
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from navmesh import ProfileError, build_navigation, lengths
 from scene.hall import Hall
+from tools.compiling import announce_compiling
 from tools.errors import CommandError
 from tools.hall_argument import add_hall_argument, load_hall, read_source
 
@@ -39,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     """Prints one line for each query."""
     hall = load_hall(args.hall).hall
     starts, goals = read_queries(args.queries, hall)
+    announce_compiling()
     try:
         navigation = build_navigation(hall, (args.profile,))
     except ProfileError as error:

@@ -16,6 +16,7 @@ from navmesh import (
     parse_spot,
     route_to_json,
 )
+from tools.compiling import announce_compiling
 from tools.errors import CommandError
 from tools.hall_argument import HallInput, add_hall_argument, load_hall
 
@@ -40,6 +41,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Prints the route; 0 when there is one, else 1."""
     source = load_hall(args.hall)
+    announce_compiling()
     try:
         start, goal = parse_spot(source.hall, args.start), parse_spot(source.hall, args.goal)
         navigation = build_navigation(source.hall, (args.profile,))
