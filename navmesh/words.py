@@ -12,12 +12,6 @@ PROFILES = {
     "no_escalator": Words(zh="不乘扶梯", en="without escalators"),
     "pram": Words(zh="推婴儿车", en="with a pram"),
 }
-KINDS = {
-    "escalator": Words(zh="自动扶梯", en="the escalator"),
-    "stairs": Words(zh="楼梯", en="the stairs"),
-    "lift": Words(zh="电梯", en="the lift"),
-    "ramp": Words(zh="坡道", en="the ramp"),
-}
 TURNS = {
     "left": Words(zh="左转", en="turn left"),
     "right": Words(zh="右转", en="turn right"),
