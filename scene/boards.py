@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import get_args
 
 from shapely.geometry import LineString, Point, Polygon
 
@@ -18,6 +17,7 @@ HANGS_FROM = 2.1
 WALL_REACH = 0.4
 DIRECTORY_REACH = 0.6
 LIFT = 0.003
+MOUNTS: dict[str, Mount] = {"ceiling": "ceiling", "wall": "wall", "post": "post"}
 
 
 def compose_signs(hall: Hall) -> Composition:
@@ -82,16 +82,11 @@ def _mount(hall: Hall, sign: Sign) -> Mount | None:
     told = word(sign, "mount")
     if told == "none":
         return None
-    for mount in get_args(Mount):
-        if told == mount:
-            return _as_mount(mount)
+    if told in MOUNTS:
+        return MOUNTS[told]
     if _is_at_wall(hall, sign):
         return "wall"
     return "ceiling" if sign.z - sign.size[1] / 2 >= HANGS_FROM else "post"
-
-
-def _as_mount(told: str) -> Mount:
-    return "wall" if told == "wall" else "ceiling" if told == "ceiling" else "post"
 
 
 def _is_at_wall(hall: Hall, sign: Sign) -> bool:

@@ -11,7 +11,7 @@ from shapely.ops import unary_union
 
 from models import ceiling_lamp
 from models.mesh import Model, Part, assemble, paint
-from models.palette import LAMP, PAPER, STONE, STONE_LIGHT, WHITE
+from models.palette import GRAPHITE, LAMP, PAPER, STEEL, STONE, STONE_LIGHT, WHITE
 from scene.composition import Composition, Placement, join, size_name
 from scene.extras import word
 from scene.hall import Floor, Hall, Obstacle
@@ -37,6 +37,8 @@ LINE = 0.12
 RAILING_OUT = 0.07
 LAMP_STEP = (7.2, 3.6)
 LAMP_MARGIN = 1.5
+PARTITION_FROM = 1.6
+LAMINATE = "#C6D2DC"
 
 
 def compose_shells(hall: Hall) -> Composition:
@@ -172,13 +174,29 @@ def _obstacles(hall: Hall, floor: Floor) -> tuple[list[Obstacle], list[Obstacle]
 
 
 def _low_blocks(obstacles: list[Obstacle]) -> list[Part]:
-    """Plain bodies with a stone top."""
+    """As high as a man: partitions on short feet, as of cubicles; lower: plain bodies with a stone top."""
     parts: list[Part] = []
     for obstacle in obstacles:
         shape, height = Polygon(obstacle.polygon), obstacle.height or 1.0
-        parts.append(paint("matte", STONE_LIGHT, upright(shape, 0.0, height - 0.04)))
-        parts.append(paint("matte", STONE, block(shape.buffer(0.01, join_style="mitre"), height - 0.04, height)))
+        parts += _partitions(shape, height) if height > PARTITION_FROM else _bench_block(shape, height)
     return parts
+
+
+def _partitions(shape: Polygon, height: float) -> list[Part]:
+    foot = shape.buffer(-0.06, join_style="mitre")
+    return [
+        paint("matte", GRAPHITE, upright(foot, 0.0, 0.14)),
+        paint("matte", LAMINATE, underside(shape, 0.14), block(shape, 0.14, height)),
+        paint("matte", STEEL, upright(shape.buffer(0.008, join_style="mitre"), height - 0.06, height + 0.005)),
+    ]
+
+
+def _bench_block(shape: Polygon, height: float) -> list[Part]:
+    slab = shape.buffer(0.01, join_style="mitre")
+    return [
+        paint("matte", STONE_LIGHT, upright(shape, 0.0, height - 0.04)),
+        paint("matte", STONE, block(slab, height - 0.04, height)),
+    ]
 
 
 def _railings(hall: Hall, floor: Floor) -> list[Part]:
