@@ -175,7 +175,7 @@ export class Motion {
     else this.travelOn(this.travel, seconds);
     this.settle(seconds);
     const moved = isMoving(this.walker) || poseDiffers(this.walker, before);
-    if (moved && this.travel === null) this.followWay();
+    if (moved && this.travel === null && this.aim === null) this.followWay();
     if (this.way !== wayBefore) this.events.wayChanged();
     const changed = moved || this.changed;
     this.changed = false;
@@ -186,14 +186,18 @@ export class Motion {
     const { floor, x, y } = this.walker;
     this.walker = walkOn(this.walker, intent, this.hall.grounds[floor], seconds);
     if (intent.ahead === 0 && intent.side === 0) return;
-    if (!this.stepOnto(intent) && (this.walker.x !== x || this.walker.y !== y)) this.meetLift();
+    const wanted = this.wantedWay(intent);
+    if (!this.stepOnto(wanted) && (this.walker.x !== x || this.walker.y !== y)) this.meetLift(wanted);
   }
 
   /** What one wants counts, not how far the wall beside the step let one come. */
-  private stepOnto({ ahead, side }: Intent): boolean {
-    const { heading, floor, x, y } = this.walker;
-    const [cos, sin] = [Math.cos(heading), Math.sin(heading)];
-    const wanted = [cos * ahead + sin * side, sin * ahead - cos * side] as const;
+  private wantedWay({ ahead, side }: Intent): readonly [number, number] {
+    const [cos, sin] = [Math.cos(this.walker.heading), Math.sin(this.walker.heading)];
+    return [cos * ahead + sin * side, sin * ahead - cos * side];
+  }
+
+  private stepOnto(wanted: readonly [number, number]): boolean {
+    const { floor, x, y } = this.walker;
     const rides = ridesFrom(this.hall.layout.connectors, floor);
     const ride = rideEntered(rides, [x, y], wanted, (id) => this.hall.cores.get(id) ?? 0);
     if (ride === null) return false;
@@ -201,11 +205,17 @@ export class Motion {
     return true;
   }
 
-  private meetLift(): void {
+  /** A lift is offered to whoever walks up to its doors, not to whoever passes by. */
+  private meetLift(wanted: readonly [number, number]): void {
     const lift = liftAt(this.hall.layout.connectors, this.walker.floor, [this.walker.x, this.walker.y]);
-    if (lift === this.lift) return;
+    if (lift === null) this.lift = null;
+    if (lift === null || lift === this.lift) return;
+    const outwards = this.hall.cores.get(lift.id) ?? 0;
+    const into = -(Math.cos(outwards) * wanted[0] + Math.sin(outwards) * wanted[1]);
+    if (into < 0.4 * Math.hypot(...wanted)) return;
     this.lift = lift;
-    if (lift !== null) this.events.liftMet(lift);
+    this.walker = stopped(this.walker);
+    this.events.liftMet(lift);
   }
 
   private travelOn(travel: Travel, seconds: number): void {

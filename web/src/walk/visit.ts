@@ -349,6 +349,7 @@ export class Visit {
     const { stage, t } = this.options;
     const { way } = this.motion;
     stage.setWalked(way?.at ?? 0);
+    this.frame.root.classList.toggle("walk-arrived", way?.arrived === true);
     if (way === null) {
       this.ribbon.show(null);
       return;

@@ -20,6 +20,8 @@ const OFF_THE_WAY = 4;
 const ARRIVED_WITHIN = 0.7;
 // Before a window one is there a step earlier: close to the desk its number would be out of the picture.
 const AT_WINDOW_WITHIN = 1.6;
+// Stepping back to see the window better is no departure.
+const STILL_THERE_WITHIN = 3.2;
 
 export function wayTo(hall: Hall, goal: string, route: Route, t: Translate): Way {
   return startWay(hall, "goal", goal, t("walk.route_to", { goal: goalTitle(hall, goal) }), route);
@@ -42,11 +44,14 @@ export function keepTo(way: Way, floor: number, x: number, y: number): Way {
 }
 
 export function comeTo(way: Way, at: number): Way {
-  return {
-    ...way,
-    at: Math.max(0, Math.min(at, way.journey.length)),
-    arrived: at >= way.journey.length - (windowOfWay(way) === null ? ARRIVED_WITHIN : AT_WINDOW_WITHIN),
-  };
+  const arrived = at >= way.journey.length - nearness(way);
+  return { ...way, at: Math.max(0, Math.min(at, way.journey.length)), arrived };
+}
+
+/** Within how many metres of its end one has arrived. */
+function nearness(way: Way): number {
+  if (windowOfWay(way) === null) return ARRIVED_WITHIN;
+  return way.arrived ? STILL_THERE_WITHIN : AT_WINDOW_WITHIN;
 }
 
 export function presentStep(way: Way): number {
