@@ -19,6 +19,7 @@ from aiohttp import web
 
 from server.app import make_app
 from server.foundation.config import Config
+from server.hall.published import HALLS
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "path", "circle", "rect", "ellipse", "polyline", "line", "polygon"}
 
@@ -55,6 +56,7 @@ class Site:
         self._thread = threading.Thread(target=self._loop.run_until_complete, args=(self._serve(),), daemon=True)
         self._thread.start()
         assert self._started.wait(300), "the server does not start"
+        self.app[HALLS].current.building.result(300)
         self._connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
 
     async def _serve(self) -> None:

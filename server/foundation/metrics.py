@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from sqlalchemy import Connection, literal, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from server.foundation.keys import STORE
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
-Check = Callable[[web.Application], Awaitable[str]]
-"""Says in a word how something is; raises when it is not ready."""
+Check = Callable[[web.Application], Awaitable[tuple[bool, str]]]
+"""Whether something is ready, and in a word how it is."""
 
 
 class Metrics:
@@ -68,16 +70,20 @@ async def get_health(_: web.Request) -> web.Response:
 
 async def get_readiness(request: web.Request) -> web.Response:
     """GET /readyz: the database answers, and a hall is published."""
-    report: dict[str, str] = {}
-    for name, check in request.app[CHECKS].items():
-        report[name] = await check(request.app)
-    return web.json_response({"ready": True, **report}, headers={"Cache-Control": "no-store"})
+    found = {name: await check(request.app) for name, check in request.app[CHECKS].items()}
+    ready = all(is_ready for is_ready, _ in found.values())
+    report = {"ready": ready, **{name: word for name, (_, word) in found.items()}}
+    status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
+    return web.json_response(report, status=status, headers={"Cache-Control": "no-store"})
 
 
-async def check_database(app: web.Application) -> str:
+async def check_database(app: web.Application) -> tuple[bool, str]:
     """A read from the store."""
-    await app[STORE].read(_one)
-    return "ok"
+    try:
+        await app[STORE].read(_one)
+    except SQLAlchemyError as error:
+        return False, type(error).__name__
+    return True, "ok"
 
 
 def _one(conn: Connection) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from aiohttp import web
 from tqdm import tqdm
 
+from navmesh import MeshError
 from scene.hall_file import HallError, parse_hall
 from server.foundation.config import Config
 from server.foundation.keys import CLOCK, CONFIG, STORE
@@ -29,6 +30,8 @@ async def published_hall(app: web.Application) -> AsyncIterator[None]:
     """The hall, built and published when its file has changed."""
     app[HALLS] = HallBoard(await asyncio.to_thread(publish_configured, app[CONFIG]))
     yield
+    # a thread that computes cannot be stopped; it ends within seconds
+    await asyncio.wait([asyncio.wrap_future(app[HALLS].current.building)])
 
 
 async def catalogue(app: web.Application) -> AsyncIterator[None]:
@@ -40,9 +43,10 @@ async def catalogue(app: web.Application) -> AsyncIterator[None]:
     yield
 
 
-async def check_hall(app: web.Application) -> str:
-    """Which version is served."""
-    return app[HALLS].current.version
+async def check_hall(app: web.Application) -> tuple[bool, str]:
+    """Which version is served, once its ways are known."""
+    current = app[HALLS].current
+    return current.building.done(), current.version
 
 
 def publish_configured(config: Config) -> Publication:
@@ -62,7 +66,10 @@ def publish_configured(config: Config) -> Publication:
             bar.set_postfix_str(step, refresh=False)
             bar.update(round(100 * share) - bar.n)
 
-        publication = publish(source, config.bundles / hall.id, show)
+        try:
+            publication = publish(source, config.bundles / hall.id, show)
+        except MeshError as error:
+            raise StartError(f"{config.hall_file}: nobody could walk in this hall ({error}).") from error
     log.info("hall %s is published in version %s", hall.id, publication.version)
     return publication
 

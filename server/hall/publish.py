@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,13 +45,21 @@ def publish(source: bytes, folder: Path, progress: Progress) -> Publication:
     """
     hall = parse_hall(source)
     version = bundle_version(source)
+    building = start_building(hall)
     progress("navigation", 0.0)
-    navigation = build_navigation(hall)
     if not (folder / version / MANIFEST).is_file():
-        build(hall, navigation, source, folder, progress)
+        build(hall, building.result(), source, folder, progress)
     move_pointer(folder, version)
     progress("done", 1.0)
-    return _publication(hall, version, folder, navigation)
+    return _publication(hall, version, folder, building)
+
+
+def start_building(hall: Hall) -> Future[Navigation]:
+    """Build the ways through a hall in a thread of their own."""
+    thread = ThreadPoolExecutor(1, thread_name_prefix="navigation")
+    building = thread.submit(build_navigation, hall)
+    thread.shutdown(wait=False)
+    return building
 
 
 def build(hall: Hall, navigation: Navigation, source: bytes, out: Path, progress: Progress) -> Bundle:
@@ -68,7 +77,7 @@ def open_version(folder: Path, version: str) -> Publication | None:
     if version not in read_pointer(folder).versions:
         return None
     hall = parse_hall((folder / version / SOURCE).read_bytes())
-    return _publication(hall, version, folder, build_navigation(hall))
+    return _publication(hall, version, folder, start_building(hall))
 
 
 def move_pointer(folder: Path, version: str) -> Pointer:
@@ -107,13 +116,13 @@ def _write_pointer(folder: Path, pointer: Pointer) -> None:
         os.close(descriptor)
 
 
-def _publication(hall: Hall, version: str, folder: Path, navigation: Navigation) -> Publication:
+def _publication(hall: Hall, version: str, folder: Path, building: Future[Navigation]) -> Publication:
     manifest = json.loads((folder / version / MANIFEST).read_bytes())
     return Publication(
         hall=hall,
         version=version,
         folder=folder / version,
         manifest=manifest,
-        navigation=navigation,
         windows=hall_windows(hall),
+        building=building,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,8 +27,9 @@ class Publication:
     folder: Path
     """The bundle's files."""
     manifest: Mapping[str, Any]
-    navigation: Navigation
     windows: Mapping[str, HallWindow]
+    building: Future[Navigation]
+    """The ways, which take two seconds of computing; everything else need not wait for them. Ask `navigation_of`."""
 
 
 @dataclass(slots=True)
@@ -38,6 +41,11 @@ class HallBoard:
 
 
 HALLS: web.AppKey[HallBoard] = web.AppKey("halls", HallBoard)
+
+
+async def navigation_of(publication: Publication) -> Navigation:
+    """The ways through a hall, as soon as they are there."""
+    return await asyncio.wrap_future(publication.building)
 
 
 def publication_of(request: web.Request) -> Publication:

@@ -31,7 +31,7 @@ from server.foundation.pages import hall_of, prefix_of
 from server.foundation.refusals import Malformed, NotFound
 from server.hall import visiting
 from server.hall.publish import ANSWERABLE, open_version, read_pointer
-from server.hall.published import HALLS, Publication, publication_of
+from server.hall.published import HALLS, Publication, navigation_of, publication_of
 from server.hall.wire import HallAnswer, HotspotsAnswer, RouteAnswer
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -104,7 +104,7 @@ async def get_route(request: web.Request) -> web.Response:
     publication = await version_of(request)
     start, goal = (_spot(publication, request, name) for name in ("from", "to"))
     try:
-        found = find_route(publication.navigation, start, goal, _profile(request))
+        found = find_route(await navigation_of(publication), start, goal, _profile(request))
     except ProfileError as error:
         raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
     return _route_answer(publication, found)
@@ -114,7 +114,8 @@ async def get_tour(request: web.Request) -> web.Response:
     """GET /api/v1/tours/{tour}: the fastest way through the stops of a tour."""
     publication = await version_of(request)
     try:
-        found = tour_route(publication.navigation, publication.hall, request.match_info["tour"], _profile(request))
+        navigation = await navigation_of(publication)
+        found = tour_route(navigation, publication.hall, request.match_info["tour"], _profile(request))
     except TourError as error:
         raise NotFound("hall.tour_not_found", where="tour", reason=str(error)) from error
     except ProfileError as error:

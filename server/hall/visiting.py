@@ -18,7 +18,7 @@ from server.foundation.texts import Translated
 from server.hall.ends import End, find_end, name_of
 from server.hall.pages import FloorChoice, FrontPage, WalkPage, Way, ZoneWindow, ZoneWindows
 from server.hall.plans import Reader, floor_plan, route_plans
-from server.hall.published import Publication, publication_of
+from server.hall.published import Publication, navigation_of, publication_of
 from server.hall.windows import floor_label, translated
 from server.items import asking, storage
 from server.items.records import Unit
@@ -58,7 +58,7 @@ async def get_walk(request: web.Request) -> web.Response:
     reader = Reader(language_of(request), prefix_of(request))
     way, status = None, 200 if trouble is None else UNKNOWN_END
     if start and goal:
-        found = find_route(publication.navigation, start.spot, goal.spot, profile)
+        found = find_route(await navigation_of(publication), start.spot, goal.spot, profile)
         if isinstance(found, NoRoute):
             trouble, status = {"zh": found.message.zh, "en": found.message.en}, NO_WAY
         else:
