@@ -2,8 +2,26 @@
 // and there are two weights, because a local font knows only one each.
 const FAMILY = '"Hall Sans"';
 const WEIGHTS = [
-  { range: "100 500", locals: ["Noto Sans SC Regular", "NotoSansSC-Regular", "Noto Sans CJK SC Regular", "NotoSansCJKsc-Regular", "PingFangSC-Regular"] },
-  { range: "501 900", locals: ["Noto Sans SC Bold", "NotoSansSC-Bold", "Noto Sans CJK SC Bold", "NotoSansCJKsc-Bold", "PingFangSC-Semibold"] },
+  {
+    range: "100 500",
+    locals: [
+      "Noto Sans SC Regular",
+      "NotoSansSC-Regular",
+      "Noto Sans CJK SC Regular",
+      "NotoSansCJKsc-Regular",
+      "PingFangSC-Regular",
+    ],
+  },
+  {
+    range: "501 900",
+    locals: [
+      "Noto Sans SC Bold",
+      "NotoSansSC-Bold",
+      "Noto Sans CJK SC Bold",
+      "NotoSansCJKsc-Bold",
+      "PingFangSC-Semibold",
+    ],
+  },
 ];
 
 export const fontFaces = {
@@ -24,7 +42,8 @@ const cut = (face, { range, locals }) => {
   copy.walkDecls((declaration) => {
     if (declaration.prop === "font-family") declaration.value = FAMILY;
     if (declaration.prop === "font-weight") declaration.value = range;
-    if (declaration.prop === "src") declaration.value = [...locals.map((name) => `local("${name}")`), declaration.value].join(", ");
+    if (declaration.prop === "src")
+      declaration.value = [...locals.map((name) => `local("${name}")`), declaration.value].join(", ");
   });
   return copy;
 };
