@@ -49,6 +49,7 @@ check: setup .venv/ready-dev  ## linters, types, layers, documents: all that nee
 	@$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
+	$(BIN)/mypy tests/browser/*.py
 	$(BIN)/lint-imports --no-logo 2>&1 | tail -n 25
 	npm --prefix web run --silent check
 	$(PYTEST) --quiet $(wildcard tests/test_docs_*.py tests/test_house_*.py)

@@ -1,0 +1,154 @@
+"""`make pictures`: the README's pictures, taken by Chromium from a hall that is really being served.
+
+Each picture is a function that leads a page to where it is worth looking at; `python -m tools.pictures NAME…` takes a few only.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from tools.browsing import launched_chromium, served_hall
+
+FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+LARGEST = 300_000
+QUALITIES = (88, 80, 70, 60)
+PATIENCE_MS = 180_000
+SETTLE_MS = 4_000
+ITEM = "U17-002"
+HALL_IS = "mode => window.hall?.ready && window.hall.mode === mode"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """One picture: who leads there, and on what screen."""
+
+    lead: Callable[[Page], None]
+    width: int = 1280
+    height: int = 800
+    phone: bool = False
+
+
+def outside(page: Page) -> None:
+    """The service centre from its forecourt."""
+    page.goto("/")
+    page.wait_for_function(HALL_IS, arg="outside")
+
+
+def entrance(page: Page) -> None:
+    """The ground floor, as one comes in."""
+    walk(page, "/walk")
+
+
+def zone(page: Page) -> None:
+    """The construction hall on the second floor, from its door."""
+    walk(page, "/walk?from=F2,-36,32")
+
+
+def route(page: Page) -> None:
+    """On the way to the culture bureau."""
+    walk(page, f"/walk?to=window:{window_of(page)}")
+    page.wait_for_function("() => window.hall.way?.goal.startsWith('window:')")
+
+
+def window(page: Page) -> None:
+    """At the window, its plate pressed."""
+    code = window_of(page)
+    walk(page, f"/walk?from=window:{code}")
+    page.wait_for_function("code => window.hall.plates().some((one) => one.code === code)", arg=code)
+    plate = page.evaluate("code => window.hall.plates().find((one) => one.code === code)", code)
+    page.mouse.click(plate["x"], plate["y"])
+    page.locator(".walk-sheet #items a").first.wait_for()
+
+
+def phone(page: Page) -> None:
+    """The way on a phone."""
+    route(page)
+
+
+def plan(page: Page) -> None:
+    """The same way without 3D."""
+    page.goto(f"/walk?to=window:{window_of(page)}&plain=1")
+    page.locator("main svg polyline").first.scroll_into_view_if_needed()
+
+
+def guide(page: Page) -> None:
+    """What one has to know about an item."""
+    page.goto(f"/items/{ITEM}")
+
+
+def walk(page: Page, address: str) -> None:
+    """Stand in the hall."""
+    page.goto(address)
+    page.wait_for_function(HALL_IS, arg="walk")
+
+
+def window_of(page: Page) -> str:
+    """The first window where the item is handled."""
+    unit = page.request.get(f"/api/v1/units/{ITEM.split('-', maxsplit=1)[0]}").json()
+    return str(unit["windows"][0])
+
+
+SHOTS = {
+    "outside": Shot(lead=outside),
+    "entrance": Shot(lead=entrance),
+    "zone": Shot(lead=zone),
+    "route": Shot(lead=route),
+    "window": Shot(lead=window),
+    "phone": Shot(lead=phone, width=390, height=844, phone=True),
+    "plan": Shot(lead=plan),
+    "guide": Shot(lead=guide),
+}
+
+
+def main(names: list[str]) -> int:
+    """Take the named pictures, or all."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, served_hall(Path(data) / "var") as hall, launched_chromium() as browser:
+        for name in names or SHOTS:
+            path = FOLDER / f"{name}.webp"
+            path.write_bytes(packed(take(browser, hall.address, SHOTS[name])))
+            print(f"{path.relative_to(FOLDER.parents[1])}: {path.stat().st_size // 1000} kB")
+    return 0
+
+
+def take(browser: Browser, address: str, shot: Shot) -> bytes:
+    """A screenshot, PNG."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": shot.width, "height": shot.height},
+        has_touch=shot.phone,
+        is_mobile=shot.phone,
+        reduced_motion="reduce",
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    shot.lead(page)
+    page.wait_for_timeout(SETTLE_MS)
+    png = page.screenshot(timeout=PATIENCE_MS)
+    context.close()
+    return png
+
+
+def packed(png: bytes) -> bytes:
+    """As WebP, at the best quality that stays below the largest size."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    for quality in QUALITIES:
+        out = io.BytesIO()
+        picture.save(out, "WEBP", quality=quality, method=6)
+        if out.tell() <= LARGEST:
+            return out.getvalue()
+    raise RuntimeError(f"The picture is larger than {LARGEST} bytes at any quality.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
