@@ -65,7 +65,9 @@ LIFETIMES: tuple[Lifetime, ...] = (
 )
 
 # What must be there for the server to be ready.
-READY: Mapping[str, metrics.Check] = MappingProxyType({"database": metrics.check_database, "hall": check_hall})
+READY: Mapping[str, metrics.Check] = MappingProxyType(
+    {"database": metrics.check_database, "hall": check_hall, "search": search.check_index}
+)
 
 
 def make_app(

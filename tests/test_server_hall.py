@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
 import pytest
+from aiohttp import web
 from corpus import good_source
 from wangcheng_site import wangcheng
 
 from scene.bundle import MANIFEST, bundle_version
+from scene.hall_file import HallError, Problem
 from server.foundation.config import Config
 from server.foundation.starting import StartError
-from server.hall.lifetimes import publish_configured
+from server.hall.lifetimes import check_hall, publish_configured
 from server.hall.plan_style import plan_css
 from server.hall.publish import ANSWERABLE, move_pointer, open_version, publish, read_pointer
+from server.hall.published import HALLS, HallBoard
+from server.hall.ways import Ways
 
 
 def quiet(step: str, share: float) -> None:
@@ -158,3 +166,20 @@ def test_the_plans_colours_touch_nothing_but_plans() -> None:
     for rule in plan_css().decode().splitlines():
         selectors = rule.partition("{")[0]
         assert all(selector.strip().startswith(".plan-drawing") for selector in selectors.split(",")), rule
+
+
+def test_no_page_waits_for_numba_or_for_the_pinyin_dictionary() -> None:
+    asked = "import sys, server.serving; sys.exit(len({'numba', 'pypinyin', 'navmesh'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+async def test_a_hall_whose_ways_were_not_found_is_not_ready(tmp_path: Path) -> None:
+    found = publish(good_source("one_room"), tmp_path, quiet)
+    app = web.Application()
+    app[HALLS] = HallBoard(found)
+    assert await check_hall(app) == (True, found.version)
+    failed: Future[Ways] = Future()
+    app[HALLS] = HallBoard(replace(found, building=failed))
+    assert await check_hall(app) == (False, found.version)
+    failed.set_exception(HallError([Problem("floors", "nobody could walk in this hall")]))
+    assert await check_hall(app) == (False, found.version)

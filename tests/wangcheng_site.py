@@ -58,6 +58,7 @@ class Site:
         assert self._started.wait(300), "the server does not start"
         self.app[HALLS].current.building.result(300)
         self._connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
+        assert self.get("/api/v1/search?q=A03").status == 200, "there is no index"
 
     async def _serve(self) -> None:
         runner = web.AppRunner(self.app, access_log=None)

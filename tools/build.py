@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from navmesh import build_navigation
+from navmesh import build_navigation, walk_file
 from scene.bundle import Bundle
 from server.hall.publish import build
 from tools.errors import CommandError
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
             bar.update(100 * share - bar.n)
 
         try:
-            bundle = build(given.hall, build_navigation(given.hall), given.source, args.out, progress)
+            bundle = build(given.hall, walk_file(build_navigation(given.hall)), given.source, args.out, progress)
         except OSError as error:
             raise CommandError([f"{args.out}: {error.strerror or error}"]) from None
     print(json.dumps(bundle.manifest, ensure_ascii=False) if args.json else summary(bundle))

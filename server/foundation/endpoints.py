@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -45,12 +45,13 @@ def routes_of(endpoints: Iterable[Endpoint]) -> list[web.RouteDef]:
     return [web.get(one.path, one.handler) for one in endpoints]
 
 
-def json_answer(value: Any) -> web.Response:  # noqa: ANN401  a dataclass of some wire.py, or a dictionary of the same shape
+def json_answer(value: Any, *, status: int = 200) -> web.Response:  # noqa: ANN401  a dataclass of some wire.py, or a dictionary of the same shape
     """A dataclass (or a ready dictionary) as JSON, compressed when it is long and the client may."""
-    content = value if isinstance(value, dict) else asdict(value)
+    content = value if isinstance(value, Mapping) else asdict(value)
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    response = web.Response(text=body, content_type="application/json", charset="utf-8")
+    response = web.Response(text=body, content_type="application/json", charset="utf-8", status=status)
     response.headers["Cache-Control"] = "no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
     if len(body) >= COMPRESS_FROM:
         response.enable_compression()
     return response

@@ -78,6 +78,7 @@ def public_page(request: web.Request, template: str, context: object, *, status:
     Others are not: the length of a compressed page tells a secret that stands beside words of the address.
     """
     response = page(request, template, context, status=status)
+    response.headers["Vary"] += ", Accept-Encoding"
     response.enable_compression()
     return response
 

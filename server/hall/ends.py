@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from navmesh import Spot, SpotError, parse_spot
 from scene.hall import Hall
 from server.foundation.texts import Translated
-from server.hall.published import Publication
 from server.hall.windows import translated
 from server.search.index import Entry
 from server.search.ranking import find
@@ -22,19 +20,23 @@ class End:
 
     words: str
     name: Translated
-    spot: Spot
 
 
-def find_end(publication: Publication, entries: Sequence[Entry], asked: str) -> End | None:
+def first_end(hall: Hall) -> End:
+    """Where a way begins when nobody says where: the first entrance."""
+    return end_of(hall, f"entrance:{hall.entrances[0].id}")
+
+
+def find_end(hall: Hall, entries: Sequence[Entry], knows: Callable[[str], bool], asked: str) -> End | None:
     """The end that is meant: exact words first, then a window's code, then whatever a search finds first."""
     asked = asked.strip()[:LONGEST]
-    for words in (asked, f"window:{asked.upper()}", *_named(publication.hall, asked), *_found(entries, asked)):
-        try:
-            spot = parse_spot(publication.hall, words)
-        except SpotError:
-            continue
-        return End(words=words, name=name_of(publication.hall, words), spot=spot)
-    return None
+    meant = (asked, f"window:{asked.upper()}", *_named(hall, asked), *_found(entries, asked))
+    return next((end_of(hall, words) for words in meant if knows(words)), None)
+
+
+def end_of(hall: Hall, words: str) -> End:
+    """The end that exact words are."""
+    return End(words=words, name=name_of(hall, words))
 
 
 def name_of(hall: Hall, words: str) -> Translated:

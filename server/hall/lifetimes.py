@@ -10,7 +10,6 @@ from pathlib import Path
 from aiohttp import web
 from tqdm import tqdm
 
-from navmesh import MeshError
 from scene.hall_file import HallError, parse_hall
 from server.foundation.config import Config
 from server.foundation.keys import CLOCK, CONFIG, STORE
@@ -46,18 +45,23 @@ async def catalogue(app: web.Application) -> AsyncIterator[None]:
 async def check_hall(app: web.Application) -> tuple[bool, str]:
     """Which version is served, once its ways are known."""
     current = app[HALLS].current
-    return current.building.done(), current.version
+    return current.building.done() and current.building.exception() is None, current.version
 
 
 def publish_configured(config: Config) -> Publication:
     """Publish the hall file of the configuration, with a bar on a terminal; StartError says what is wrong with it."""
     try:
-        source = config.hall_file.read_bytes()
-        hall = parse_hall(source)
-    except OSError as error:
-        raise StartError(f"{config.hall_file}: the hall file cannot be read ({error.strerror}).") from error
+        return _publish(config)
     except HallError as error:
         raise StartError(f"{config.hall_file}: {error}") from error
+
+
+def _publish(config: Config) -> Publication:
+    try:
+        source = config.hall_file.read_bytes()
+    except OSError as error:
+        raise StartError(f"{config.hall_file}: the hall file cannot be read ({error.strerror}).") from error
+    hall = parse_hall(source)
     if hall.id != config.hall:
         raise StartError(f"{config.hall_file}: its id is {hall.id}, not {config.hall}. Set HALL_DEFAULT={hall.id}.")
     with tqdm(total=100, desc=f"hall {hall.id}", unit="%", disable=None, leave=False) as bar:
@@ -66,10 +70,7 @@ def publish_configured(config: Config) -> Publication:
             bar.set_postfix_str(step, refresh=False)
             bar.update(round(100 * share) - bar.n)
 
-        try:
-            publication = publish(source, config.bundles / hall.id, show)
-        except MeshError as error:
-            raise StartError(f"{config.hall_file}: nobody could walk in this hall ({error}).") from error
+        publication = publish(source, config.bundles / hall.id, show)
     log.info("hall %s is published in version %s", hall.id, publication.version)
     return publication
 

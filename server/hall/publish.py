@@ -13,14 +13,17 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from navmesh import Navigation, build_navigation, walk_file
 from scene.bundle import MANIFEST, Bundle, build_bundle, bundle_version
 from scene.hall import Hall
 from scene.hall_file import parse_hall
 from server.hall.plan_style import plan_css
 from server.hall.published import Publication
 from server.hall.windows import hall_windows
+
+if TYPE_CHECKING:
+    from server.hall.ways import Ways
 
 POINTER = "published.json"
 SOURCE = "hall.json"
@@ -45,30 +48,36 @@ def publish(source: bytes, folder: Path, progress: Progress) -> Publication:
     """
     hall = parse_hall(source)
     version = bundle_version(source)
-    building = start_building(hall)
+    building = start_building(hall, version)
     progress("navigation", 0.0)
     if not (folder / version / MANIFEST).is_file():
-        build(hall, building.result(), source, folder, progress)
+        build(hall, building.result().walk_file(), source, folder, progress)
     move_pointer(folder, version)
     progress("done", 1.0)
     return _publication(hall, version, folder, building)
 
 
-def start_building(hall: Hall) -> Future[Navigation]:
-    """Build the ways through a hall in a thread of their own."""
+def start_building(hall: Hall, version: str) -> Future[Ways]:
+    """Find the ways through a hall in a thread of their own."""
     thread = ThreadPoolExecutor(1, thread_name_prefix="navigation")
-    building = thread.submit(build_navigation, hall)
+    building = thread.submit(_build_ways, hall, version)
     thread.shutdown(wait=False)
     return building
 
 
-def build(hall: Hall, navigation: Navigation, source: bytes, out: Path, progress: Progress) -> Bundle:
-    """The bundle with what only we can add: where one can walk, the plans' colours, the hall file itself."""
+def _build_ways(hall: Hall, version: str) -> Ways:
+    from server.hall.ways import build_ways  # noqa: PLC0415  numba: a second that no page waits for
+
+    return build_ways(hall, version)
+
+
+def build(hall: Hall, walk: bytes, source: bytes, out: Path, progress: Progress) -> Bundle:
+    """The bundle with what only we can add: where one can walk (`walk`), the plans' colours, the hall file itself."""
 
     def rest(step: str, share: float) -> None:
         progress(step, NAVIGATION_SHARE + (1 - NAVIGATION_SHARE) * share)
 
-    extra = {"walk.json": walk_file(navigation), SOURCE: source, "plan.css": plan_css()}
+    extra = {"walk.json": walk, SOURCE: source, "plan.css": plan_css()}
     return build_bundle(hall, source, out, extra, rest)
 
 
@@ -77,7 +86,7 @@ def open_version(folder: Path, version: str) -> Publication | None:
     if version not in read_pointer(folder).versions:
         return None
     hall = parse_hall((folder / version / SOURCE).read_bytes())
-    return _publication(hall, version, folder, start_building(hall))
+    return _publication(hall, version, folder, start_building(hall, version))
 
 
 def move_pointer(folder: Path, version: str) -> Pointer:
@@ -116,7 +125,7 @@ def _write_pointer(folder: Path, pointer: Pointer) -> None:
         os.close(descriptor)
 
 
-def _publication(hall: Hall, version: str, folder: Path, building: Future[Navigation]) -> Publication:
+def _publication(hall: Hall, version: str, folder: Path, building: Future[Ways]) -> Publication:
     manifest = json.loads((folder / version / MANIFEST).read_bytes())
     return Publication(
         hall=hall,

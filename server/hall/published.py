@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from navmesh import Navigation
 from scene.hall import Hall
 from server.foundation.pages import hall_of
 from server.foundation.refusals import NotFound
 from server.hall.windows import HallWindow
+
+if TYPE_CHECKING:
+    # Only its name: importing it takes a second.
+    from server.hall.ways import Ways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +31,8 @@ class Publication:
     """The bundle's files."""
     manifest: Mapping[str, Any]
     windows: Mapping[str, HallWindow]
-    building: Future[Navigation]
-    """The ways, which take two seconds of computing; everything else need not wait for them. Ask `navigation_of`."""
+    building: Future[Ways]
+    """The ways, which take seconds of computing; everything else need not wait for them. Ask `ways_of`."""
 
 
 @dataclass(slots=True)
@@ -43,7 +46,7 @@ class HallBoard:
 HALLS: web.AppKey[HallBoard] = web.AppKey("halls", HallBoard)
 
 
-async def navigation_of(publication: Publication) -> Navigation:
+async def ways_of(publication: Publication) -> Ways:
     """The ways through a hall, as soon as they are there."""
     return await asyncio.wrap_future(publication.building)
 

@@ -11,19 +11,6 @@ from typing import Any
 
 from aiohttp import web
 
-from navmesh import (
-    NoRoute,
-    ProfileError,
-    Route,
-    Spot,
-    SpotError,
-    TourError,
-    find_route,
-    no_route_to_json,
-    parse_spot,
-    route_to_json,
-    tour_route,
-)
 from scene.bundle import MANIFEST
 from server.foundation.endpoints import Endpoint, Parameter, in_path, json_answer, routes_of
 from server.foundation.keys import CONFIG
@@ -31,7 +18,7 @@ from server.foundation.pages import hall_of, prefix_of
 from server.foundation.refusals import Malformed, NotFound
 from server.hall import visiting
 from server.hall.publish import ANSWERABLE, open_version, read_pointer
-from server.hall.published import HALLS, Publication, navigation_of, publication_of
+from server.hall.published import HALLS, Publication, publication_of, ways_of
 from server.hall.wire import HallAnswer, HotspotsAnswer, RouteAnswer
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -102,49 +89,31 @@ async def get_hotspots(request: web.Request) -> web.Response:
 async def get_route(request: web.Request) -> web.Response:
     """GET /api/v1/route: the fastest way from one place to another, with footprints and words."""
     publication = await version_of(request)
-    start, goal = (_spot(publication, request, name) for name in ("from", "to"))
-    try:
-        found = find_route(await navigation_of(publication), start, goal, _profile(request))
-    except ProfileError as error:
-        raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
-    return _route_answer(publication, found)
+    start, goal = (_end(request, name) for name in ("from", "to"))
+    return _route_answer((await ways_of(publication)).route(start, goal, _profile(request)))
 
 
 async def get_tour(request: web.Request) -> web.Response:
     """GET /api/v1/tours/{tour}: the fastest way through the stops of a tour."""
     publication = await version_of(request)
-    try:
-        navigation = await navigation_of(publication)
-        found = tour_route(navigation, publication.hall, request.match_info["tour"], _profile(request))
-    except TourError as error:
-        raise NotFound("hall.tour_not_found", where="tour", reason=str(error)) from error
-    except ProfileError as error:
-        raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
-    return _route_answer(publication, found)
+    return _route_answer((await ways_of(publication)).tour(request.match_info["tour"], _profile(request)))
 
 
 def _profile(request: web.Request) -> str:
     return request.query.get("profile", "walk")
 
 
-def _spot(publication: Publication, request: web.Request, name: str) -> Spot:
+def _end(request: web.Request, name: str) -> str:
     words = request.query.get(name)
     if not words:
         raise Malformed("hall.end_missing", where=name)
-    try:
-        return parse_spot(publication.hall, words)
-    except SpotError as error:
-        kind = words.partition(":")[0]
-        refusal = NotFound if kind in ("window", "place", "entrance") else Malformed
-        raise refusal("hall.end_unknown", where=name, reason=str(error)) from error
+    return words
 
 
-def _route_answer(publication: Publication, found: Route | NoRoute) -> web.Response:
-    if isinstance(found, NoRoute):
-        response = json_answer(no_route_to_json(found))
-        response.set_status(422)
-        return response
-    return json_answer(_rounded(route_to_json(found, publication.hall, publication.version)))
+def _route_answer(found: Mapping[str, Any]) -> web.Response:
+    if "error" in found:
+        return json_answer(found, status=422)
+    return json_answer(_rounded(found))
 
 
 def _rounded(route: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,15 +10,14 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy import Connection
 
-from navmesh import NoRoute, find_route, route_to_json
 from scene.hall import Floor, profiles_of
 from server.foundation.keys import STORE, TEXTS
 from server.foundation.pages import language_of, prefix_of, public_page
 from server.foundation.texts import Translated
-from server.hall.ends import End, find_end, name_of
+from server.hall.ends import End, find_end, first_end, name_of
 from server.hall.pages import FloorChoice, FrontPage, WalkPage, Way, ZoneWindow, ZoneWindows
 from server.hall.plans import Reader, floor_plan, route_plans
-from server.hall.published import Publication, navigation_of, publication_of
+from server.hall.published import Publication, publication_of, ways_of
 from server.hall.windows import floor_label, translated
 from server.items import asking, storage
 from server.items.records import Unit
@@ -58,12 +57,11 @@ async def get_walk(request: web.Request) -> web.Response:
     reader = Reader(language_of(request), prefix_of(request))
     way, status = None, 200 if trouble is None else UNKNOWN_END
     if start and goal:
-        found = find_route(await navigation_of(publication), start.spot, goal.spot, profile)
-        if isinstance(found, NoRoute):
-            trouble, status = {"zh": found.message.zh, "en": found.message.en}, NO_WAY
+        found = (await ways_of(publication)).route(start.words, goal.words, profile)
+        if "error" in found:
+            trouble, status = found["error"]["message"], NO_WAY
         else:
-            route = route_to_json(found, publication.hall, publication.version)
-            way = _way(publication, route, (start, goal), reader)
+            way = _way(publication, found, (start, goal), reader)
     floor = _floor(publication, request.query.get("floor"))
     context = WalkPage(
         name=translated(publication.hall.name, "hall"),
@@ -83,14 +81,18 @@ async def get_walk(request: web.Request) -> web.Response:
 
 async def _ends(request: web.Request, publication: Publication) -> tuple[End | None, End | None, Translated | None]:
     """Start (the first entrance unless said otherwise), goal, and which of them is not in the hall."""
-    entries = await entries_of(request.app, publication)
     asked_start, asked_goal = request.query.get("from", "").strip(), request.query.get("to", "").strip()
-    start = find_end(publication, entries, asked_start or f"entrance:{publication.hall.entrances[0].id}")
-    goal = find_end(publication, entries, asked_goal) if asked_goal else None
+    start = await _end(request, publication, asked_start) if asked_start else first_end(publication.hall)
+    goal = await _end(request, publication, asked_goal) if asked_goal else None
     for end, asked in ((start, asked_start), (goal, asked_goal)):
         if end is None and asked:
             return start, goal, request.app[TEXTS].both("hall.end_not_found", asked=asked[:100])
     return start, goal, None
+
+
+async def _end(request: web.Request, publication: Publication, asked: str) -> End | None:
+    entries, ways = await entries_of(request.app, publication), await ways_of(publication)
+    return find_end(publication.hall, entries, ways.knows, asked)
 
 
 def _shown(end: End | None, request: web.Request, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from urllib.parse import urlencode
@@ -26,7 +27,9 @@ from server.search.wire import Hit, Hits
 MOST_HITS = 50
 USUAL_HITS = 12
 
-INDEX: web.AppKey[dict[str, tuple[Entry, ...]]] = web.AppKey("search_index", dict)
+Making = asyncio.Task[tuple[Entry, ...]]
+
+INDEX: web.AppKey[dict[str, Making]] = web.AppKey("search_index", dict)
 """What can be found, by the version of the hall."""
 
 
@@ -36,19 +39,38 @@ def routes() -> list[web.RouteDef]:
 
 
 async def index(app: web.Application) -> AsyncIterator[None]:
-    """Make the index before the first question."""
+    """Begin to make the index: it takes a second, and only a search waits for it."""
     app[INDEX] = {}
-    await entries_of(app, app[HALLS].current)
+    making = _make_index(app, app[HALLS].current)
     yield
+    await asyncio.wait([making])
+
+
+async def check_index(app: web.Application) -> tuple[bool, str]:
+    """Whether a search would be answered at once."""
+    making = app[INDEX].get(app[HALLS].current.version)
+    return (True, "ok") if making and _is_made(making) else (False, "being made")
 
 
 async def entries_of(app: web.Application, publication: Publication) -> tuple[Entry, ...]:
     """The index of a version; made when it is asked for the first time."""
-    known = app[INDEX].get(publication.version)
-    if known is None:
-        known = await app[STORE].read(_index, publication, app[CLOCK]().astimezone(SHANGHAI).date())
-        app[INDEX] = {publication.version: known}
-    return known
+    making = app[INDEX].get(publication.version)
+    if making is None or (making.done() and not _is_made(making)):
+        making = _make_index(app, publication)
+    # Who goes away must not take the index from those who wait with them.
+    return await asyncio.shield(making)
+
+
+def _make_index(app: web.Application, publication: Publication) -> Making:
+    on = app[CLOCK]().astimezone(SHANGHAI).date()
+    making = asyncio.create_task(app[STORE].read(_index, publication, on))
+    app[INDEX].clear()
+    app[INDEX][publication.version] = making
+    return making
+
+
+def _is_made(making: Making) -> bool:
+    return making.done() and not making.cancelled() and making.exception() is None
 
 
 async def get_search(request: web.Request) -> web.Response:

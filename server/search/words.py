@@ -7,8 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 NOT_A_LETTER = re.compile(r"[\W_]+")
 LATIN = re.compile(r"[a-z0-9]+")
 CODE = re.compile(r"([a-z]+)0*(\d+)")
@@ -43,6 +41,8 @@ def is_latin(normalised: str) -> bool:
 @lru_cache(20_000)
 def spell(text: str) -> Spelling:
     """Every word of the catalogue goes through here once."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  its dictionary takes half a second to read: the index waits, no page does
+
     plain = normalise(text)
     syllables = [NOT_A_LETTER.sub("", syllable.casefold()) for syllable in lazy_pinyin(plain)]
     starts, at = set(), 0

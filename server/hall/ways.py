@@ -1,0 +1,94 @@
+"""Ways through one version of a hall: all that the server asks of navmesh.
+
+Only this module needs numba, which takes a second to import. So the thread that finds the ways (publish.start_building) imports
+it, handlers are given its `Ways` by published.ways_of, and what needs no way does not wait.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from navmesh import (
+    MeshError,
+    Navigation,
+    NoRoute,
+    ProfileError,
+    Route,
+    Spot,
+    SpotError,
+    TourError,
+    build_navigation,
+    find_route,
+    no_route_to_json,
+    parse_spot,
+    route_to_json,
+    tour_route,
+    walk_file,
+)
+from scene.hall import Hall
+from scene.hall_file import HallError, Problem
+from server.foundation.refusals import Malformed, NotFound
+
+NAMED = ("window", "place", "entrance")
+
+Json = dict[str, Any]
+"""A route of design 3.4, or {"error": …} with the reason why there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """The ways of one version. Ends are words: window:A03, place:ID, entrance:ID or F1,12.5,8.0."""
+
+    hall: Hall
+    version: str
+    navigation: Navigation
+
+    def route(self, start: str, goal: str, profile: str) -> Json:
+        """The fastest way; raises Malformed or NotFound for ends and profiles that the hall has not."""
+        ends = self._spot(start, "from"), self._spot(goal, "to")
+        try:
+            return self._answer(find_route(self.navigation, *ends, profile))
+        except ProfileError as error:
+            raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
+
+    def tour(self, tour: str, profile: str) -> Json:
+        """The fastest way through a tour's stops; raises NotFound."""
+        try:
+            return self._answer(tour_route(self.navigation, self.hall, tour, profile))
+        except TourError as error:
+            raise NotFound("hall.tour_not_found", where="tour", reason=str(error)) from error
+        except ProfileError as error:
+            raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
+
+    def knows(self, words: str) -> bool:
+        """Whether the words are an end."""
+        try:
+            parse_spot(self.hall, words)
+        except SpotError:
+            return False
+        return True
+
+    def walk_file(self) -> bytes:
+        """Where one can walk, as the bundle's walk.json."""
+        return walk_file(self.navigation)
+
+    def _spot(self, words: str, where: str) -> Spot:
+        try:
+            return parse_spot(self.hall, words)
+        except SpotError as error:
+            refusal = NotFound if words.partition(":")[0] in NAMED else Malformed
+            raise refusal("hall.end_unknown", where=where, reason=str(error)) from error
+
+    def _answer(self, found: Route | NoRoute) -> Json:
+        if isinstance(found, NoRoute):
+            return no_route_to_json(found)
+        return route_to_json(found, self.hall, self.version)
+
+
+def build_ways(hall: Hall, version: str) -> Ways:
+    """Find the ways: seconds of computing. HallError when nobody could walk in this hall."""
+    try:
+        return Ways(hall=hall, version=version, navigation=build_navigation(hall))
+    except MeshError as error:
+        raise HallError([Problem("floors", f"nobody could walk in this hall ({error})")]) from error
