@@ -1,5 +1,6 @@
 /** Entry of every page: small helps, none of them needed. */
 import { HallApi } from "./api/server";
+import { fetchUnless } from "./ui/addresses";
 import { copyNumbers, filterLists, showUploads, suggestOnFields } from "./ui/plain";
 import { type Language, translator } from "./walk/texts";
 
@@ -13,3 +14,8 @@ suggestOnFields(t, language, prefix, (query, signal) => api.search(query, signal
 copyNumbers(t);
 filterLists();
 showUploads(t);
+// The hall looks after its own addresses.
+if (document.getElementById("stage") === null) {
+  const own = location.pathname + location.search;
+  fetchUnless(({ pathname, search }) => pathname + search === own);
+}

@@ -25,8 +25,14 @@ async function refusalOf(response: Response): Promise<Refusal> {
   return answer.error ?? NO_ANSWER;
 }
 
+/** A broken connection is refused in our words; a request called off stays what it is. */
+function refuseUnanswered(error: unknown): never {
+  if (error instanceof TypeError) throw new ServerError(NO_ANSWER);
+  throw error;
+}
+
 async function get(url: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(url, { credentials: "same-origin", ...init });
+  const response = await fetch(url, { credentials: "same-origin", ...init }).catch(refuseUnanswered);
   if (!response.ok) throw new ServerError(await refusalOf(response));
   return response;
 }

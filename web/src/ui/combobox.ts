@@ -9,6 +9,8 @@ export interface ComboboxActions {
   readonly choose: (hit: Hit) => void;
   /** what a suggestion's row holds */
   readonly row: (hit: Hit) => readonly Node[];
+  /** nothing was found, and the row that says so was pressed */
+  readonly none: () => void;
   readonly announce: (text: string) => void;
 }
 
@@ -49,7 +51,9 @@ export function attachCombobox(
     mark();
   };
   const fill = (): void => {
-    const none = build("li", { class: "walk-none", role: "option", "aria-disabled": "true" }, t("walk.found_none"));
+    const none = build("li", { class: "walk-none", role: "option" }, t("walk.found_none"));
+    none.addEventListener("pointerdown", (event) => event.preventDefault());
+    none.addEventListener("click", actions.none);
     list.replaceChildren(...(state.open && state.hits.length === 0 ? [none] : state.hits.map(option)));
     list.hidden = !state.open;
   };

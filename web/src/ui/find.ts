@@ -11,6 +11,8 @@ export interface FindActions {
   readonly choose: (hit: Hit) => void;
   /** enter without a suggestion */
   readonly searchPage: (query: string) => void;
+  /** nothing was found: all units, to look through */
+  readonly unitsPage: () => void;
   readonly go: (hit: Hit) => void;
   readonly announce: (text: string) => void;
 }
@@ -67,6 +69,11 @@ export function createFind(t: Translate, language: Language, actions: FindAction
     search: actions.search,
     choose: pick,
     row: (hit) => (goalOf(hit) === null ? hitWords(hit, t, language) : [...hitWords(hit, t, language), goLink(hit)]),
+    none: () => {
+      combobox.close();
+      input.blur();
+      actions.unitsPage();
+    },
     announce: actions.announce,
   });
   // A shortcut for hands; by keyboard the same button is on the card that follows a choice.

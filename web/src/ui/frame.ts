@@ -35,7 +35,14 @@ export interface Frame {
   readonly setBusy: (text: string | null) => void;
 }
 
-export function createFrame(t: Translate, language: Language, hallName: Text, actions: FrameActions): Frame {
+/** `prefix` = where all addresses of this hall begin. */
+export function createFrame(
+  t: Translate,
+  language: Language,
+  hallName: Text,
+  prefix: string,
+  actions: FrameActions,
+): Frame {
   const live = build("div", { class: "walk-live", role: "status", "aria-live": "polite" });
   const toast = build("div", { class: "walk-toast", hidden: true });
   const veil = build("div", { class: "walk-veil", "aria-hidden": "true" });
@@ -44,20 +51,35 @@ export function createFrame(t: Translate, language: Language, hallName: Text, ac
   const corner = build("div", { class: "walk-corner" });
   const middle = build("div", { class: "walk-middle" });
   const dialog = build("dialog", { class: "walk-dialog" });
-  const near = popup("walk-near", t("walk.nearby"));
-  const help = popup("walk-help", t("walk.help"));
+  const closer = (): HTMLButtonElement => iconButton("close", t("walk.close"), () => closePopups(), true);
+  const near = popup("walk-near", t("walk.nearby"), closer());
+  const help = popup("walk-help", t("walk.help"), closer());
   help.body.append(helpList(t));
 
-  const nearButton = toggle("near", t("walk.nearby"), near.root, () => fillNear());
+  // Folds the others away where there is little room.
+  const menu = iconButton("menu", t("walk.menu"), () => openMenu(!tools.classList.contains("walk-open")), true);
+  menu.classList.add("walk-menu");
+  menu.setAttribute("aria-expanded", "false");
   const tools = build(
     "nav",
     { class: "walk-tools", "aria-label": inLanguage(hallName, language) },
-    link("outside", t("walk.home"), "/"),
-    iconButton("door", t("walk.to_entrance"), actions.toEntrance),
-    nearButton,
-    toggle("help", t("walk.help"), help.root, () => {}),
-    link("text", t("walk.plain_way"), "/units"),
+    menu,
+    link("outside", t("walk.home"), `${prefix}/`),
+    iconButton("door", t("walk.to_entrance"), () => {
+      closePopups();
+      actions.toEntrance();
+    }),
+    toggle("near", t("walk.nearby"), near.root, () => {
+      closePopups();
+      fillNear();
+    }),
+    toggle("help", t("walk.help"), help.root, () => closePopups()),
+    link("text", t("walk.plain_way"), `${prefix}/units`),
   );
+  const openMenu = (open: boolean): void => {
+    tools.classList.toggle("walk-open", open);
+    menu.setAttribute("aria-expanded", String(open));
+  };
   const root = build(
     "div",
     { class: "walk-hud" },
@@ -112,9 +134,19 @@ export function createFrame(t: Translate, language: Language, hallName: Text, ac
   };
 
   const closePopups = (): boolean => {
-    const open = [near.root, help.root].filter((one) => !one.hidden);
-    for (const one of open) one.hidden = true;
+    const open = [near.root, help.root, tools].filter((one) =>
+      one === tools ? tools.classList.contains("walk-open") : !one.hidden,
+    );
+    const held = open.find((one) => one.contains(document.activeElement));
+    near.root.hidden = true;
+    help.root.hidden = true;
+    openMenu(false);
     for (const button of tools.querySelectorAll("[aria-expanded]")) button.setAttribute("aria-expanded", "false");
+    // Back to what opened it, or to the menu that has folded that away.
+    if (held) {
+      menu.focus();
+      tools.querySelector<HTMLElement>(`[aria-controls="${held.id}"]`)?.focus();
+    }
     if (dialog.open) {
       dialog.close();
       return true;
@@ -151,15 +183,18 @@ export function createFrame(t: Translate, language: Language, hallName: Text, ac
     busy.textContent = text ?? "";
     busy.hidden = text === null;
   };
+  // What lies above the ribbon keeps clear of it, however tall its step is.
+  new ResizeObserver(() => root.style.setProperty("--ribbon", `${middle.offsetHeight}px`)).observe(middle);
   return { root, top, corner, middle, announce, notice, askFloor, closePopups, blink, setBusy };
 }
 
-function popup(id: string, title: string): { root: HTMLElement; body: HTMLElement } {
+function popup(id: string, title: string, close: HTMLElement): { root: HTMLElement; body: HTMLElement } {
   const body = build("div", { class: "walk-popup-body" });
   return {
     root: build(
       "section",
       { id, class: "walk-popup", hidden: true, "aria-label": title },
+      close,
       build("h2", {}, title),
       body,
     ),
@@ -169,10 +204,11 @@ function popup(id: string, title: string): { root: HTMLElement; body: HTMLElemen
 
 function toggle(name: IconName, label: string, panel: HTMLElement, before: () => void): HTMLButtonElement {
   const button = iconButton(name, label, () => {
+    const open = panel.hidden === true;
     before();
-    panel.hidden = !panel.hidden;
-    button.setAttribute("aria-expanded", String(!panel.hidden));
-    if (!panel.hidden) panel.querySelector("button")?.focus();
+    panel.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+    if (open) panel.querySelector("button")?.focus();
   });
   button.setAttribute("aria-expanded", "false");
   button.setAttribute("aria-controls", panel.id);

@@ -1,6 +1,6 @@
 /** The mini-map: what is walkable, the way, and an arrow where one stands and looks. A click goes there. */
 import type { Translate } from "../walk/texts";
-import { build, iconButton } from "./build";
+import { build, icon, iconButton, setAttributes } from "./build";
 
 export interface MapFloor {
   readonly label: string;
@@ -30,6 +30,12 @@ export interface MapPanel {
 
 const WIDTH = 232;
 const LARGE = 640;
+// The joystick stands beside the map on a phone.
+const BESIDE = 176;
+// The find field stands above it, and its own head.
+const ABOVE = 150;
+// Where the picture is small the map begins as a chip with the floor's name.
+const LITTLE_ROOM = "(width < 44rem), (height < 32rem)";
 
 export function createMap(
   t: Translate,
@@ -41,9 +47,16 @@ export function createMap(
 ): MapPanel {
   let view: MapView | null = null;
   let large = false;
+  let folded = window.matchMedia(LITTLE_ROOM).matches;
   const canvas = build("canvas", { class: "walk-map-canvas", role: "img", "aria-label": t("walk.map_label") });
   const bases = new Map<string, HTMLCanvasElement>();
-  const label = build("span", { class: "walk-map-floor", "aria-live": "polite" });
+  const label = build("span", { class: "walk-map-floor" });
+  const chip = build(
+    "button",
+    { type: "button", class: "walk-map-chip", "aria-controls": "walk-map-plan" },
+    icon("map"),
+    label,
+  );
   const tabs = floors.map((floor, i) => {
     const tab = build(
       "button",
@@ -55,30 +68,48 @@ export function createMap(
     return tab;
   });
   const size = iconButton("larger", t("walk.map_larger"), () => setLarge(!large), true);
-  const root = build(
-    "section",
-    { class: "walk-map", "aria-label": t("walk.map_label") },
-    build("div", { class: "walk-map-head" }, label, size),
+  const plan = build(
+    "div",
+    { class: "walk-map-plan", id: "walk-map-plan" },
     canvas,
     build("div", { class: "walk-floors", role: "group", "aria-label": t("walk.floors") }, ...[...tabs].reverse()),
   );
+  const root = build(
+    "section",
+    { class: "walk-map", "aria-label": t("walk.map_label") },
+    build("div", { class: "walk-map-head" }, chip, size),
+    plan,
+  );
+  const fold = (wanted: boolean): void => {
+    folded = wanted;
+    plan.hidden = folded;
+    size.hidden = folded;
+    chip.setAttribute("aria-expanded", String(!folded));
+    if (view) draw(view);
+  };
+  chip.addEventListener("click", () => fold(!folded));
 
   const setLarge = (wanted: boolean): void => {
     large = wanted;
     root.classList.toggle("walk-map-large", large);
-    size.replaceWith(size);
-    size.setAttribute("aria-label", t(large ? "walk.map_smaller" : "walk.map_larger"));
+    const name = t(large ? "walk.map_smaller" : "walk.map_larger");
+    size.replaceChildren(icon(large ? "smaller" : "larger"));
+    setAttributes(size, { "aria-label": name, title: name });
     if (view) draw(view);
   };
 
   const frameOf = (floor: MapFloor): Frame => {
     const [minX, minY, maxX, maxY] = floor.bounds;
-    const width = large ? Math.min(LARGE, window.innerWidth - 48) : Math.min(WIDTH, window.innerWidth * 0.36);
+    const tallest = ((window.innerHeight - ABOVE) * (maxX - minX)) / (maxY - minY);
+    const width = large
+      ? Math.min(LARGE, window.innerWidth - 48, tallest)
+      : Math.min(WIDTH, window.innerWidth - BESIDE, tallest);
     const scale = (width - 12) / (maxX - minX);
     return { minX: minX - 6 / scale, maxY: maxY + 6 / scale, scale, width, height: (maxY - minY) * scale + 12 };
   };
 
   const draw = (shown: MapView): void => {
+    if (folded) return;
     const floor = floors[shown.floor];
     const pen = canvas.getContext("2d");
     if (floor === undefined || pen === null) return;
@@ -109,7 +140,9 @@ export function createMap(
 
   const show = (wanted: MapView): void => {
     if (wanted.floor !== view?.floor) {
-      label.textContent = floors[wanted.floor]?.name ?? "";
+      const name = floors[wanted.floor]?.name ?? "";
+      label.textContent = name;
+      chip.setAttribute("aria-label", t("walk.map_fold", { floor: name }));
       tabs.forEach((tab, i) => {
         if (i === wanted.floor) tab.setAttribute("aria-current", "true");
         else tab.removeAttribute("aria-current");
@@ -118,6 +151,8 @@ export function createMap(
     view = wanted;
     draw(wanted);
   };
+  window.addEventListener("resize", () => view && draw(view));
+  fold(folded);
   return { root, show };
 }
 

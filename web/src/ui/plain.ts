@@ -26,6 +26,7 @@ export function suggestOnFields(
       search,
       choose: open,
       row: (hit) => hitWords(hit, t, language),
+      none: () => location.assign(`${prefix}/units`),
       announce: (text) => {
         live.textContent = text;
       },

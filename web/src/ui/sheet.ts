@@ -61,8 +61,8 @@ export function createSheet(t: Translate, actions: SheetActions): Sheet {
   const setHeight = (height: Height): void => {
     root.dataset.height = height;
   };
+  dragBy(grip, root, setHeight);
   grip.addEventListener("click", () => setHeight(TALLER[(root.dataset.height ?? "half") as Height]));
-  dragBy(grip, setHeight);
 
   const open = async (url: string): Promise<void> => {
     loading.abort();
@@ -138,17 +138,41 @@ export function fitsSheet(path: string): boolean {
   return INSIDE.test(path);
 }
 
-/** On a phone the sheet follows a drag on its grip. */
-function dragBy(grip: HTMLElement, setHeight: (height: Height) => void): void {
+const DRAG_REACH = 12;
+
+/** On a phone the sheet follows a drag on its grip and settles at the nearest height; the drag is no click. */
+function dragBy(grip: HTMLElement, sheet: HTMLElement, setHeight: (height: Height) => void): void {
   let from: number | null = null;
+  let dragged = false;
   grip.addEventListener("pointerdown", (event) => {
     from = event.clientY;
+    dragged = false;
     grip.setPointerCapture(event.pointerId);
   });
-  grip.addEventListener("pointerup", (event) => {
-    if (from === null || Math.abs(event.clientY - from) < 24) return;
-    const share = event.clientY / window.innerHeight;
-    setHeight(share < 0.3 ? "full" : share < 0.7 ? "half" : "peek");
-    from = null;
+  grip.addEventListener("pointermove", (event) => {
+    if (from === null) return;
+    dragged ||= Math.abs(event.clientY - from) > DRAG_REACH;
+    if (!dragged) return;
+    sheet.style.transition = "none";
+    sheet.style.blockSize = `${window.innerHeight - event.clientY + grip.clientHeight / 2}px`;
   });
+  const release = (event: PointerEvent): void => {
+    if (from === null) return;
+    from = null;
+    sheet.style.removeProperty("transition");
+    sheet.style.removeProperty("block-size");
+    if (dragged) setHeight(heightAt(event.clientY / window.innerHeight));
+  };
+  grip.addEventListener("pointerup", release);
+  grip.addEventListener("pointercancel", release);
+  grip.addEventListener("click", (event) => {
+    if (dragged) event.stopImmediatePropagation();
+    dragged = false;
+  });
+}
+
+/** `share` = where the sheet's upper edge was let go, 0 at the screen's top. */
+function heightAt(share: number): Height {
+  if (share < 0.3) return "full";
+  return share < 0.7 ? "half" : "peek";
 }

@@ -3,6 +3,7 @@ import "./walk.css";
 import { HallApi, loadBundleBytes, loadLayout, loadWalkFile } from "../api/server";
 import { loadLetters } from "../stage/lettering";
 import { Stage } from "../stage/stage";
+import { fetchUnless } from "../ui/addresses";
 import {
   coveredLeft,
   createCanvas,
@@ -12,6 +13,7 @@ import {
   takeOverPage,
   watchSize,
 } from "../ui/canvas";
+import { fitsSheet } from "../ui/sheet";
 import type { HallFacade } from "./facade";
 import { elevationOf, floorIndex, type Hall, openHall } from "./hall";
 import { showOutside } from "./outside";
@@ -66,6 +68,7 @@ async function open(
   root.replaceChildren(canvas);
   const loop = createLoop(root, stage);
 
+  const outsidePath = location.pathname;
   let visit: Visit | null = null;
   const enterHall = async (): Promise<void> => {
     const begun = new Visit({ hall, stage, api, canvas, t, prefix, still, query });
@@ -91,9 +94,6 @@ async function open(
       covered: () => coveredLeft(root, ".hero-card"),
       entered: () => {
         history.pushState({ inside: true }, "", `${prefix}/walk`);
-        window.addEventListener("popstate", () => {
-          if (location.pathname === `${prefix}/` || location.pathname === prefix) location.reload();
-        });
         window.scrollTo(0, 0);
         void enterHall();
       },
@@ -102,9 +102,13 @@ async function open(
     loop.run(outside.advance);
     markStage("ready", "outside");
   }
-  watchContext(canvas, (lost) => {
-    if (lost) visit?.notice(t("walk.context_lost"));
-    else location.reload();
+  fetchUnless(({ pathname }) =>
+    visit === null ? pathname === outsidePath : pathname === `${prefix}/walk` || fitsSheet(pathname),
+  );
+  watchContext(canvas, {
+    lost: () => visit?.notice(t("walk.context_lost")),
+    // The address of the spot: a plain reload would lose it, or open the sheet's page.
+    again: () => location.replace(visit?.address ?? location.href),
   });
   const words = layout.signs.flatMap((sign) => {
     const { first, second, code = "" } = signWords(hall, sign);
@@ -115,12 +119,16 @@ async function open(
   loop.draw();
 }
 
-function watchContext(canvas: HTMLCanvasElement, changed: (lost: boolean) => void): void {
+// A picture that has not come back by then is begun anew; where it cannot be, the plain page shows the same way.
+const RESTORED_WITHIN_MS = 5000;
+
+function watchContext(canvas: HTMLCanvasElement, { lost, again }: Record<"lost" | "again", () => void>): void {
   canvas.addEventListener("webglcontextlost", (event) => {
     event.preventDefault();
-    changed(true);
+    lost();
+    window.setTimeout(again, RESTORED_WITHIN_MS);
   });
-  canvas.addEventListener("webglcontextrestored", () => changed(false));
+  canvas.addEventListener("webglcontextrestored", again);
 }
 
 interface Loop {

@@ -16,6 +16,8 @@ const SETTLING = 4;
 interface Travel {
   readonly journey: Journey;
   readonly at: number;
+  /** metres at which it ends */
+  readonly end: number;
   readonly onWay: boolean;
   readonly done: () => void;
 }
@@ -32,6 +34,8 @@ export interface MotionEvents {
   /** the way's progress, or who walks it, has changed */
   readonly wayChanged: () => void;
   readonly arrived: () => void;
+  /** one stands or walks off the way shown; said again while it lasts */
+  readonly strayed: () => void;
   readonly floorReached: (floor: number) => void;
   readonly liftMet: (lift: Connector) => void;
 }
@@ -92,7 +96,7 @@ export class Motion {
 
   setWay(way: Way | null): void {
     this.way = way;
-    if (this.isOnWay) this.travel = null;
+    if (this.travel?.onWay) this.travel = this.restOfRide(this.travel);
     this.changed = true;
     this.events.wayChanged();
   }
@@ -105,19 +109,27 @@ export class Motion {
 
   /** Walks one along the way, from where one has come to. */
   follow(): void {
-    if (this.way === null) return;
+    if (this.way === null || (this.isCarried && this.travel?.journey !== this.way.journey)) return;
     const begin = this.way.arrived ? 0 : this.way.at;
     const pose = poseAt(this.way.journey, begin);
     const far =
       pose && (pose.floor !== this.walker.floor || Math.hypot(pose.x - this.walker.x, pose.y - this.walker.y) > 6);
     if (far) this.events.jumped();
-    this.start({ journey: this.way.journey, at: begin, onWay: true, done: () => this.arrive() });
+    const { journey } = this.way;
+    this.start({ journey, at: begin, end: journey.length, onWay: true, done: () => this.arrive() });
   }
 
   pause(): void {
-    this.travel = null;
+    this.travel = this.travel && this.restOfRide(this.travel);
     this.changed = true;
     this.events.wayChanged();
+  }
+
+  /** What is left once one would rather stand: nothing, or the ride one is on, which nobody leaves halfway. */
+  private restOfRide(travel: Travel): Travel | null {
+    const carrier = carrierAt(this.hall, travel.journey, travel.at);
+    const done = (): void => this.events.floorReached(this.walker.floor);
+    return carrier && { ...travel, end: Math.min(carrier.end, travel.journey.length), onWay: false, done };
   }
 
   /** A hand on the controls takes over, except while being carried. */
@@ -128,7 +140,7 @@ export class Motion {
   }
 
   travelAlong(journey: Journey, done: () => void): void {
-    this.start({ journey, at: 0, onWay: false, done });
+    this.start({ journey, at: 0, end: journey.length, onWay: false, done });
   }
 
   private start(travel: Travel): void {
@@ -175,10 +187,10 @@ export class Motion {
     else this.travelOn(this.travel, seconds);
     this.settle(seconds);
     const moved = isMoving(this.walker) || poseDiffers(this.walker, before);
-    if (moved && this.travel === null && this.aim === null) this.followWay();
-    if (this.way !== wayBefore) this.events.wayChanged();
     const changed = moved || this.changed;
     this.changed = false;
+    if (changed && this.travel === null && this.aim === null) this.followWay();
+    if (this.way !== wayBefore) this.events.wayChanged();
     return changed;
   }
 
@@ -220,7 +232,7 @@ export class Motion {
 
   private travelOn(travel: Travel, seconds: number): void {
     const { journey, onWay } = travel;
-    const at = Math.min(journey.length, this.further(travel, seconds));
+    const at = Math.min(travel.end, this.further(travel, seconds));
     this.travel = { ...travel, at };
     const pose = poseAt(journey, at);
     if (pose) {
@@ -228,8 +240,8 @@ export class Motion {
       const pitch = this.walker.pitch * Math.exp(-seconds);
       this.walker = { ...this.walker, floor: pose.floor, x: pose.x, y: pose.y, z: pose.z, heading, pitch };
     }
-    if (onWay && this.way !== null) this.way = comeTo(this.way, at);
-    if (at >= journey.length || (onWay && this.way?.arrived)) this.endTravel(travel.done);
+    if (this.way?.journey === journey) this.way = comeTo(this.way, at);
+    if (at >= travel.end || (onWay && this.way?.arrived)) this.endTravel(travel.done);
   }
 
   private further({ journey, at }: Travel, seconds: number): number {
@@ -271,6 +283,10 @@ export class Motion {
   private followWay(): void {
     if (this.way === null) return;
     const kept = keepTo(this.way, this.walker.floor, this.walker.x, this.walker.y);
+    if (kept === null) {
+      this.events.strayed();
+      return;
+    }
     if (Math.abs(kept.at - this.way.at) < 0.05 && kept.arrived === this.way.arrived) return;
     const arriving = kept.arrived && !this.way.arrived;
     this.way = kept;

@@ -8,6 +8,7 @@ import { createFrame, type Frame, type NearWindow } from "../ui/frame";
 import { createMap, type MapPanel } from "../ui/map";
 import { createRibbon, type Ribbon } from "../ui/ribbon";
 import { createSheet, fitsSheet, type Sheet } from "../ui/sheet";
+import { walkAddress } from "./addresses";
 import { radians } from "./angles";
 import { footstepsOf } from "./footsteps";
 import { goalOf, pageOf } from "./goals";
@@ -41,6 +42,7 @@ const DRAG_TURN = 0.0042;
 const NEARBY = 12;
 // Metres a minute, at the walk profile's speed.
 const METRES_A_MINUTE = 72;
+const ASK_AGAIN_MS = 3000;
 
 export interface VisitOptions {
   readonly hall: Hall;
@@ -68,11 +70,14 @@ export class Visit {
   private readonly title = document.title;
   private restedFor = 0;
   private said = "";
+  /** the goal has been reached once: who leaves it now is not led back */
+  private reached = false;
+  private askAgainAt = 0;
 
   constructor(private readonly options: VisitOptions) {
     const { hall, t, canvas, query, api } = options;
     this.profile = query.get("profile") ?? "walk";
-    this.frame = createFrame(t, hall.language, hall.manifest.name, {
+    this.frame = createFrame(t, hall.language, hall.manifest.name, options.prefix, {
       toEntrance: () => this.jumpTo(entranceSpot(hall)),
       nearby: () => this.nearby(),
       openWindow: (code) => this.openWindow(code),
@@ -91,6 +96,7 @@ export class Visit {
     const find = createFind(t, hall.language, {
       search: (text, signal) => api.search(text, signal),
       choose: (hit) => this.offer(hit),
+      unitsPage: () => void this.sheet.open(`${options.prefix}/units`),
       searchPage: (text) => void this.sheet.open(`${options.prefix}/search?${new URLSearchParams({ q: text })}`),
       go: (hit) => void this.goTo(goalOf(hit) ?? ""),
       announce: this.frame.announce,
@@ -132,7 +138,11 @@ export class Visit {
     return {
       jumped: () => this.frame.blink(),
       wayChanged: () => this.showWay(),
-      arrived: () => this.frame.announce(this.arrivalWords()),
+      arrived: () => {
+        this.reached = true;
+        this.frame.announce(this.arrivalWords());
+      },
+      strayed: () => void this.findWayAgain(),
       floorReached: (floor) => this.sayFloor(floor),
       liftMet: (lift) => void this.askLift(lift),
     };
@@ -152,9 +162,9 @@ export class Visit {
     const { hall, api, query, t } = this.options;
     this.show();
     const goal = query.get("to");
-    if (goal) return this.goTo(goal);
+    if (goal) await this.goTo(goal);
     const [tour] = hall.manifest.tours;
-    if (tour === undefined) return;
+    if (tour === undefined || this.motion.way !== null) return;
     await this.answering(async () => this.setWay(wayOfTour(hall, tour.id, await api.tour(tour.id, this.profile), t)));
   }
 
@@ -192,6 +202,18 @@ export class Visit {
     const words = whereabouts(this.options.hall, motion.here, this.options.t);
     if (words !== this.said) this.frame.announce(words);
     this.said = words;
+  }
+
+  /** Leads back to this spot, and to the way shown. */
+  get address(): string {
+    const { hall, prefix } = this.options;
+    const { here, way } = this.motion;
+    return walkAddress(prefix, {
+      to: way?.kind === "goal" ? way.goal : null,
+      profile: this.profile,
+      from: spotText(hall, here),
+      heading_deg: (here.heading * 180) / Math.PI,
+    });
   }
 
   notice(text: string): void {
@@ -238,20 +260,25 @@ export class Visit {
 
   /** Walks to the connector's stop on this floor and is carried on from there. */
   private board(id: string): void {
-    const { hall } = this.options;
+    const { hall, t } = this.options;
     const { floor } = this.motion.walker;
     const connector = hall.layout.connectors.find((one) => one.id === id);
     const ride = ridesFrom(hall.layout.connectors, floor).find((one) => one.connector.id === id);
     const stop = ride?.from ?? connector?.stops.find((one) => one.floor === floor);
     if (connector === undefined || stop === undefined) return;
+    if (ride === undefined) {
+      this.frame.notice(t("walk.not_from_here"));
+      return;
+    }
     void this.walkTo(floor, stop.at, () => {
       if (connector.kind === "lift") void this.askLift(connector);
-      else if (ride) this.motion.travelAlong(rideJourney(hall, ride), () => this.sayFloor(this.motion.walker.floor));
+      else this.motion.travelAlong(rideJourney(hall, ride), () => this.sayFloor(this.motion.walker.floor));
     });
   }
 
   private async walkTo(floor: number, spot: readonly [number, number], then: () => void = () => {}): Promise<void> {
     const { hall, t } = this.options;
+    if (this.motion.isCarried) return;
     const ground = hall.grounds[floor];
     const near = ground && nearestWalkable(ground, spot, 1.5);
     if (!near) {
@@ -286,10 +313,24 @@ export class Visit {
       this.setWay(way);
       this.motion.faceWay();
       this.frame.announce(`${way.title}. ${way.steps[0] ?? ""}`);
-      history.replaceState(history.state, "", `${prefix}/walk?${new URLSearchParams({ to: goal })}`);
+      history.replaceState(history.state, "", walkAddress(prefix, { to: goal, profile: this.profile }));
       canvas.focus({ preventScroll: true });
     });
     this.frame.setBusy(null);
+  }
+
+  /** Off the footprints: others lead on from here, quietly. Who strays on is asked for again. */
+  private async findWayAgain(): Promise<void> {
+    const { hall, api, t } = this.options;
+    const { way, here } = this.motion;
+    if (way?.kind !== "goal" || this.reached || performance.now() < this.askAgainAt) return;
+    this.askAgainAt = performance.now() + ASK_AGAIN_MS;
+    await this.answering(async () => {
+      const route = await api.route(spotText(hall, here), way.goal, this.profile);
+      if (this.motion.way?.journey !== way.journey || this.motion.isOnWay) return;
+      this.setWay(wayTo(hall, way.goal, route, t));
+      this.frame.announce(t("walk.new_way"));
+    });
   }
 
   /** Does it, or says why the server would not. */
@@ -323,13 +364,14 @@ export class Visit {
     const { stage } = this.options;
     stage.showPrints(way === null ? [] : footstepsOf(way.journey.route.footprints));
     stage.lightPlate(way === null ? null : windowOfWay(way));
+    this.reached = false;
     this.motion.setWay(way);
   }
 
   private endWay(): void {
     const { prefix, canvas } = this.options;
     this.setWay(null);
-    history.replaceState(history.state, "", `${prefix}/walk`);
+    history.replaceState(history.state, "", walkAddress(prefix, { to: null, profile: this.profile }));
     canvas.focus({ preventScroll: true });
   }
 

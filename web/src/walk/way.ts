@@ -37,10 +37,10 @@ function startWay(hall: Hall, kind: Way["kind"], goal: string, title: string, ro
   return { kind, goal, title, journey: travelAlong(hall, route), steps, at: 0, arrived: false };
 }
 
-/** The way after walking freely: further along when one keeps to it. */
-export function keepTo(way: Way, floor: number, x: number, y: number): Way {
+/** The way after walking freely: further along when one keeps to it, null when one has left it. */
+export function keepTo(way: Way, floor: number, x: number, y: number): Way | null {
   const near = nearestOnJourney(way.journey, floor, [x, y], way.at);
-  return near === null || near.off > OFF_THE_WAY ? way : comeTo(way, near.at);
+  return near === null || near.off > OFF_THE_WAY ? null : comeTo(way, near.at);
 }
 
 export function comeTo(way: Way, at: number): Way {

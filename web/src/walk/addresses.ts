@@ -1,0 +1,19 @@
+/** The walk's own addresses: what is in them is found again after a reload, with or without the picture. */
+
+export interface WalkState {
+  /** the goal of the way shown, as in a route's address */
+  readonly to: string | null;
+  readonly profile: string;
+  /** where one stands, as in a route's address */
+  readonly from?: string;
+  readonly heading_deg?: number;
+}
+
+export function walkAddress(prefix: string, { to, profile, from, heading_deg }: WalkState): string {
+  const query = new URLSearchParams();
+  if (from !== undefined) query.set("from", from);
+  if (to !== null) query.set("to", to);
+  if (profile !== "walk") query.set("profile", profile);
+  if (heading_deg !== undefined) query.set("heading", heading_deg.toFixed(0));
+  return `${prefix}/walk${query.size > 0 ? `?${query}` : ""}`;
+}
