@@ -21,7 +21,7 @@ from sqlalchemy.exc import OperationalError
 
 from server.app import add_routes, make_app
 from server.foundation import lifetimes
-from server.foundation.config import Config
+from server.foundation.config import Config, read_config
 from server.foundation.database import Store, StoreBusy, _engine, is_newest, metadata, open_store
 from server.foundation.files import Files
 from server.foundation.migrating import migrate
@@ -251,3 +251,9 @@ def test_a_text_is_there_in_both_languages_or_the_start_stops(tmp_path: Path) ->
     (tmp_path / "a.json").write_text('{"a.one": {"zh": "一"}}', "utf-8")
     with pytest.raises(StartError, match=r"a\.one"):
         load_texts(tmp_path)
+
+
+@pytest.mark.parametrize("port", ["abc", "-1", "65536", "８０"])
+def test_a_port_that_is_none_stops_the_start_with_one_line(port: str) -> None:
+    with pytest.raises(StartError, match=f"HALL_PORT: {port} is not a port"):
+        read_config(environment={"HALL_PORT": port})

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from navmesh_halls import box, connector, floor, make_hall
 
+from scene.bundle import bundle_version
 from scene.hall_file import dump_hall
 from tools.main import main
 
@@ -47,6 +48,7 @@ def test_route_as_json_has_full_floats(hall_path: Path, capsys: pytest.CaptureFi
     assert main(["route", str(hall_path), "--from", "F1,1,1", "--to", "F1,2,2", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["length_m"] == pytest.approx(2**0.5, abs=1e-12)
+    assert answer["version"] == bundle_version(hall_path.read_bytes())
 
 
 def test_no_route_is_exit_1_with_the_reason(hall_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -90,6 +92,40 @@ def test_lengths_names_the_line_that_is_no_query(
     error = capsys.readouterr().err
     assert f"{queries}: line 3: from_floor: there is no floor F9" in error
     assert f"{queries}: line 3: to_x: 'one' is no coordinate" in error
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "line 1: the columns from_floor, from_x, from_y, to_floor, to_x, to_y are missing"),
+        ("from_floor,from_x,from_y,to_floor,to_x\n", "line 1: the columns to_y are missing"),
+        ("a,b\n1,2\n", "line 1: the columns from_floor"),
+        (HEADER + "\n\nF1,1,1,F1,4\n", "line 4: to_y: '' is no coordinate"),
+        (HEADER + "F1,1,1,F1,4,5,6\n", "line 2: there are more values than columns"),
+        (HEADER + "F1,1,nan,F1,4,5\n", "line 2: from_y: 'nan' is no coordinate"),
+        (HEADER + "F1,1,1,F1,4,x\n" * 25, "and 5 more problems"),
+        ('"a\n', "not CSV in UTF-8"),
+    ],
+)
+def test_lengths_tells_what_is_wrong_with_its_queries(
+    text: str, complaint: str, hall_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries = tmp_path / "queries.csv"
+    queries.write_text(text)
+    assert main(["lengths", str(hall_path), str(queries)]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert f"{queries}: {complaint}" in captured.err
+
+
+@pytest.mark.parametrize("text", [HEADER, HEADER.strip(), "\ufeff" + HEADER.replace("\n", "\r\n")])
+def test_no_queries_have_no_answers(
+    text: str, hall_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries = tmp_path / "queries.csv"
+    queries.write_text(text, newline="")
+    assert main(["lengths", str(hall_path), str(queries)]) == 0
+    assert capsys.readouterr().out == "length_m,duration_s,reason\n"
 
 
 def test_check_names_the_window_that_cannot_be_reached(hall_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

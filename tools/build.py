@@ -12,6 +12,7 @@ from tqdm import tqdm
 from navmesh import build_navigation, walk_file
 from scene.bundle import Bundle
 from server.hall.publish import build
+from tools.compiling import announce_compiling
 from tools.errors import CommandError
 from tools.hall_argument import add_hall_argument, load_hall
 
@@ -32,6 +33,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Builds and tells where the bundle is, and how large its files are."""
     given = load_hall(args.hall)
+    announce_compiling()
     with tqdm(total=100, bar_format="{desc:<18}{bar}{percentage:4.0f} %", file=sys.stderr, disable=None) as bar:
 
         def progress(doing: str, share: float) -> None:

@@ -17,8 +17,10 @@ from tools.errors import CommandError
 from tools.hall_argument import add_hall_argument, load_hall, read_source
 
 COLUMNS = ["from_floor", "from_x", "from_y", "to_floor", "to_x", "to_y"]
+MOST_PROBLEMS = 20
 
 Row = tuple[float, float, float]
+Line = dict[str, str]
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -60,32 +62,45 @@ def run(args: argparse.Namespace) -> int:
 def read_queries(path: Path, hall: Hall) -> tuple[list[Row], list[Row]]:
     """Starts and goals as (floor index, x, y); CommandError with every line that is no query."""
     floors = {floor.id: index for index, floor in enumerate(hall.floors)}
-    try:
-        lines = list(csv.DictReader(read_source(path).decode("utf-8-sig").splitlines(), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise CommandError([f"{path}: not CSV in UTF-8: {error}"]) from None
     problems: list[str] = []
-    rows = [_query(floors, line, f"{path}: line {number}", problems) for number, line in enumerate(lines, start=2)]
+    rows = [_query(floors, line, f"{path}: line {number}", problems) for number, line in _lines(path)]
     if problems:
-        raise CommandError(problems[:20])
+        more = len(problems) - MOST_PROBLEMS
+        raise CommandError(problems[:MOST_PROBLEMS] + ([f"{path}: and {more} more problems"] if more > 0 else []))
     return [start for start, _ in rows], [goal for _, goal in rows]
 
 
-def _query(floors: dict[str, int], line: dict[str, str], place: str, problems: list[str]) -> tuple[Row, Row]:
+def _lines(path: Path) -> list[tuple[int, Line]]:
+    """Each query with the number of its line; CommandError when the file is no CSV with these columns."""
+    text = read_source(path)
+    try:
+        reader = csv.DictReader(text.decode("utf-8-sig").split("\n"), restval="", strict=True)
+        lines = [(reader.line_num, line) for line in reader]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise CommandError([f"{path}: not CSV in UTF-8: {error}"]) from None
+    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    if missing:
+        raise CommandError([f"{path}: line 1: the columns {', '.join(missing)} are missing"])
+    return lines
+
+
+def _query(floors: dict[str, int], line: Line, place: str, problems: list[str]) -> tuple[Row, Row]:
+    if None in line:
+        problems.append(f"{place}: there are more values than columns")
     return _end(floors, line, "from", place, problems), _end(floors, line, "to", place, problems)
 
 
-def _end(floors: dict[str, int], line: dict[str, str], end: str, place: str, problems: list[str]) -> Row:
+def _end(floors: dict[str, int], line: Line, end: str, place: str, problems: list[str]) -> Row:
     """One end of a query; what is wrong with it is added to the problems."""
-    floor = line.get(f"{end}_floor")
+    floor = line[f"{end}_floor"]
     if floor not in floors:
         problems.append(f"{place}: {end}_floor: there is no floor {floor}; there are {', '.join(floors)}")
     x, y = (_number(line, f"{end}_{axis}", place, problems) for axis in "xy")
-    return float(floors.get(floor or "", 0)), x, y
+    return float(floors.get(floor, 0)), x, y
 
 
-def _number(line: dict[str, str], column: str, place: str, problems: list[str]) -> float:
-    text = line.get(column) or ""
+def _number(line: Line, column: str, place: str, problems: list[str]) -> float:
+    text = line[column]
     try:
         value = float(text)
     except ValueError:

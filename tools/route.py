@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 
 from navmesh import (
@@ -16,9 +15,10 @@ from navmesh import (
     parse_spot,
     route_to_json,
 )
+from scene.bundle import bundle_version
 from tools.compiling import announce_compiling
 from tools.errors import CommandError
-from tools.hall_argument import HallInput, add_hall_argument, load_hall
+from tools.hall_argument import add_hall_argument, load_hall
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -55,13 +55,9 @@ def run(args: argparse.Namespace) -> int:
             [f"{args.hall}: {args.start} to {args.goal}: {route.code}: {route.message.zh} / {route.message.en}"]
         )
     if args.json:
-        print(json.dumps(route_to_json(route, source.hall, _version(source)), ensure_ascii=False))
+        print(json.dumps(route_to_json(route, source.hall, bundle_version(source.source)), ensure_ascii=False))
         return 0
     print(f"{route.length_m!r} m, {route.duration_s!r} s")
     for step in route.steps:
         print(f"{step.at_m:8.1f} m  {step.text.zh} / {step.text.en}")
     return 0
-
-
-def _version(source: HallInput) -> str:
-    return hashlib.sha256(source.source).hexdigest()[:16]

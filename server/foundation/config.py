@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.foundation.starting import StartError
+
 PROJECT = Path(__file__).resolve().parents[2]
 WEB = PROJECT / "web"
 DEFAULT_HALL_FILE = PROJECT / "scene" / "halls" / "wangcheng.json"
@@ -68,9 +70,15 @@ def read_config(
     return Config(
         data=data or Path(environment.get("HALL_DATA", "var")),
         host=host or environment.get("HALL_HOST", "127.0.0.1"),
-        port=port if port is not None else int(environment.get("HALL_PORT", "8080")),
+        port=port if port is not None else _port(environment.get("HALL_PORT", "8080")),
         hall=environment.get("HALL_DEFAULT", file.stem),
         hall_file=file,
         https=environment.get("HALL_HTTPS") == "1",
         trust_proxy=environment.get("HALL_TRUST_PROXY") == "1",
     )
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or int(text) > 65535:
+        raise StartError(f"HALL_PORT: {text} is not a port.")
+    return int(text)
