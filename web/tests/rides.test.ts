@@ -53,6 +53,16 @@ describe("rides", () => {
     expect(rideEntered(rides, [20, -0.2], [0.3, 1], north)?.connector.id).toBe("stairs");
   });
 
+  it("of a dog-leg are begun from its middle or its lane: right up, left down", () => {
+    const between = { ...STAIRS, stops: [...STAIRS.stops, { floor: 2, at: [20, 0] as const, z: 10 }] };
+    const rides = ridesFrom([between], 1);
+    const entered = (x: number): number | undefined => rideEntered(rides, [x, 0.2], [0, 1], north)?.to.floor;
+    expect(entered(20)).toBe(2);
+    expect(entered(21.1)).toBe(2);
+    expect(entered(18.9)).toBe(0);
+    expect(rideEntered(rides, [20, 0.2], [0, -1], north)).toBeNull();
+  });
+
   it("leave the lift to be asked for its floor", () => {
     expect(rideEntered(ridesFrom(ALL, 0), [30, 0.2], [0, 1], north)).toBeNull();
     expect(liftAt(ALL, 0, [30, 0.5])?.id).toBe("lift");

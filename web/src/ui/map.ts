@@ -32,8 +32,8 @@ const WIDTH = 232;
 const LARGE = 640;
 // The joystick stands beside the map on a phone.
 const BESIDE = 176;
-// The find field stands above it, and its own head.
-const ABOVE = 150;
+// The find field stands above it, its own head, and on a phone the ribbon below.
+const ABOVE = 230;
 // Where the picture is small the map begins as a chip with the floor's name.
 const LITTLE_ROOM = "(width < 44rem), (height < 32rem)";
 

@@ -1,5 +1,5 @@
 /** The hall a visit walks in: its floors' ground, its windows, its rides, by the names people and the server use. */
-import type { Layout, Manifest, Place, Route, WalkFile, WindowAnswer } from "../api/wire";
+import type { Connector, Layout, Manifest, Place, Route, Stop, WalkFile, WindowAnswer } from "../api/wire";
 import { radians } from "./angles";
 import { buildGround, type Ground, nearestWalkable, slide } from "./ground";
 import { type Journey, journeyOf } from "./journey";
@@ -172,11 +172,22 @@ function stepAhead(hall: Hall, spot: Spot, metres: number): Spot {
 
 /** Where one comes out on a floor: an escalator's end, or a lift. */
 export function arrivalOn(hall: Hall, floor: number): Spot {
-  const [stop] = hall.layout.connectors
-    .filter((one) => one.kind === "escalator" || one.kind === "lift")
-    .flatMap((one) => one.stops.filter((stop) => stop.floor === floor));
-  if (stop === undefined) return entranceSpot(hall);
-  return standable(hall, { floor, x: stop.at[0], y: stop.at[1], heading: Math.PI / 2 });
+  const { connectors } = hall.layout;
+  const arrivals = [...connectors.filter((one) => one.kind === "escalator"), ...connectors];
+  for (const connector of arrivals) {
+    const last = connector.direction === "down" ? connector.stops[0] : connector.stops.at(-1);
+    const stop = connector.kind === "lift" ? connector.stops.find((one) => one.floor === floor) : last;
+    if (connector.closed || stop?.floor !== floor) continue;
+    return standable(hall, { floor, x: stop.at[0], y: stop.at[1], heading: headingFrom(hall, connector, stop) });
+  }
+  return entranceSpot(hall);
+}
+
+/** How one looks on leaving a connector: on from an escalator, out of a lift. */
+function headingFrom(hall: Hall, connector: Connector, stop: Stop): number {
+  const other = connector.stops.find((one) => Math.hypot(one.at[0] - stop.at[0], one.at[1] - stop.at[1]) > 0.5);
+  if (other === undefined) return hall.cores.get(connector.id) ?? Math.PI / 2;
+  return Math.atan2(stop.at[1] - other.at[1], stop.at[0] - other.at[0]);
 }
 
 /** A spot as a route's address has it. */

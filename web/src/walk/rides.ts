@@ -17,11 +17,17 @@ function floorPointOf(stop: Stop): Point3 {
   return [stop.at[0], stop.at[1], stop.z];
 }
 
+function isDogLeg({ connector, from, to }: Ride): boolean {
+  const upright = connector.kind === "lift" || connector.kind === "ramp";
+  return !upright && Math.hypot(to.at[0] - from.at[0], to.at[1] - from.at[1]) < 0.5;
+}
+
 /** The way of one's feet. `core` = radians a dog-leg stair's core lies towards, where the stops lie above each other. */
-export function ridePoints({ connector, from, to }: Ride, core: number): readonly Point3[] {
-  const run = Math.hypot(to.at[0] - from.at[0], to.at[1] - from.at[1]);
+export function ridePoints(ride: Ride, core: number): readonly Point3[] {
+  const { connector, from, to } = ride;
   if (connector.kind === "lift" || connector.kind === "ramp") return [floorPointOf(from), floorPointOf(to)];
-  return run < 0.5 ? dogLeg(connector, from, to, core) : straight(connector.kind, from, to, run);
+  if (isDogLeg(ride)) return dogLeg(connector, from, to, core);
+  return straight(connector.kind, from, to, Math.hypot(to.at[0] - from.at[0], to.at[1] - from.at[1]));
 }
 
 function straight(kind: string, from: Stop, to: Stop, run: number): readonly Point3[] {
@@ -82,23 +88,45 @@ function ridesOf(connector: Connector, floor: number): Ride[] {
 
 const STEP_ON = 0.75;
 
-/** The ride a step leads onto: near its stop and walking into it (a lift is boarded by standing there). */
+/** Where one steps on, which way one goes there, and from how far. */
+interface Threshold {
+  readonly at: readonly [number, number];
+  readonly towards: readonly [number, number];
+  readonly reach: number;
+}
+
+function thresholdOf(ride: Ride, core: number): Threshold | null {
+  const { at } = ride.from;
+  const [, next] = ridePoints(ride, core);
+  if (ride.connector.kind === "lift" || next === undefined) return null;
+  if (!isDogLeg(ride)) return { at, towards: [next[0] - at[0], next[1] - at[1]], reach: STEP_ON };
+  // Either flight of a dog-leg begins beside its stop; the stop itself lies between them and belongs to both.
+  const towards = [Math.cos(core), Math.sin(core)] as const;
+  const foot = [next[0] - LANDING * towards[0], next[1] - LANDING * towards[1]] as const;
+  return { at: foot, towards, reach: Math.hypot(foot[0] - at[0], foot[1] - at[1]) + STEP_ON / 2 };
+}
+
+/** The ride a step leads onto: near its threshold and walking into it (a lift is boarded by standing there). */
 export function rideEntered(
   rides: readonly Ride[],
   at: readonly [number, number],
   moved: readonly [number, number],
   core: (connector: string) => number,
 ): Ride | null {
+  let entered: Ride | null = null;
+  let nearest = Number.POSITIVE_INFINITY;
   for (const ride of rides) {
-    const gap = Math.hypot(ride.from.at[0] - at[0], ride.from.at[1] - at[1]);
-    if (gap > STEP_ON) continue;
-    const [, next] = ridePoints(ride, core(ride.connector.id));
-    if (ride.connector.kind === "lift" || next === undefined) continue;
-    const ahead = [next[0] - ride.from.at[0], next[1] - ride.from.at[1]] as const;
-    const into = (ahead[0] * moved[0] + ahead[1] * moved[1]) / (Math.hypot(...ahead) * Math.hypot(...moved) || 1);
-    if (into > 0.5) return ride;
+    const threshold = thresholdOf(ride, core(ride.connector.id));
+    if (threshold === null) continue;
+    const { towards, reach } = threshold;
+    const gap = Math.hypot(threshold.at[0] - at[0], threshold.at[1] - at[1]);
+    const into = (towards[0] * moved[0] + towards[1] * moved[1]) / (Math.hypot(...towards) * Math.hypot(...moved) || 1);
+    // Of two flights equally near, the first: upwards.
+    if (gap > reach || into <= 0.5 || gap > nearest - 1e-6) continue;
+    entered = ride;
+    nearest = gap;
   }
-  return null;
+  return entered;
 }
 
 /** The lift one stands before, or null. */

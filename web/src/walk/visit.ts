@@ -72,6 +72,7 @@ export class Visit {
   private said = "";
   /** the goal has been reached once: who leaves it now is not led back */
   private reached = false;
+  private astray = false;
   private askAgainAt = 0;
 
   constructor(private readonly options: VisitOptions) {
@@ -142,7 +143,9 @@ export class Visit {
         this.reached = true;
         this.frame.announce(this.arrivalWords());
       },
-      strayed: () => void this.findWayAgain(),
+      strayed: () => {
+        this.astray = true;
+      },
       floorReached: (floor) => this.sayFloor(floor),
       liftMet: (lift) => void this.askLift(lift),
     };
@@ -174,6 +177,7 @@ export class Visit {
     const intent = { ...held, side: held.side + pushed.side, ahead: held.ahead + pushed.ahead };
     const changed = this.motion.advance(seconds, intent);
     if (changed) this.show();
+    if (this.astray && performance.now() > this.askAgainAt) void this.findWayAgain();
     this.rest(changed, seconds);
     return changed;
   }
@@ -319,11 +323,12 @@ export class Visit {
     this.frame.setBusy(null);
   }
 
-  /** Off the footprints: others lead on from here, quietly. Who strays on is asked for again. */
+  /** Off the footprints: others lead on from here, quietly; not more often than every few seconds. */
   private async findWayAgain(): Promise<void> {
     const { hall, api, t } = this.options;
     const { way, here } = this.motion;
-    if (way?.kind !== "goal" || this.reached || performance.now() < this.askAgainAt) return;
+    this.astray = false;
+    if (way?.kind !== "goal" || this.reached) return;
     this.askAgainAt = performance.now() + ASK_AGAIN_MS;
     await this.answering(async () => {
       const route = await api.route(spotText(hall, here), way.goal, this.profile);
