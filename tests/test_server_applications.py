@@ -162,6 +162,8 @@ async def test_a_program_submits_with_a_key_and_gets_the_same_answer_again(tmp_p
         again = await citizen.client.post(f"/applications/{draft}/submit", headers=headers, data=b"{}")
         assert (first.status, again.status) == (201, 201)
         assert await first.json() == await again.json()
+        otherwise = await citizen.client.post(f"/applications/{draft}/submit", headers=headers, data=b'{"other": 1}')
+        assert (otherwise.status, (await otherwise.json())["error"]["code"]) == (422, "refused")
         other = {"Idempotency-Key": "one", "X-CSRF-Token": citizen.hidden()["csrf"]}
         await fill_in(citizen)
         refused = await citizen.client.post(

@@ -17,7 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from server.app import add_routes, make_app
 from server.foundation import lifetimes
@@ -234,9 +234,19 @@ async def test_an_error_of_ours_is_told_without_its_details(tmp_path: Path, capl
         assert (missing.status, (await missing.json())["error"]["code"]) == (404, "not_found")
         wrong = await client.post("/api/v1/broken", json={})
         assert (wrong.status, (await wrong.json())["error"]["code"]) == (405, "not_allowed")
+        form = await client.post("/api/v1/broken", data={"a": "b"})
+        assert (form.status, form.headers["Allow"]) == (405, "GET,HEAD")
         packed = await client.post("/api/v1/broken", data=b"", headers={"Content-Encoding": "gzip"})
         assert packed.status == 400
     assert "a detail" in caplog.text
+
+
+def test_an_error_of_the_database_tells_nothing_that_was_written(tmp_path: Path) -> None:
+    engine = _engine(tmp_path / "hall.sqlite", write=True)
+    with engine.connect() as connection, pytest.raises(DatabaseError) as caught:
+        connection.execute(text("INSERT INTO nowhere VALUES (:phone)"), {"phone": "13900001234"})
+    engine.dispose()
+    assert "13900001234" not in str(caught.value)
 
 
 def test_a_rate_refills(tmp_path: Path) -> None:

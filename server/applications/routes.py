@@ -21,7 +21,7 @@ from server.foundation.case_numbers import show_number
 from server.foundation.clock import SHANGHAI
 from server.foundation.forms import read_form
 from server.foundation.keys import CLOCK, FILES, SECRETS, STORE
-from server.foundation.once import KEY_FIELD, Once, answer_once, read_once
+from server.foundation.once import KEY_FIELD, Once, answer_once, read_once, said_in
 from server.foundation.pages import hall_of, page, private_page, url_of, wants_json
 from server.foundation.problems import FieldProblem
 from server.foundation.rates import Rate
@@ -73,7 +73,7 @@ async def post_apply(request: web.Request) -> web.StreamResponse:
     if not item.online:
         raise Refused("apply.not_online")
     form = await read_form(request)
-    once = read_once(request, {}, field=form.get(KEY_FIELD, ""))
+    once = read_once(request, await said_in(request), field=form.get(KEY_FIELD, ""))
     subject, hall, owner = subject_of(item), hall_of(request), owner_digest(request)
     draft = await request.app[STORE].write(_begin, once, subject, hall, owner, request.app[CLOCK]())
     raise web.HTTPSeeOther(url_of(request, f"/applications/{draft}"))
@@ -241,7 +241,7 @@ async def post_submit(request: web.Request) -> web.StreamResponse:
     """POST …/submit: the number. Again, with the same key or another: the same number."""
     found = await find_mine(request)
     form = await read_form(request)
-    once = read_once(request, {}, field=form.get(KEY_FIELD, ""))
+    once = read_once(request, await said_in(request), field=form.get(KEY_FIELD, ""))
     uploads = await _uploads(request, found)
     problems = (*_missing(found, uploads), *await _broken(request, found, uploads))
     if problems and found.state == "draft" and found.applicant is not None and not wants_json(request):

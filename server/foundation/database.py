@@ -254,7 +254,10 @@ def _engine(path: Path, *, write: bool) -> Engine:
             connection.execute("PRAGMA query_only = ON")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=READERS, max_overflow=0)
+    # hide_parameters: an error may be logged, what citizens wrote may not
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=READERS, max_overflow=0, hide_parameters=True
+    )
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
 from server.foundation.database import StoreBusy, StoreFailed
@@ -70,11 +70,13 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
     except web.HTTPException as error:
         if error.status < HTTPStatus.BAD_REQUEST:
             raise
-        return answer(request, http_problem(request, error))
+        response = answer(request, http_problem(request, error))
+        response.headers.update(_allow(error))
+        return response
     except ConnectionError:
         raise
     except Exception:
-        log.exception("%s %s failed", request.method, request.path)
+        log.exception("%s %s failed", request.method, request.rel_url.raw_path)
         return answer(request, _problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal"))
 
 
@@ -82,7 +84,7 @@ def problem_of(request: web.Request, error: Exception) -> Problem:
     """Look an error of ours up in the table."""
     status, code = next(row for kind, row in ANSWERS.items() if isinstance(error, kind))
     if not isinstance(error, ServerError):
-        log.warning("%s %s: %s", request.method, request.path, str(error) or type(error).__name__)
+        log.warning("%s %s: %s", request.method, request.rel_url.raw_path, str(error) or type(error).__name__)
         return _problem(request, status, code, retry_after_s=BUSY_RETRY_S)
     return Problem(
         status=status,
@@ -98,6 +100,11 @@ def http_problem(request: web.Request, error: web.HTTPException) -> Problem:
     """The same shape for what aiohttp itself refuses."""
     code = HTTP_CODES.get(HTTPStatus(error.status), "malformed")
     return _problem(request, error.status, code)
+
+
+def _allow(error: web.HTTPException) -> dict[str, str]:
+    """What a 405 has to say: the methods of this address."""
+    return {hdrs.ALLOW: error.headers[hdrs.ALLOW]} if hdrs.ALLOW in error.headers else {}
 
 
 def _problem(request: web.Request, status: int, code: str, *, retry_after_s: int | None = None) -> Problem:

@@ -16,11 +16,12 @@ from sqlalchemy import Column, Connection, String, Table, Text, insert, select
 
 from server.foundation.database import UtcTime, metadata
 from server.foundation.refusals import Malformed, Refused
-from server.foundation.security import visitor_of
+from server.foundation.security import CSRF_FIELD, visitor_of
 
 KEY_HEADER = "Idempotency-Key"
 KEY_FIELD = "idempotency_key"
 LONGEST_KEY = 200
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 answered_request = Table(
     "answered_request",
@@ -38,6 +39,14 @@ class Once:
 
     key_digest: str | None
     request_digest: str
+
+
+async def said_in(request: web.Request) -> dict[str, str]:
+    """What a body says beside its token and key: the fields of a form, or else the body as it is."""
+    form = await request.post()
+    if request.content_type not in FORM_TYPES:
+        return {"": (await request.read()).decode(errors="replace")}
+    return {name: str(value) for name, value in form.items() if name not in (CSRF_FIELD, KEY_FIELD)}
 
 
 def read_once(request: web.Request, body: Mapping[str, str], *, field: str = "") -> Once:

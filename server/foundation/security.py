@@ -79,7 +79,8 @@ async def refuse_forgeries(request: web.Request, handler: Handler) -> web.Stream
     """Check where an unsafe request comes from, and its token when it is a form without a file."""
     if hdrs.CONTENT_ENCODING in request.headers or request.version < (1, 0):
         raise Malformed
-    if request.method not in SAFE_METHODS:
+    # An address that takes no such method has nothing to fence: it answers 404 or 405.
+    if request.method not in SAFE_METHODS and request.match_info.http_exception is None:
         _check_origin(request)
         if request.content_type != JSON_TYPE and not _checks_itself(request):
             form = await request.post()
