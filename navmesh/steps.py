@@ -24,6 +24,8 @@ FRONT_DEG = 50.0
 BEHIND_DEG = 130.0
 # A landmark this near to a turn names it.
 LANDMARK_REACH = 5.0
+# Who has less than this to go is there.
+LEAST_WALK = 0.05
 # One looks this far ahead to know which way one is going.
 LOOK_AHEAD = 3.0
 
@@ -69,6 +71,8 @@ def steps_of(
 
 def _walk_steps(surroundings: Surroundings, leg: Leg, heading_deg: float | None, target: int | None) -> list[Step]:
     """The steps of one walk, at_m from its start. heading_deg: the way one faces before it, where that is known."""
+    if target is None and leg.length_m < LEAST_WALK:
+        return []
     line = [(x, y) for x, y, _ in leg.points]
     steps: list[Step] = []
     before = 0.0
@@ -139,6 +143,7 @@ def _arrival(goal: Spot, legs: Sequence[Leg], base_leg: int, at_m: float) -> Ste
         and goal.id is not None
         and goal.id.startswith("window:")
         and legs[-1].connector is None
+        and legs[-1].length_m >= LEAST_WALK
     ):
         line = [(x, y) for x, y, _ in legs[-1].points]
         side = _side(_between(_heading_at_start(line[::-1]) + 180.0, goal.heading_deg))

@@ -84,3 +84,8 @@ def test_pillars_beside_the_way_cause_no_chatter() -> None:
     pillars = [box(x, 9.6 + 0.3 * (x % 2), x + 0.5, 10.1 + 0.3 * (x % 2)) for x in range(4, 36, 4)]
     hall = make_hall([floor(1, SQUARE)], obstacles=pillars)
     assert len(told(hall, "F1,1,10", "F1,39,10")) == 2
+
+
+def test_who_is_there_already_is_not_sent_anywhere() -> None:
+    hall = make_hall([floor(1, SQUARE)], counters=[counter("A03", "F1", [20, 25], 270)])
+    assert told(hall, "window:A03", "window:A03") == [("到达A03窗口", "You have arrived at window A03")]
