@@ -210,3 +210,14 @@ def test_pages_name_each_style_once_and_no_other_host() -> None:
     assert len(styles) == len(set(styles))
     if (WEB / "dist" / ".vite" / "manifest.json").is_file():
         assert {wangcheng().get(unquote(style)).status for style in styles} == {200}
+
+
+@pytest.mark.parametrize(
+    ("path", "front"), [("/h/wangcheng/nope", "/h/wangcheng/"), ("/h/elsewhere/", "/"), ("/h/elsewhere/units", "/")]
+)
+def test_a_page_that_is_not_there_leads_back_to_a_hall_that_is(path: str, front: str) -> None:
+    answer = wangcheng().get(path)
+    assert answer.status == 404
+    links = read_page(answer.text).links
+    assert front in links
+    assert all(link.startswith(front) for link in links if not link.startswith(("/static/", "#", "?", "http")))

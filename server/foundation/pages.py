@@ -110,9 +110,9 @@ def wants_json(request: web.Request) -> bool:
 
 
 def prefix_of(request: web.Request) -> str:
-    """`/h/{hall}` when the request came that way, else nothing."""
-    hall = request.match_info.get("hall")
-    return f"/h/{hall}" if hall else ""
+    """`/h/{hall}` when the request came that way to a hall that is served, were it for a page that is not there; else nothing."""
+    prefix = f"/h/{request.app[CONFIG].hall}"
+    return prefix if request.path.startswith(f"{prefix}/") else ""
 
 
 def url_of(request: web.Request, path: str) -> str:
