@@ -6,8 +6,6 @@ from models.kind import Kind, Size
 from models.mesh import Model, assemble, box, paint
 from models.palette import BLUE_DEEP, RED, STEEL, STEEL_DARK
 
-PANEL = (1.04, 1.7)
-PANEL_MIDDLE = 1.2
 THICKNESS = 0.1
 
 

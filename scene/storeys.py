@@ -8,8 +8,6 @@ from shapely.ops import unary_union
 
 from scene.hall import Floor, Hall
 
-LAMP_ROOM = 0.02
-
 
 def floor_numbers(hall: Hall) -> dict[str, int]:
     """Index of each floor by its id, in the file's order."""

@@ -102,8 +102,3 @@ def mask_number(number: str) -> str:
 def mask_phone(phone: str) -> str:
     """138****5678."""
     return f"{phone[:3]}****{phone[-4:]}"
-
-
-def mask_name(name: str) -> str:
-    """张**."""
-    return name[:1] + "*" * (len(name) - 1)
