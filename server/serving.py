@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import signal
 import socket
 from collections.abc import Callable
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from server.app import make_app
 from server.foundation.config import Config
-from server.foundation.keys import STOPPING
+from server.foundation.keys import CONFIG, STOPPING
 from server.foundation.starting import StartError
 
 STOP_SECONDS = 10.0
@@ -21,9 +23,16 @@ BACKLOG = 256
 
 def serve_forever(config: Config, *, ready: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM; `ready` gets the address once it answers."""
+    logging.getLogger("aiohttp.server").addFilter(is_our_fault)
     # First of all: who cannot listen need not build a hall.
     with _bind(config) as listener:
         asyncio.run(_serve(make_app(config), listener, ready))
+
+
+def is_our_fault(record: logging.LogRecord) -> bool:
+    """Whether an error that aiohttp tells of is worth a line: not that a client sent nonsense or went away."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, (ConnectionError, HttpProcessingError))
 
 
 async def _serve(app: web.Application, listener: socket.socket, ready: Callable[[str], None]) -> None:
@@ -33,13 +42,20 @@ async def _serve(app: web.Application, listener: socket.socket, ready: Callable[
         loop.add_signal_handler(number, stop.set)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
     try:
-        await runner.setup()
+        await _open(runner, app[CONFIG])
         await web.SockSite(runner, listener, backlog=BACKLOG).start()
         ready(_address(listener))
         await stop.wait()
         app[STOPPING].set()
     finally:
         await runner.cleanup()
+
+
+async def _open(runner: web.AppRunner, config: Config) -> None:
+    try:
+        await runner.setup()
+    except OSError as error:
+        raise StartError(f"{error.filename or config.data}: {error.strerror or error}.") from error
 
 
 def _bind(config: Config) -> socket.socket:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
 from collections.abc import AsyncIterator
@@ -24,6 +25,8 @@ from server.foundation import lifetimes
 from server.foundation.config import Config, read_config
 from server.foundation.database import Store, StoreBusy, _engine, is_newest, metadata, open_store
 from server.foundation.files import Files
+from server.foundation.keys import STOPPING
+from server.foundation.metrics import CHECKS, check_database
 from server.foundation.migrating import migrate
 from server.foundation.rates import Rate, Rates
 from server.foundation.refusals import Refused
@@ -31,7 +34,7 @@ from server.foundation.secret import open_secrets
 from server.foundation.starting import StartError
 from server.foundation.texts import load_texts
 from server.foundation.workers import Workers, WorkFailed
-from server.serving import serve_forever
+from server.serving import is_our_fault, serve_forever
 
 FOUNDATION = (lifetimes.data_folder, lifetimes.store, lifetimes.workers)
 Client = TestClient[web.Request, web.Application]
@@ -61,6 +64,35 @@ async def test_a_refusal_is_one_json_shape_for_programs_and_a_page_for_people(tm
         assert "A rule does not allow this." in await shown.text()
         assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
         assert (await client.get("/h/elsewhere/refused")).status == 404
+
+
+async def test_busy_is_503_and_says_when_to_come_back(tmp_path: Path) -> None:
+    async def overflow(request: web.Request) -> web.Response:
+        raise StoreBusy
+
+    app = make_app(Config(data=tmp_path), opened=FOUNDATION)
+    add_routes(app, [web.get("/api/v1/busy", overflow), web.get("/busy", overflow)])
+    async with serving(app) as client:
+        for address in ("/api/v1/busy", "/busy"):
+            answer = await client.get(address)
+            assert (answer.status, answer.headers["Retry-After"]) == (503, "2")
+        assert (await (await client.get("/api/v1/busy")).json())["error"]["code"] == "busy"
+
+
+async def test_who_is_about_to_stop_is_not_ready(tmp_path: Path) -> None:
+    app = make_app(Config(data=tmp_path), opened=FOUNDATION)
+    app[CHECKS] = {"database": check_database}
+    async with serving(app) as client:
+        assert (await client.get("/readyz")).status == 200
+        app[STOPPING].set()
+        assert (await client.get("/readyz")).status == 503
+        assert (await client.get("/healthz")).status == 200
+
+
+def test_a_folder_that_cannot_be_made_stops_the_start_with_one_line(tmp_path: Path) -> None:
+    (tmp_path / "files").write_text("in the way")
+    with pytest.raises(StartError, match=r"files.*: (File exists|Not a directory)"):
+        serve_forever(Config(data=tmp_path, port=0), ready=lambda _: None)
 
 
 @asynccontextmanager
@@ -239,6 +271,22 @@ async def test_an_error_of_ours_is_told_without_its_details(tmp_path: Path, capl
         packed = await client.post("/api/v1/broken", data=b"", headers={"Content-Encoding": "gzip"})
         assert packed.status == 400
     assert "a detail" in caplog.text
+
+
+async def test_nonsense_from_a_client_leaves_nothing_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = logging.getLogger("aiohttp.server")
+    log.addFilter(is_our_fault)
+    async with serving(make_app(Config(data=tmp_path), opened=FOUNDATION)) as client:
+        for nonsense in (b"NONSENSE\r\n\r\n", b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", client.port)
+            writer.write(nonsense)
+            assert (await reader.read()).startswith(b"HTTP/1.0 400")
+            writer.close()
+            await writer.wait_closed()
+    log.removeFilter(is_our_fault)
+    assert caplog.text == ""
 
 
 def test_an_error_of_the_database_tells_nothing_that_was_written(tmp_path: Path) -> None:

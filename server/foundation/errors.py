@@ -10,6 +10,7 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
 from server.foundation.database import StoreBusy, StoreFailed
+from server.foundation.endpoints import json_answer
 from server.foundation.keys import TEXTS
 from server.foundation.pages import page, wants_json
 from server.foundation.refusals import (
@@ -127,4 +128,4 @@ def _json(problem: Problem) -> web.Response:
         error["where"] = problem.where
     if problem.reason is not None:
         error["reason"] = problem.reason
-    return web.json_response({"error": error}, status=problem.status)
+    return json_answer({"error": error}, status=problem.status)

@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from sqlalchemy import Connection, literal, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from server.foundation.keys import STORE
+from server.foundation.keys import STOPPING, STORE
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
@@ -69,9 +69,9 @@ async def get_health(_: web.Request) -> web.Response:
 
 
 async def get_readiness(request: web.Request) -> web.Response:
-    """GET /readyz: the database answers, a hall is published with its ways, and can be searched."""
+    """GET /readyz: the database answers, a hall is published with its ways and can be searched, and we are not about to stop."""
     found = {name: await check(request.app) for name, check in request.app[CHECKS].items()}
-    ready = all(is_ready for is_ready, _ in found.values())
+    ready = all(is_ready for is_ready, _ in found.values()) and not request.app[STOPPING].is_set()
     report = {"ready": ready, **{name: word for name, (_, word) in found.items()}}
     status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
     return web.json_response(report, status=status, headers={"Cache-Control": "no-store"})
