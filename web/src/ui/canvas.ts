@@ -1,5 +1,5 @@
 /** The picture's element and its size. */
-import { build } from "./build";
+import { build, icon } from "./build";
 
 export function createCanvas(label: string): HTMLCanvasElement {
   return build("canvas", { class: "walk-canvas", tabindex: "0", "aria-label": label, role: "application" });
@@ -40,6 +40,16 @@ export function takeOverPage(root: HTMLElement): void {
   document.body.prepend(root);
   root.setAttribute("role", "main");
   document.querySelector("a.skip")?.setAttribute("href", "#walk-find");
+}
+
+/** A line on the plain page about the picture: that it is coming, or why it is not. The front page needs none. */
+export function createPlainNotice(): (words: string) => void {
+  const line = build("p");
+  const notice = build("div", { class: "notice walk-plain-notice", role: "status" }, icon("help"), line);
+  document.querySelector("#plain > .page")?.prepend(notice);
+  return (words) => {
+    line.textContent = words;
+  };
 }
 
 export type StageState = "loading" | "ready" | "failed";

@@ -30,8 +30,8 @@ export interface MapPanel {
 
 const WIDTH = 232;
 const LARGE = 640;
-// The joystick stands beside the map on a phone.
-const BESIDE = 176;
+// The joystick stands beside the map on a phone; rem, as its own size.
+const BESIDE_REM = 11;
 // The find field stands above it, its own head, and on a phone the ribbon below.
 const ABOVE = 230;
 // Where the picture is small the map begins as a chip with the floor's name.
@@ -45,6 +45,7 @@ export function createMap(
     readonly toFloor: (floor: number) => void;
   },
 ): MapPanel {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   let view: MapView | null = null;
   let large = false;
   let folded = window.matchMedia(LITTLE_ROOM).matches;
@@ -103,7 +104,7 @@ export function createMap(
     const tallest = ((window.innerHeight - ABOVE) * (maxX - minX)) / (maxY - minY);
     const width = large
       ? Math.min(LARGE, window.innerWidth - 48, tallest)
-      : Math.min(WIDTH, window.innerWidth - BESIDE, tallest);
+      : Math.min(WIDTH, window.innerWidth - BESIDE_REM * rem, tallest);
     const scale = (width - 12) / (maxX - minX);
     return { minX: minX - 6 / scale, maxY: maxY + 6 / scale, scale, width, height: (maxY - minY) * scale + 12 };
   };

@@ -2,7 +2,7 @@
 import type { Translate } from "../walk/texts";
 import { build, icon, iconButton, setAttributes } from "./build";
 
-interface RibbonView {
+export interface RibbonView {
   readonly title: string;
   readonly steps: readonly string[];
   readonly step: number;

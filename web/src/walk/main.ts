@@ -7,6 +7,7 @@ import { fetchUnless } from "../ui/addresses";
 import {
   coveredLeft,
   createCanvas,
+  createPlainNotice,
   markStage,
   prefersStillness,
   probeGraphics,
@@ -31,13 +32,21 @@ async function main(): Promise<void> {
   const query = new URLSearchParams(location.search);
   if (root === null || query.has("plain")) return;
   const mode = root.dataset.mode === "outside" ? "outside" : "walk";
-  const graphics = probeGraphics();
-  if (graphics === "none") return markStage("failed", mode);
-  markStage("loading", mode);
-  try {
-    await open(root, mode, query, graphics === "hardware" || query.get("quality") === "high");
-  } catch (error) {
+  const language: Language = root.dataset.lang === "en" ? "en" : "zh";
+  const t = translator(language);
+  const explain = createPlainNotice();
+  const fail = (): void => {
     markStage("failed", mode);
+    explain(t("walk.no_webgl"));
+  };
+  const graphics = probeGraphics();
+  if (graphics === "none") return fail();
+  markStage("loading", mode);
+  explain(t("walk.loading"));
+  try {
+    await open(root, mode, language, query, graphics === "hardware" || query.get("quality") === "high");
+  } catch (error) {
+    fail();
     throw error;
   }
 }
@@ -46,10 +55,10 @@ async function main(): Promise<void> {
 async function open(
   root: HTMLElement,
   mode: "walk" | "outside",
+  language: Language,
   query: URLSearchParams,
   smooth: boolean,
 ): Promise<void> {
-  const language: Language = root.dataset.lang === "en" ? "en" : "zh";
   const t = translator(language);
   const hallUrl = root.dataset.hallApi ?? "/api/v1/hall";
   const prefix = hallUrl.replace(/\/api\/v1\/hall$/, "");

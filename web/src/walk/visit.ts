@@ -35,13 +35,12 @@ import { planFloors } from "./plan";
 import { ridesFrom } from "./rides";
 import { straightRoute } from "./straight";
 import { inLanguage, type Translate } from "./texts";
-import { presentStep, remainingMetres, type Way, wayOfTour, wayOnFloor, wayTo, windowOfWay } from "./way";
+import { type Way, wayOfTour, wayOnFloor, wayTo, windowOfWay } from "./way";
+import { arrivalWords, ribbonOf } from "./waywords";
 
 const EYE_HEIGHT = 1.6;
 const DRAG_TURN = 0.0042;
 const NEARBY = 12;
-// Metres a minute, at the walk profile's speed.
-const METRES_A_MINUTE = 72;
 const ASK_AGAIN_MS = 3000;
 
 export interface VisitOptions {
@@ -141,7 +140,7 @@ export class Visit {
       wayChanged: () => this.showWay(),
       arrived: () => {
         this.reached = true;
-        this.frame.announce(this.arrivalWords());
+        if (this.motion.way) this.frame.announce(arrivalWords(this.motion.way, this.options.t));
       },
       strayed: () => {
         this.astray = true;
@@ -385,32 +384,12 @@ export class Visit {
     this.frame.announce(this.motion.way?.steps[index] ?? "");
   }
 
-  private arrivalWords(): string {
-    const { t } = this.options;
-    const { way } = this.motion;
-    const window = way && windowOfWay(way);
-    return window ? t("walk.arrived_window", { code: window }) : t("walk.arrived", { goal: way?.title ?? "" });
-  }
-
   private showWay(): void {
     const { stage, t } = this.options;
     const { way } = this.motion;
     stage.setWalked(way?.at ?? 0);
     this.frame.root.classList.toggle("walk-arrived", way?.arrived === true);
-    if (way === null) {
-      this.ribbon.show(null);
-      return;
-    }
-    const metres = remainingMetres(way);
-    const minutes = Math.max(1, Math.round(metres / METRES_A_MINUTE));
-    this.ribbon.show({
-      title: way.title,
-      steps: way.arrived && way.kind === "goal" ? [...way.steps.slice(0, -1), this.arrivalWords()] : way.steps,
-      step: way.arrived ? way.steps.length - 1 : presentStep(way),
-      remaining: way.arrived ? "" : t("walk.remaining", { metres, minutes }),
-      walking: this.motion.isOnWay,
-      plate: way.arrived ? windowOfWay(way) : null,
-    });
+    this.ribbon.show(way && ribbonOf(way, this.motion.isOnWay, t));
   }
 
   // Pages beside the hall.
