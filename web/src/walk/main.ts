@@ -90,6 +90,9 @@ async function open(
     await begun.begin();
   };
 
+  fetchUnless(({ pathname }) =>
+    visit === null ? pathname === outsidePath : pathname === `${prefix}/walk` || fitsSheet(pathname),
+  );
   exposeFacade(hall, stage, canvas, loop, () => visit);
   if (mode === "walk") await enterHall();
   else {
@@ -111,9 +114,6 @@ async function open(
     loop.run(outside.advance);
     markStage("ready", "outside");
   }
-  fetchUnless(({ pathname }) =>
-    visit === null ? pathname === outsidePath : pathname === `${prefix}/walk` || fitsSheet(pathname),
-  );
   watchContext(canvas, {
     lost: () => visit?.notice(t("walk.context_lost")),
     // The address of the spot: a plain reload would lose it, or open the sheet's page.
