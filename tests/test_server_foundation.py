@@ -315,3 +315,13 @@ def test_a_text_is_there_in_both_languages_or_the_start_stops(tmp_path: Path) ->
 def test_a_port_that_is_none_stops_the_start_with_one_line(port: str) -> None:
     with pytest.raises(StartError, match=f"HALL_PORT: {port} is not a port"):
         read_config(environment={"HALL_PORT": port})
+
+
+@pytest.mark.parametrize("https", [False, True])
+async def test_a_choice_is_kept_by_a_cookie_that_is_secure_under_https(tmp_path: Path, *, https: bool) -> None:
+    app = make_app(Config(data=tmp_path, https=https), opened=FOUNDATION)
+    async with serving(app) as client:
+        answer = await client.get("/healthz?lang=en&theme=none")
+        kept = answer.headers.getall("Set-Cookie")
+        assert [cookie.partition(";")[0] for cookie in kept] == ["lang=en"]
+        assert ("Secure" in kept[0]) is https

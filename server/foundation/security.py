@@ -71,7 +71,10 @@ def _set_cookies(request: web.Request, response: web.StreamResponse) -> None:
         set_cookie(request, response, VISITOR, request[NEW_VISITOR], max_age=VISITOR_SECONDS)
     for name, allowed in CHOICES.items():
         if request.query.get(name) in allowed:
-            response.set_cookie(name, request.query[name], max_age=CHOICE_SECONDS, samesite="Lax", path="/")
+            secure = request.app[CONFIG].https
+            response.set_cookie(
+                name, request.query[name], max_age=CHOICE_SECONDS, samesite="Lax", path="/", secure=secure
+            )
 
 
 @web.middleware
