@@ -13,10 +13,11 @@ from navmesh.from_hall import tours_of
 from navmesh.legs import Leg, floor_leg, ride_leg
 from navmesh.navigation import Navigation, Way, way_of
 from navmesh.plans import Spot
-from navmesh.query import Plan, Point, find_plan, make_room
+from navmesh.query import Plan, find_plan, make_room
 from navmesh.reasons import NoRoute, explain
 from navmesh.rides import Ride, chain_of
 from navmesh.steps import Step, steps_of
+from navmesh.walks import Point
 from scene.hall import Hall
 
 
@@ -121,8 +122,8 @@ def _stop_end(navigation: Navigation, way: Way, ride: Ride, stop: int) -> End:
     number = ride.board + stop - ride.first
     tables = way.ground.tables
     at = navigation.surroundings.links[ride.link].stops[stop]
-    x, y = tables.stop_xy[number].tolist()
-    point = Point(int(tables.stop_triangle[number]), x, y)
+    x, y = tables.goal_xy[number].tolist()
+    point = Point(int(tables.goal_triangle[number]), x, y)
     return End(point=point, floor=at.floor, x=at.x, y=at.y, snapped_m=0.0)
 
 
