@@ -215,15 +215,16 @@ def _draw(
     x, y = (ax, ay) if edge < 0 else (eye.x, eye.y)
     origin_x, origin_y = mesh.cell_origin[f, 0], mesh.cell_origin[f, 1]
     columns, rows = mesh.cell_shape[f, 0], mesh.cell_shape[f, 1]
+    far, one, other = _slope(ax, ay, bx, by), _slope(x, y, ax, ay), _slope(x, y, bx, by)
     first_row = max(int((min(ay, by, y) - CELL_MARGIN - origin_y) / CELL), 0)
     last_row = min(int((max(ay, by, y) + CELL_MARGIN - origin_y) / CELL), rows - 1)
     for row in range(first_row, last_row + 1):
         low_y = origin_y + row * CELL - CELL_MARGIN
         high_y = low_y + CELL + 2.0 * CELL_MARGIN
-        low_x, high_x = _span(ax, ay, bx, by, low_y, high_y, np.inf, -np.inf)
+        low_x, high_x = _span(ax, ay, bx, by, far, low_y, high_y, np.inf, -np.inf)
         if edge >= 0:
-            low_x, high_x = _span(x, y, ax, ay, low_y, high_y, low_x, high_x)
-            low_x, high_x = _span(x, y, bx, by, low_y, high_y, low_x, high_x)
+            low_x, high_x = _span(x, y, ax, ay, one, low_y, high_y, low_x, high_x)
+            low_x, high_x = _span(x, y, bx, by, other, low_y, high_y, low_x, high_x)
         if low_x > high_x:
             continue
         start = max(int((low_x - CELL_MARGIN - origin_x) / CELL), 0)
@@ -248,15 +249,20 @@ def _draw(
 
 
 @lean
+def _slope(ax: float, ay: float, bx: float, by: float) -> float:
+    """How x changes with y along a segment."""
+    return (bx - ax) / (by - ay) if by != ay else 0.0
+
+
+@lean
 def _span(
-    ax: float, ay: float, bx: float, by: float, low_y: float, high_y: float, low_x: float, high_x: float
+    ax: float, ay: float, bx: float, by: float, slope: float, low_y: float, high_y: float, low_x: float, high_x: float
 ) -> tuple[float, float]:
     """The least and greatest x of a segment between two heights, and of what was found before."""
     if ay > by:
         ax, ay, bx, by = bx, by, ax, ay
     if by < low_y or ay > high_y:
         return low_x, high_x
-    slope = (bx - ax) / (by - ay) if by > ay else 0.0
     one = ax + (low_y - ay) * slope if ay < low_y else ax
     other = ax + (high_y - ay) * slope if by > high_y else bx
     return min(low_x, one, other), max(high_x, one, other)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import shapely
@@ -60,7 +62,9 @@ def build_navigation(hall: Hall, profiles: Sequence[str] | None = None) -> Navig
     surroundings = surroundings_of(hall)
     names = list(surroundings.walkers) if profiles is None else list(profiles)
     walkers = {name: _walker(surroundings, name) for name in names}
-    grounds = {radius: build_ground(surroundings, radius) for radius in {walker.radius for walker in walkers.values()}}
+    radii = sorted({walker.radius for walker in walkers.values()})
+    with ThreadPoolExecutor(max_workers=max(len(radii), 1)) as threads:
+        grounds = dict(zip(radii, threads.map(partial(build_ground, surroundings), radii), strict=True))
     ways = {name: build_way(surroundings.links, walker, grounds[walker.radius]) for name, walker in walkers.items()}
     return Navigation(surroundings=surroundings, ways=ways)
 

@@ -31,13 +31,14 @@ from navmesh.walks import (
 
 
 class Network(NamedTuple):
-    """What one profile may ride, from stop to stop, beginning and ending with a ride. S stops, C components.
+    """What one profile may ride, beginning and ending with a ride. S stops, M goals (stops first), C components.
 
     speed:   metres per second on floors
     seconds: (S, S) float64, inf where there is no way
     metres:  (S, S) float64, of the way with the least seconds
     least:   (C, C) float64, the least seconds from any stop of one component to any of another
     parent:  (S, 2 S) int32, row s = tree of the ways from stop s: 0 … S - 1 boarding, S … 2 S - 1 alighting
+    goal_seconds, goal_metres: (S, M) float64, from boarding a stop to a goal, the last walk and all
     """
 
     speed: float
@@ -45,6 +46,8 @@ class Network(NamedTuple):
     metres: NDArray[np.float64]
     least: NDArray[np.float64]
     parent: NDArray[np.int32]
+    goal_seconds: NDArray[np.float64]
+    goal_metres: NDArray[np.float64]
 
 
 class Plan(NamedTuple):
@@ -140,8 +143,8 @@ def _with_rides(
     origin, target = mesh.component[start.triangle], mesh.component[goal.triangle]
     boards = tables.stops[tables.stops_first[origin] : tables.stops_first[origin + 1]]
     alights = tables.stops[tables.stops_first[target] : tables.stops_first[target + 1]]
-    _beelines(tables, boards, start, room.before, room.before_first)
-    _beelines(tables, alights, goal, room.after, room.after_first)
+    beelines(tables, boards, start, room.before, room.before_first)
+    beelines(tables, alights, goal, room.after, room.after_first)
     while True:
         seconds, board, alight = _best_pair(network, boards, alights, room.before, room.after)
         if seconds >= best.seconds:
@@ -159,7 +162,7 @@ def _with_rides(
 
 
 @lean
-def _beelines(tables: Tables, stops: np.ndarray, point: Point, metres: np.ndarray, first: np.ndarray) -> None:
+def beelines(tables: Tables, stops: np.ndarray, point: Point, metres: np.ndarray, first: np.ndarray) -> None:
     """Write the least metres there can be between a point and each stop. stops: (s,) int64; the others as in Room."""
     for s in stops:
         dx, dy = tables.goal_xy[s, 0] - point.x, tables.goal_xy[s, 1] - point.y

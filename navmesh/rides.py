@@ -143,7 +143,32 @@ def build_network(mesh: Mesh, tables: Tables, rides: Sequence[Ride], speed: floa
     first = np.searchsorted(start[order], np.arange(2 * count + 1)).astype(np.int32)
     graph = Graph(first, to[order].astype(np.int32), seconds[order])
     fastest, metres, parent = chains(graph, metres[order], count)
-    return Network(speed, fastest, metres, _least(mesh, tables, fastest), parent)
+    to_goals = goal_rides(mesh, tables, fastest, metres, speed)
+    return Network(speed, fastest, metres, _least(mesh, tables, fastest), parent, *to_goals)
+
+
+@compiled
+def goal_rides(
+    mesh: Mesh, tables: Tables, seconds: np.ndarray, metres: np.ndarray, speed: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """goal_seconds and goal_metres of Network: by the best last stop. seconds, metres: as in Network."""
+    count, goals = tables.stop_count, len(tables.goal_triangle)
+    to_goal, length = np.full((count, goals), np.inf), np.full((count, goals), np.inf)
+    room = make_room(mesh, tables)
+    for goal in range(goals):
+        if tables.goal_triangle[goal] < 0:
+            continue
+        c = mesh.component[tables.goal_triangle[goal]]
+        for alight in tables.stops[tables.stops_first[c] : tables.stops_first[c + 1]]:
+            if seconds[:, alight].min() == np.inf:
+                continue
+            here = Point(tables.goal_triangle[alight], tables.goal_xy[alight, 0], tables.goal_xy[alight, 1])
+            walked = walk_metres(mesh, tables, room, here, goal)
+            for board in range(count):
+                through = seconds[board, alight] + walked / speed
+                if through < to_goal[board, goal]:
+                    to_goal[board, goal], length[board, goal] = through, metres[board, alight] + walked
+    return to_goal, length
 
 
 def _least(mesh: Mesh, tables: Tables, seconds: NDArray[np.float64]) -> NDArray[np.float64]:

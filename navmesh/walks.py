@@ -199,7 +199,10 @@ def _shortlist(view: View, size: int, limit: float) -> int:
 
 @lean
 def find_goal_walk(mesh: Mesh, tables: Tables, point: Point, view: View, size: int, cell: int, goal: int) -> Walk:
-    """The shortest way from a point, of that view and cell, to a goal of its component; `last` says nothing."""
+    """The shortest way from a point, of that view and cell, to a goal of its component; `last` says nothing.
+
+    Steps: 1. straight, 2. round the best corner of the list; where that is not seen after all, round the next best.
+    """
     component = mesh.component[point.triangle]
     seen = tables.goal_seen[tables.seen_base[goal] + cell - mesh.cell_base[mesh.floor[component]]]
     if seen != HIDDEN:
@@ -208,15 +211,17 @@ def find_goal_walk(mesh: Mesh, tables: Tables, point: Point, view: View, size: i
             dx, dy = x - point.x, y - point.y
             return Walk(np.sqrt(dx * dx + dy * dy), STRAIGHT, NO_WALK)
     unit, row = tables.unit[component], tables.goal_base[goal]
-    best, found = np.inf, -1
-    for k in range(size):
-        units = tables.goal_units[row + view.node[k]]
-        metres = view.metres[k] + units * unit
-        if metres > best or units >= NONE or (metres == best and view.node[k] > view.node[found]):
-            continue
-        if is_seen(mesh, point, view, k):
-            best, found = metres, k
-    return Walk(best, int(view.node[found]) if found >= 0 else NO_WALK, NO_WALK)
+    while True:
+        best, found = np.inf, -1
+        for k in range(size):
+            metres = view.metres[k] + tables.goal_units[row + view.node[k]] * unit
+            is_tied = metres == best and found >= 0 and view.node[k] < view.node[found]
+            if (metres < best or is_tied) and view.seen[k] != NOT_SEEN:
+                best, found = metres, k
+        if found < 0 or tables.goal_units[row + view.node[found]] >= NONE:
+            return Walk(np.inf, NO_WALK, NO_WALK)
+        if is_seen(mesh, point, view, found):
+            return Walk(best, int(view.node[found]), NO_WALK)
 
 
 @lean

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ from scene.hall_file import read_hall
 Views = tuple[NDArray[Any], ...]
 
 
-def wall(number: int, line: list[list[float]], *doors: tuple[float, float]) -> dict[str, Any]:
+def wall(number: int, line: Sequence[Sequence[float]], *doors: tuple[float, float]) -> dict[str, Any]:
     """A wall of floor F1, 0.2 m thick; doors: middle along the line and width."""
     return {
         "id": f"w{number}",
@@ -42,7 +42,18 @@ def combs() -> Hall:
 
 def spiral() -> Hall:
     """A wall rolled up: the shortest way goes all round it."""
-    line = [[10, 10], [12, 10], [12, 7.0], [7, 7], [7, 13], [15, 13], [15, 4], [4, 4], [4, 16], [18, 16]]
+    line: list[list[float]] = [
+        [10, 10],
+        [12, 10],
+        [12, 7],
+        [7, 7],
+        [7, 13],
+        [15, 13],
+        [15, 4],
+        [4, 4],
+        [4, 16],
+        [18, 16],
+    ]
     return make_hall([floor(1, box(0, 0, 20, 20))], walls=[wall(1, line)])
 
 
