@@ -2,18 +2,22 @@
 
 How it works, top down. A hall becomes polygons (from_hall, walkable): what a walker's middle may touch, everything
 narrower than 1e-9 m closed. The polygons become triangles (mesh), through which sight spreads exactly (predicates,
-sight). A shortest way over a floor bends only at corners, so each corner's distance and next step to every other is
-kept in a table (tables); they depend on the walker's radius alone. Rides join the floors: a second, tiny table holds
-the least seconds from every stop to every other (rides), so that closing a connector redoes only this one. A query
-(query) looks round from both ends and takes the best sum: straight on, round corners, or by a first and a last stop.
+sight). A shortest way over a floor bends only at corners. So for each square metre the corners are listed on which a
+way from there can go on (cells), and all distances between corners are kept as whole numbers (distances, tables);
+both depend on the walker's radius alone. A walk is then the best of a few pairs: a corner of the start's list, the
+table, a corner of the goal's list (walks). Windows and stops have rows of their own, a distance from every corner.
+Rides join the floors: a second, tiny table holds the least seconds from every stop to every other and to every window
+(rides), so that closing a connector redoes only this one. A query takes the best of a walk and of the rides (query).
 Legs, footprints, words and reasons follow from the answer (legs, footprints, steps, words, reasons, route, wire).
-Many at once without the routes: `lengths`. Everything is frozen once built; `with_links` closes or opens connectors.
-The kernels are numba, compiled once and cached on disk (compiled); their tests compare results with slow oracles.
+Many at once without the routes: `lengths`; all windows from one point: `goal_lengths`. Everything is frozen once
+built; `with_links` closes or opens connectors. The kernels are numba, compiled once and cached on disk (compiled);
+their tests compare results with slow oracles. Tables grow with the sum over floors of corners squared, 4 bytes each.
 Error families: SpotError, ProfileError, TourError (a name that is not in the hall), MeshError (polygons beyond repair).
 """
 
 from navmesh.batch import Lengths, lengths
 from navmesh.from_hall import SpotError, parse_spot
+from navmesh.goals import GoalLengths, goal_lengths
 from navmesh.mesh import MeshError
 from navmesh.navigation import Navigation, ProfileError, build_navigation, with_links
 from navmesh.plans import Spot, Words
@@ -22,6 +26,7 @@ from navmesh.route import Route, TourError, find_route, route_through, tour_rout
 from navmesh.wire import no_route_to_json, route_to_json, walk_file
 
 __all__ = [
+    "GoalLengths",
     "Lengths",
     "MeshError",
     "Navigation",
@@ -34,6 +39,7 @@ __all__ = [
     "Words",
     "build_navigation",
     "find_route",
+    "goal_lengths",
     "lengths",
     "no_route_to_json",
     "parse_spot",

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from navmesh.navigation import Navigation, Way
 from navmesh.plans import Spot
-from navmesh.query import Point
 from navmesh.sight import ON_FLOOR, place
 from navmesh.snap import snap
 from navmesh.tables import place_all
+from navmesh.walks import Point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ def surroundings_of(hall: Hall) -> Surroundings:
         link_names=tuple(_link_name(connector) for connector in hall.connectors),
         walkers={name: _walker(profile) for name, profile in profiles_of(hall).items()},
         landmarks=tuple(_landmarks(hall)),
+        goals=tuple(goals_of(hall).values()),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from navmesh.compiled import compiled
+from navmesh.compiled import compiled, lean
 
 
 class Graph(NamedTuple):
@@ -61,7 +61,7 @@ def shortest_from(graph: Graph, source: int, base: int, cost: np.ndarray, parent
                 parent[other] = node
 
 
-@compiled
+@lean
 def _rise(heap: np.ndarray, position: np.ndarray, cost: np.ndarray, at: int) -> None:
     """Move the entry at a place of the heap up until none above it costs more."""
     node = heap[at]
@@ -76,7 +76,7 @@ def _rise(heap: np.ndarray, position: np.ndarray, cost: np.ndarray, at: int) -> 
     position[node] = at
 
 
-@compiled
+@lean
 def _sink(heap: np.ndarray, position: np.ndarray, cost: np.ndarray, size: int) -> None:
     """Move the top entry down until none below it costs less."""
     node = heap[0]

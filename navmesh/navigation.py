@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
 from navmesh.from_hall import surroundings_of
@@ -14,9 +17,12 @@ from navmesh.mesh import Mesh, build_mesh
 from navmesh.plans import Surroundings, Walker
 from navmesh.query import Network
 from navmesh.rides import Link, Ride, build_network, rides_of
-from navmesh.tables import Tables, build_tables
+from navmesh.snap import snap
+from navmesh.tables import Tables, build_tables, place_all
 from navmesh.walkable import Piece, walkable_pieces
 from scene.hall import Hall
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,9 @@ def build_navigation(hall: Hall, profiles: Sequence[str] | None = None) -> Navig
     surroundings = surroundings_of(hall)
     names = list(surroundings.walkers) if profiles is None else list(profiles)
     walkers = {name: _walker(surroundings, name) for name in names}
-    grounds = {radius: build_ground(surroundings, radius) for radius in {walker.radius for walker in walkers.values()}}
+    radii = sorted({walker.radius for walker in walkers.values()})
+    with ThreadPoolExecutor(max_workers=max(len(radii), 1)) as threads:
+        grounds = dict(zip(radii, threads.map(partial(build_ground, surroundings), radii), strict=True))
     ways = {name: build_way(surroundings.links, walker, grounds[walker.radius]) for name, walker in walkers.items()}
     return Navigation(surroundings=surroundings, ways=ways)
 
@@ -71,11 +79,28 @@ def build_ground(surroundings: Surroundings, radius: float) -> Ground:
     """Polygons, triangles and distances for walkers of one radius."""
     pieces = tuple(walkable_pieces(floor.free, radius) for floor in surroundings.floors)
     mesh = build_mesh(pieces)
-    stops = [stop for link in surroundings.links for stop in link.stops]
-    floors = np.array([stop.floor for stop in stops], dtype=np.int32)
-    at = np.array([(stop.x, stop.y) for stop in stops], dtype=np.float64).reshape(-1, 2)
     areas = tuple(_area(found) for found in pieces)
-    return Ground(pieces=pieces, areas=areas, mesh=mesh, tables=build_tables(mesh, floors, at))
+    goals = [(stop.floor, stop.x, stop.y) for link in surroundings.links for stop in link.stops]
+    stop_count = len(goals)
+    goals += [(goal.floor, goal.x, goal.y) for goal in surroundings.goals]
+    triangle, xy = _placed(surroundings, areas, mesh, np.array(goals, dtype=np.float64).reshape(-1, 3), stop_count)
+    return Ground(pieces=pieces, areas=areas, mesh=mesh, tables=build_tables(mesh, stop_count, triangle, xy))
+
+
+def _placed(
+    surroundings: Surroundings, areas: Sequence[MultiPolygon], mesh: Mesh, goals: Floats, stop_count: int
+) -> tuple[NDArray[np.int64], Floats]:
+    """The goals' triangles (n,), -1 off the walkable area, and the points in them (n, 2); all but stops are snapped.
+
+    goals: (n, 3) float64: floor, x, y
+    """
+    floor, at = goals[:, 0].astype(np.int32), np.ascontiguousarray(goals[:, 1:])
+    triangle, xy = place_all(mesh, floor, at)
+    for index, plan in enumerate(surroundings.floors):
+        off = stop_count + np.flatnonzero((triangle < 0)[stop_count:] & (floor == index)[stop_count:])
+        if len(off):
+            triangle[off], xy[off] = place_all(mesh, floor[off], snap(areas[index], plan.solids, at[off]))
+    return triangle, xy
 
 
 def _area(pieces: Sequence[Piece]) -> MultiPolygon:

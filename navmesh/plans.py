@@ -62,10 +62,11 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Everything of a hall that routes need."""
+    """Everything of a hall that routes need. goals: every window, place and entrance, in the file's order."""
 
     floors: tuple[FloorPlan, ...]
     links: tuple[Link, ...]
     link_names: tuple[Words, ...]
     walkers: Mapping[str, Walker]
     landmarks: tuple[Landmark, ...]
+    goals: tuple[Spot, ...]

@@ -11,20 +11,34 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from navmesh.compiled import compiled
+from navmesh.compiled import compiled, lean
 from navmesh.mesh import Mesh
-from navmesh.sight import look_round, sees
 from navmesh.tables import Tables
+from navmesh.walks import (
+    STRAIGHT,
+    Point,
+    View,
+    Walk,
+    cell_of,
+    find_goal_walk,
+    find_walk,
+    look_up,
+    make_view,
+    metres_along,
+    straight_metres,
+    trace_walk,
+)
 
 
 class Network(NamedTuple):
-    """What one profile may ride, from stop to stop, beginning and ending with a ride. S stops.
+    """What one profile may ride, beginning and ending with a ride. S stops, M goals (stops first), C components.
 
     speed:   metres per second on floors
     seconds: (S, S) float64, inf where there is no way
     metres:  (S, S) float64, of the way with the least seconds
-    least:   (S,) float64, the least seconds of any ride from a stop
+    least:   (C, C) float64, the least seconds from any stop of one component to any of another
     parent:  (S, 2 S) int32, row s = tree of the ways from stop s: 0 … S - 1 boarding, S … 2 S - 1 alighting
+    goal_seconds, goal_metres: (S, M) float64, from boarding a stop to a goal, the last walk and all
     """
 
     speed: float
@@ -32,193 +46,176 @@ class Network(NamedTuple):
     metres: NDArray[np.float64]
     least: NDArray[np.float64]
     parent: NDArray[np.int32]
-
-
-class Point(NamedTuple):
-    """A point inside a triangle of the mesh, metres."""
-
-    triangle: int
-    x: float
-    y: float
-
-
-class View(NamedTuple):
-    """A point and the corners it sees: the first `size` of seen (nodes, int32) and metres (float64)."""
-
-    point: Point
-    seen: NDArray[np.int32]
-    metres: NDArray[np.float64]
-    size: int
-
-
-class Walk(NamedTuple):
-    """A way over one floor. first, last: nodes counted from the component's first; -1: straight, -2: no way."""
-
-    metres: float
-    first: int
-    last: int
+    goal_seconds: NDArray[np.float64]
+    goal_metres: NDArray[np.float64]
 
 
 class Plan(NamedTuple):
-    """The fastest way: first and last stop ridden, -1 where no ride is taken; inf seconds where there is no way."""
+    """The fastest way; inf seconds where there is none.
+
+    board, alight: the first and last stop ridden, -1 where no ride is taken
+    first, last:   the first corner of the walk over the floor and its last; with rides, the first on the way from the
+                   start to the boarding stop, and the first on the way from the goal to the alighting stop
+    """
 
     seconds: float
     metres: float
     board: int
     alight: int
+    first: int
+    last: int
 
 
 class Room(NamedTuple):
-    """Memory to work in, made once for many queries. See look_round; to_stop: (S,) float64, -1 = not yet known."""
+    """Memory to work in, made once for many queries. S stops, N nodes.
 
-    seen: NDArray[np.int32]
-    metres: NDArray[np.float64]
-    other_seen: NDArray[np.int32]
-    other_metres: NDArray[np.float64]
-    stack: NDArray[np.int32]
-    to_stop: NDArray[np.float64]
+    here, there:     what start and goal see
+    before, after:   (S,) float64, metres from the start to a stop, and from a stop to the goal; at first at least that
+    before_first, after_first: (S,) int64, the first corner of that walk, UNKNOWN before it was looked for
+    corners:         (N,) int32
+    """
+
+    here: View
+    there: View
+    before: NDArray[np.float64]
+    after: NDArray[np.float64]
+    before_first: NDArray[np.int64]
+    after_first: NDArray[np.int64]
+    corners: NDArray[np.int32]
+
+
+UNKNOWN = -3
 
 
 @compiled
 def make_room(mesh: Mesh, tables: Tables) -> Room:
     """Enough memory for any query on this mesh."""
-    nodes = len(mesh.corner)
+    stops = tables.stop_count
     return Room(
-        np.empty(nodes, dtype=np.int32),
-        np.empty(nodes),
-        np.empty(nodes, dtype=np.int32),
-        np.empty(nodes),
-        np.empty((len(mesh.xy) + 3, 3), dtype=np.int32),
-        np.empty(len(tables.stop_triangle)),
+        make_view(tables),
+        make_view(tables),
+        np.empty(stops),
+        np.empty(stops),
+        np.empty(stops, dtype=np.int64),
+        np.empty(stops, dtype=np.int64),
+        np.empty(len(mesh.corner) + 1, dtype=np.int32),
     )
 
 
-@compiled
+@lean
 def find_plan(mesh: Mesh, tables: Tables, network: Network, room: Room, start: Point, goal: Point) -> Plan:
     """The fastest way between two points on the floors. Steps: 1. straight on, 2. round corners, 3. by rides."""
-    is_straight = sees(mesh, start.triangle, start.x, start.y, goal.triangle, goal.x, goal.y)
-    metres = np.hypot(goal.x - start.x, goal.y - start.y) if is_straight else np.inf
-    best = Plan(metres / network.speed, metres, -1, -1)
-    if is_straight and not _may_ride_be_faster(mesh, tables, network, start, best.seconds):
+    origin, target = mesh.component[start.triangle], mesh.component[goal.triangle]
+    metres = straight_metres(mesh, start, goal) if origin == target else np.inf
+    best = Plan(metres / network.speed, metres, -1, -1, STRAIGHT, STRAIGHT)
+    if metres < np.inf and best.seconds <= network.least[origin, target]:
         return best
-    here = look(mesh, start, room.seen, room.metres, room.stack)
-    there = look(mesh, goal, room.other_seen, room.other_metres, room.stack)
-    if not is_straight and mesh.component[start.triangle] == mesh.component[goal.triangle]:
-        walk = corner_walk(mesh, tables, here, there)
-        best = Plan(walk.metres / network.speed, walk.metres, -1, -1)
-    return _with_rides(mesh, tables, network, here, there, room.to_stop, best)
+    here_size = look_up(mesh, tables, start, room.here)
+    there_size = look_up(mesh, tables, goal, room.there)
+    if origin == target and metres == np.inf:
+        walk = find_walk(mesh, tables, start, room.here, here_size, goal, room.there, there_size)
+        if walk.first >= 0:
+            corners = room.corners[: trace_walk(mesh, tables, origin, walk, -1, room.corners)]
+            metres = metres_along(mesh, tables, origin, start, goal.x, goal.y, corners)
+            best = Plan(metres / network.speed, metres, -1, -1, walk.first, walk.last)
+    if best.seconds <= network.least[origin, target]:
+        return best
+    return _with_rides(mesh, tables, network, room, start, here_size, goal, there_size, best)
 
 
-@compiled
-def look(mesh: Mesh, point: Point, seen: np.ndarray, metres: np.ndarray, stack: np.ndarray) -> View:
-    """What a point sees; the arrays as in look_round."""
-    return View(point, seen, metres, look_round(mesh, point.triangle, point.x, point.y, seen, metres, stack))
-
-
-@compiled
-def _may_ride_be_faster(mesh: Mesh, tables: Tables, network: Network, start: Point, seconds: float) -> bool:
-    """Whether any stop near the start could beat a time, were the walk to it straight."""
-    component = mesh.component[start.triangle]
-    for k in range(tables.stops_first[component], tables.stops_first[component + 1]):
-        s = tables.stops[k]
-        away = np.hypot(tables.stop_xy[s, 0] - start.x, tables.stop_xy[s, 1] - start.y)
-        if away / network.speed + network.least[s] < seconds:
-            return True
-    return False
-
-
-@compiled
-def corner_walk(mesh: Mesh, tables: Tables, here: View, there: View) -> Walk:
-    """The shortest way round corners between two points of one component; ties go to the lowest nodes."""
-    component = mesh.component[here.point.triangle]
-    origin = mesh.first_node[component]
-    size = mesh.first_node[component + 1] - origin
-    best = Walk(np.inf, -2, -2)
-    for a in range(here.size):
-        first = here.seen[a] - origin
-        corner = mesh.corner[here.seen[a]]
-        beeline = np.hypot(mesh.xy[corner, 0] - there.point.x, mesh.xy[corner, 1] - there.point.y)
-        if here.metres[a] + beeline > best.metres:
-            continue
-        row = tables.base[component] + first * size
-        for b in range(there.size):
-            last = there.seen[b] - origin
-            metres = here.metres[a] + tables.metres[row + last] + there.metres[b]
-            if metres < best.metres or (metres == best.metres and (first, last) < (best.first, best.last)):
-                best = Walk(metres, first, last)
-    return best
-
-
-@compiled
-def _stop_metres(mesh: Mesh, tables: Tables, here: View, s: int) -> float:
-    """Metres from a point to a stop of the same component."""
-    point, x, y = here.point, tables.stop_xy[s, 0], tables.stop_xy[s, 1]
-    if sees(mesh, point.triangle, point.x, point.y, tables.stop_triangle[s], x, y):
-        return float(np.hypot(x - point.x, y - point.y))
-    row = tables.stop_base[s] - mesh.first_node[mesh.component[point.triangle]]
-    best = np.inf
-    for a in range(here.size):
-        best = min(best, here.metres[a] + tables.stop_metres[row + here.seen[a]])
-    return best
-
-
-@compiled
+@lean
 def _with_rides(
-    mesh: Mesh, tables: Tables, network: Network, here: View, there: View, to_stop: np.ndarray, best: Plan
+    mesh: Mesh,
+    tables: Tables,
+    network: Network,
+    room: Room,
+    start: Point,
+    here_size: int,
+    goal: Point,
+    there_size: int,
+    best: Plan,
 ) -> Plan:
-    """The best of a plan and every pair of first and last stop; ties go to the floor, then to the lowest stops."""
-    speed = network.speed
-    origin, target = mesh.component[here.point.triangle], mesh.component[there.point.triangle]
-    to_stop[:] = -1.0
-    for k in range(tables.stops_first[origin], tables.stops_first[origin + 1]):
-        board = tables.stops[k]
-        away = np.hypot(tables.stop_xy[board, 0] - here.point.x, tables.stop_xy[board, 1] - here.point.y)
-        if away / speed + network.least[board] >= best.seconds:
-            continue
-        before = _stop_metres(mesh, tables, here, board)
-        for m in range(tables.stops_first[target], tables.stops_first[target + 1]):
-            alight = tables.stops[m]
-            away = np.hypot(tables.stop_xy[alight, 0] - there.point.x, tables.stop_xy[alight, 1] - there.point.y)
-            if before / speed + network.seconds[board, alight] + away / speed >= best.seconds:
-                continue
-            if to_stop[alight] < 0.0:
-                to_stop[alight] = _stop_metres(mesh, tables, there, alight)
-            walked = before + to_stop[alight]
-            seconds = walked / speed + network.seconds[board, alight]
-            if seconds < best.seconds:
-                best = Plan(seconds, walked + network.metres[board, alight], board, alight)
-    return best
+    """The best of a plan and every pair of first and last stop; ties go to the floor, then to the lowest stops.
+
+    Steps: 1. to every stop straight, as if nothing were in the way, 2. the best pair by what is known, 3. really look
+    for its walks; again from 2 until a pair whose walks are known is the best.
+    """
+    origin, target = mesh.component[start.triangle], mesh.component[goal.triangle]
+    boards = tables.stops[tables.stops_first[origin] : tables.stops_first[origin + 1]]
+    alights = tables.stops[tables.stops_first[target] : tables.stops_first[target + 1]]
+    beelines(tables, boards, start, room.before, room.before_first)
+    beelines(tables, alights, goal, room.after, room.after_first)
+    while True:
+        seconds, board, alight = _best_pair(network, boards, alights, room.before, room.after)
+        if seconds >= best.seconds:
+            return best
+        is_known = room.before_first[board] != UNKNOWN and room.after_first[alight] != UNKNOWN
+        if is_known:
+            metres = room.before[board] + network.metres[board, alight] + room.after[alight]
+            return Plan(seconds, metres, board, alight, int(room.before_first[board]), int(room.after_first[alight]))
+        if room.before_first[board] == UNKNOWN:
+            walk = true_goal_walk(mesh, tables, room, start, room.here, here_size, board)
+            room.before[board], room.before_first[board] = walk.metres, walk.first
+        if room.after_first[alight] == UNKNOWN:
+            walk = true_goal_walk(mesh, tables, room, goal, room.there, there_size, alight)
+            room.after[alight], room.after_first[alight] = walk.metres, walk.first
 
 
-@compiled
-def walk_metres(mesh: Mesh, tables: Tables, room: Room, start: Point, goal: Point) -> float:
-    """Metres between two points of one component without leaving the floor."""
-    if sees(mesh, start.triangle, start.x, start.y, goal.triangle, goal.x, goal.y):
-        return float(np.hypot(goal.x - start.x, goal.y - start.y))
-    here = look(mesh, start, room.seen, room.metres, room.stack)
-    there = look(mesh, goal, room.other_seen, room.other_metres, room.stack)
-    return corner_walk(mesh, tables, here, there).metres
+@lean
+def beelines(tables: Tables, stops: np.ndarray, point: Point, metres: np.ndarray, first: np.ndarray) -> None:
+    """Write the least metres there can be between a point and each stop. stops: (s,) int64; the others as in Room."""
+    for s in stops:
+        dx, dy = tables.goal_xy[s, 0] - point.x, tables.goal_xy[s, 1] - point.y
+        # Less by more than rounding can add, so that no walk found later is shorter.
+        metres[s] = np.sqrt(dx * dx + dy * dy) * (1.0 - 1e-12)
+        first[s] = UNKNOWN
+
+
+@lean
+def _best_pair(
+    network: Network, boards: np.ndarray, alights: np.ndarray, before: np.ndarray, after: np.ndarray
+) -> tuple[float, int, int]:
+    """The stops, of boards and alights (.,) int64, with the least seconds by these metres; the first of equals."""
+    best, best_board, best_alight = np.inf, -1, -1
+    for board in boards:
+        for alight in alights:
+            seconds = (before[board] + after[alight]) / network.speed + network.seconds[board, alight]
+            if seconds < best:
+                best, best_board, best_alight = seconds, int(board), int(alight)
+    return best, best_board, best_alight
+
+
+@lean
+def true_goal_walk(mesh: Mesh, tables: Tables, room: Room, point: Point, view: View, size: int, goal: int) -> Walk:
+    """find_goal_walk, its metres those of the true corners; uses room.corners."""
+    walk = find_goal_walk(mesh, tables, point, view, size, cell_of(mesh, point), goal)
+    if walk.first < 0:
+        return walk
+    component = mesh.component[point.triangle]
+    corners = room.corners[: trace_walk(mesh, tables, component, walk, goal, room.corners)]
+    x, y = tables.goal_xy[goal, 0], tables.goal_xy[goal, 1]
+    return Walk(metres_along(mesh, tables, component, point, x, y, corners), walk.first, walk.last)
+
+
+@lean
+def walk_metres(mesh: Mesh, tables: Tables, room: Room, start: Point, goal: int) -> float:
+    """Metres from a point to a goal of its component without leaving the floor."""
+    size = look_up(mesh, tables, start, room.here)
+    return true_goal_walk(mesh, tables, room, start, room.here, size, goal).metres
 
 
 @compiled
 def walk_corners(mesh: Mesh, tables: Tables, start: Point, goal: Point) -> np.ndarray:
     """The corners on the shortest way between two points of one component: (n, 2) float64, metres."""
-    if sees(mesh, start.triangle, start.x, start.y, goal.triangle, goal.x, goal.y):
+    component = mesh.component[start.triangle]
+    if straight_metres(mesh, start, goal) < np.inf:
         return np.empty((0, 2))
     room = make_room(mesh, tables)
-    here = look(mesh, start, room.seen, room.metres, room.stack)
-    there = look(mesh, goal, room.other_seen, room.other_metres, room.stack)
-    walk = corner_walk(mesh, tables, here, there)
-    component = mesh.component[start.triangle]
-    origin = mesh.first_node[component]
-    size = mesh.first_node[component + 1] - origin
-    corners = np.empty((size, 2))
-    count, node = 0, walk.first
-    while node >= 0:
-        corners[count] = mesh.xy[mesh.corner[origin + node]]
-        count += 1
-        node = -1 if node == walk.last else tables.hop[tables.base[component] + walk.last * size + node]
-    return corners[:count].copy()
+    here_size, there_size = look_up(mesh, tables, start, room.here), look_up(mesh, tables, goal, room.there)
+    walk = find_walk(mesh, tables, start, room.here, here_size, goal, room.there, there_size)
+    count = trace_walk(mesh, tables, component, walk, -1, room.corners)
+    corners: np.ndarray = tables.xy[mesh.first_node[component] + room.corners[:count]]
+    return corners
 
 
 @compiled

@@ -49,7 +49,7 @@ def _concerns(navigation: Navigation, profile: str, station: Station) -> bool:
 
 
 def _stops_off_floor(navigation: Navigation, profile: str, stations: Sequence[Station]) -> list[Station]:
-    stop_triangle = navigation.ways[profile].ground.tables.stop_triangle
+    goal_triangle = navigation.ways[profile].ground.tables.goal_triangle
     counts = [len(link.stops) for link in navigation.surroundings.links]
     first = np.concatenate(([0], np.cumsum(counts)))
     seen: dict[int, int] = defaultdict(int)
@@ -58,7 +58,7 @@ def _stops_off_floor(navigation: Navigation, profile: str, stations: Sequence[St
         if station.link is not None:
             number = first[station.link] + seen[station.link]
             seen[station.link] += 1
-            if stop_triangle[number] < 0:
+            if goal_triangle[number] < 0:
                 off.append(station)
     return off
 

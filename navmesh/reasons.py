@@ -11,8 +11,9 @@ from navmesh import words
 from navmesh.ends import End, place_spot
 from navmesh.navigation import Navigation, Way, build_way
 from navmesh.plans import Spot, Words
-from navmesh.query import Point, find_plan, make_room
+from navmesh.query import Plan, find_plan, make_room
 from navmesh.rides import Link, chain_of
+from navmesh.walks import Point
 
 Change = Callable[[Link], Link]
 
@@ -100,15 +101,15 @@ def _has_way(way: Way, here: End, there: End) -> bool:
     return bool(np.isfinite(_plan(way, here.point, there.point)[0]))
 
 
-def _plan(way: Way, here: Point, there: Point) -> tuple[float, float, int, int]:
+def _plan(way: Way, here: Point, there: Point) -> Plan:
     mesh, tables = way.ground.mesh, way.ground.tables
     return find_plan(mesh, tables, way.network, make_room(mesh, tables), here, there)
 
 
 def _ridden(way: Way, here: End, there: End) -> list[int]:
     """The numbers of the links on the way, none when there is no way."""
-    seconds, _, board, alight = _plan(way, here.point, there.point)
-    if not np.isfinite(seconds) or board < 0:
+    plan = _plan(way, here.point, there.point)
+    if not np.isfinite(plan.seconds) or plan.board < 0:
         return []
     by_stops = {(ride.board, ride.alight): ride.link for ride in way.rides}
-    return list(dict.fromkeys(by_stops[pair] for pair in chain_of(way.network, board, alight)))
+    return list(dict.fromkeys(by_stops[pair] for pair in chain_of(way.network, plan.board, plan.alight)))

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from navmesh.compiled import compiled
 from navmesh.graph import Graph, shortest_from
 from navmesh.mesh import Mesh
-from navmesh.query import Network, Point, make_room, walk_metres
+from navmesh.query import Network, make_room, walk_metres
 from navmesh.tables import Tables
+from navmesh.walks import Point
 
 ESCALATOR_SPEED = 0.5
 STAIRS_UP_SPEED = 0.5
@@ -129,8 +130,8 @@ def _metres(a: LinkStop, b: LinkStop) -> float:
 
 def build_network(mesh: Mesh, tables: Tables, rides: Sequence[Ride], speed: float) -> Network:
     """The fastest way from every stop to every other by these rides, beginning and ending with one."""
-    count = len(tables.stop_triangle)
-    usable = [ride for ride in rides if min(tables.stop_triangle[[ride.board, ride.alight]]) >= 0]
+    count = tables.stop_count
+    usable = [ride for ride in rides if min(tables.goal_triangle[[ride.board, ride.alight]]) >= 0]
     board = np.array([ride.board for ride in usable], dtype=np.int32)
     alight = np.array([ride.alight for ride in usable], dtype=np.int32)
     walk_from, walk_to, walked = stop_walks(mesh, tables, board, alight)
@@ -141,7 +142,42 @@ def build_network(mesh: Mesh, tables: Tables, rides: Sequence[Ride], speed: floa
     order = np.lexsort((to, start))
     first = np.searchsorted(start[order], np.arange(2 * count + 1)).astype(np.int32)
     graph = Graph(first, to[order].astype(np.int32), seconds[order])
-    return Network(speed, *chains(graph, metres[order], count))
+    fastest, metres, parent = chains(graph, metres[order], count)
+    to_goals = goal_rides(mesh, tables, fastest, metres, speed)
+    return Network(speed, fastest, metres, _least(mesh, tables, fastest), parent, *to_goals)
+
+
+@compiled
+def goal_rides(
+    mesh: Mesh, tables: Tables, seconds: np.ndarray, metres: np.ndarray, speed: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """goal_seconds and goal_metres of Network: by the best last stop. seconds, metres: as in Network."""
+    count, goals = tables.stop_count, len(tables.goal_triangle)
+    to_goal, length = np.full((count, goals), np.inf), np.full((count, goals), np.inf)
+    room = make_room(mesh, tables)
+    for goal in range(goals):
+        if tables.goal_triangle[goal] < 0:
+            continue
+        c = mesh.component[tables.goal_triangle[goal]]
+        for alight in tables.stops[tables.stops_first[c] : tables.stops_first[c + 1]]:
+            if seconds[:, alight].min() == np.inf:
+                continue
+            here = Point(tables.goal_triangle[alight], tables.goal_xy[alight, 0], tables.goal_xy[alight, 1])
+            walked = walk_metres(mesh, tables, room, here, goal)
+            for board in range(count):
+                through = seconds[board, alight] + walked / speed
+                if through < to_goal[board, goal]:
+                    to_goal[board, goal], length[board, goal] = through, metres[board, alight] + walked
+    return to_goal, length
+
+
+def _least(mesh: Mesh, tables: Tables, seconds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The least seconds from any stop of a component to any of another: (C, C) float64. seconds: as in Network."""
+    components = len(mesh.floor)
+    least = np.full((components, components), np.inf)
+    component = mesh.component[tables.goal_triangle[tables.stops]]
+    np.minimum.at(least, (component[:, None], component[None]), seconds[np.ix_(tables.stops, tables.stops)])
+    return least
 
 
 @compiled
@@ -152,7 +188,7 @@ def stop_walks(
 
     board, alight: (r,) int32, the stops of each ride
     """
-    count = len(tables.stop_triangle)
+    count = tables.stop_count
     boards, alights = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
     boards[board] = True
     alights[alight] = True
@@ -161,10 +197,10 @@ def stop_walks(
     for c in range(len(tables.stops_first) - 1):
         stops = tables.stops[tables.stops_first[c] : tables.stops_first[c + 1]]
         for s in stops[alights[stops]]:
-            here = Point(tables.stop_triangle[s], tables.stop_xy[s, 0], tables.stop_xy[s, 1])
+            here = Point(tables.goal_triangle[s], tables.goal_xy[s, 0], tables.goal_xy[s, 1])
             for t in stops[boards[stops]]:
-                there = Point(tables.stop_triangle[t], tables.stop_xy[t, 0], tables.stop_xy[t, 1])
-                walks.append((s, t, walk_metres(mesh, tables, room, here, there) if s != t else 0.0))
+                metres_there = walk_metres(mesh, tables, room, here, t) if s != t else 0.0
+                walks.append((s, t, metres_there))
     start, to, metres = np.empty(len(walks), np.int32), np.empty(len(walks), np.int32), np.empty(len(walks))
     for i in range(len(walks)):
         start[i], to[i], metres[i] = walks[i]
@@ -172,13 +208,12 @@ def stop_walks(
 
 
 @compiled
-def chains(graph: Graph, metres: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """All ways from boarding (nodes 0 … count - 1) to alighting (count …): seconds, metres, least and parent of Network.
+def chains(graph: Graph, metres: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """All ways from boarding (nodes 0 … count - 1) to alighting (count …): seconds, metres and parent of Network.
 
     metres: (A,) float64, of each arc of the graph
     """
     seconds, total = np.full((count, count), np.inf), np.full((count, count), np.inf)
-    least = np.full(count, np.inf)
     parent = np.empty((count, 2 * count), dtype=np.int32)
     cost = np.empty(2 * count)
     for s in range(count):
@@ -187,8 +222,7 @@ def chains(graph: Graph, metres: np.ndarray, count: int) -> tuple[np.ndarray, np
             if cost[count + t] < np.inf:
                 seconds[s, t] = cost[count + t]
                 total[s, t] = _metres_along(graph, metres, parent[s], s, count + t)
-                least[s] = min(least[s], seconds[s, t])
-    return seconds, total, least, parent
+    return seconds, total, parent
 
 
 @compiled
@@ -209,7 +243,7 @@ def _metres_along(graph: Graph, metres: np.ndarray, parent: np.ndarray, source: 
 def chain_of(network: Network, board: int, alight: int) -> list[tuple[int, int]]:
     """The rides, as (boarding stop, alighting stop), of the way from one stop to another."""
     tree: NDArray[np.int32] = network.parent[board]
-    count = len(network.least)
+    count = len(network.seconds)
     rides: list[tuple[int, int]] = []
     node = count + alight
     while True:

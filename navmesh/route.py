@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from navmesh.ends import End, place_spot
@@ -12,11 +13,12 @@ from navmesh.footprints import Footprints, footprints_of
 from navmesh.from_hall import tours_of
 from navmesh.legs import Leg, floor_leg, ride_leg
 from navmesh.navigation import Navigation, Way, way_of
-from navmesh.plans import Spot
-from navmesh.query import Plan, Point, find_plan, make_room
+from navmesh.plans import Spot, Surroundings
+from navmesh.query import Plan, find_plan, make_room
 from navmesh.reasons import NoRoute, explain
 from navmesh.rides import Ride, chain_of
 from navmesh.steps import Step, steps_of
+from navmesh.walks import Point
 from scene.hall import Hall
 
 
@@ -31,20 +33,6 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """The fastest way of a profile. snapped_m: how far start and goal were moved onto the floor, None when not."""
-
-    profile: str
-    length_m: float
-    duration_s: float
-    snapped_m: tuple[float, float] | None
-    arrives: Arrival
-    legs: tuple[Leg, ...]
-    footprints: Footprints
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Stretch:
     """The way between two spots, before anything is told about it."""
 
@@ -53,6 +41,32 @@ class _Stretch:
     ends: tuple[End, End]
     plan: Plan
     legs: tuple[Leg, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """The fastest way of a profile. snapped_m: how far start and goal were moved onto the floor, None when not.
+
+    Footprints and steps are made when first asked for: they take ten times as long as the way itself.
+    """
+
+    profile: str
+    length_m: float
+    duration_s: float
+    snapped_m: tuple[float, float] | None
+    arrives: Arrival
+    legs: tuple[Leg, ...]
+    _told_from: tuple[Surroundings, tuple[_Stretch, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def footprints(self) -> Footprints:
+        """The prints along all legs."""
+        return footprints_of(self.legs)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The way in words."""
+        return _steps(*self._told_from)
 
 
 class TourError(Exception):
@@ -121,8 +135,8 @@ def _stop_end(navigation: Navigation, way: Way, ride: Ride, stop: int) -> End:
     number = ride.board + stop - ride.first
     tables = way.ground.tables
     at = navigation.surroundings.links[ride.link].stops[stop]
-    x, y = tables.stop_xy[number].tolist()
-    point = Point(int(tables.stop_triangle[number]), x, y)
+    x, y = tables.goal_xy[number].tolist()
+    point = Point(int(tables.goal_triangle[number]), x, y)
     return End(point=point, floor=at.floor, x=at.x, y=at.y, snapped_m=0.0)
 
 
@@ -137,8 +151,7 @@ def _route(navigation: Navigation, profile: str, stretches: Sequence[_Stretch]) 
         snapped_m=snapped if any(snapped) else None,
         arrives=_arrival(stretches[-1].goal, last, legs),
         legs=legs,
-        footprints=footprints_of(legs),
-        steps=_steps(navigation, stretches),
+        _told_from=(navigation.surroundings, tuple(stretches)),
     )
 
 
@@ -150,12 +163,12 @@ def _arrival(goal: Spot, end: End, legs: Sequence[Leg]) -> Arrival:
     return Arrival(floor=end.floor, x=end.x, y=end.y, heading_deg=heading)
 
 
-def _steps(navigation: Navigation, stretches: Sequence[_Stretch]) -> tuple[Step, ...]:
+def _steps(surroundings: Surroundings, stretches: Sequence[_Stretch]) -> tuple[Step, ...]:
     """The words of every stretch; on a tour, one arrives at each stop and goes on."""
     steps: list[Step] = []
     base_leg, base_m = 0, 0.0
     for stretch in stretches:
-        steps += steps_of(navigation.surroundings, stretch.start, stretch.goal, stretch.legs, base_leg, base_m)
+        steps += steps_of(surroundings, stretch.start, stretch.goal, stretch.legs, base_leg, base_m)
         base_leg += len(stretch.legs)
         base_m += sum(leg.length_m for leg in stretch.legs)
     return tuple(steps)

@@ -7,9 +7,12 @@ way there bends round the nearer one at no cost, and every corner a segment can 
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NamedTuple
 
-from navmesh.compiled import compiled
+import numpy as np
+from numpy.typing import NDArray
+
+from navmesh.compiled import compiled, lean
 from navmesh.mesh import CELL, Mesh
 from navmesh.predicates import turn
 
@@ -19,7 +22,7 @@ ON_FLOOR = 3e-9
 NUDGE = 1e-10
 
 
-@compiled
+@lean
 def place(mesh: Mesh, floor: int, x: float, y: float) -> tuple[int, float, float]:
     """The triangle of a point, and the point itself, moved strictly inside where it touches a wall; -1 off the floor."""
     across, up = (x - mesh.cell_origin[floor, 0]) / CELL, (y - mesh.cell_origin[floor, 1]) / CELL
@@ -28,11 +31,13 @@ def place(mesh: Mesh, floor: int, x: float, y: float) -> tuple[int, float, float
     if not (0.0 <= across < columns and 0.0 <= up < rows):
         return -1, x, y
     cell = mesh.cell_base[floor] + int(up) * columns + int(across)
+    for k in range(mesh.cell_first[cell], mesh.cell_first[cell + 1]):
+        t = int(mesh.cell_triangles[k])
+        if is_inside(mesh, t, x, y):
+            return t, x, y
     best, least = (-1, x, y), np.inf
     for k in range(mesh.cell_first[cell], mesh.cell_first[cell + 1]):
         t = int(mesh.cell_triangles[k])
-        if _is_inside(mesh, t, x, y):
-            return t, x, y
         metres, near_x, near_y = _nearest_in(mesh, t, x, y)
         if metres <= ON_FLOOR:
             inner_x, inner_y = _moved_inside(mesh, t, near_x, near_y)
@@ -42,8 +47,8 @@ def place(mesh: Mesh, floor: int, x: float, y: float) -> tuple[int, float, float
     return best
 
 
-@compiled
-def _is_inside(mesh: Mesh, t: int, x: float, y: float) -> bool:
+@lean
+def is_inside(mesh: Mesh, t: int, x: float, y: float) -> bool:
     """Whether a point lies in a triangle or on an edge of it that is no wall."""
     for k in range(3):
         a, b = mesh.xy[mesh.triangles[t, k]], mesh.xy[mesh.triangles[t, (k + 1) % 3]]
@@ -55,7 +60,7 @@ def _is_inside(mesh: Mesh, t: int, x: float, y: float) -> bool:
     return True
 
 
-@compiled
+@lean
 def _nearest_in(mesh: Mesh, t: int, x: float, y: float) -> tuple[float, float, float]:
     """Metres from a point to a triangle, and the nearest point of it."""
     least, near_x, near_y = np.inf, x, y
@@ -73,7 +78,7 @@ def _nearest_in(mesh: Mesh, t: int, x: float, y: float) -> tuple[float, float, f
     return (0.0, x, y) if is_inside else (least, near_x, near_y)
 
 
-@compiled
+@lean
 def _moved_inside(mesh: Mesh, t: int, x: float, y: float) -> tuple[float, float]:
     """A point at the rim of a triangle, moved towards its middle until it is strictly inside."""
     a, b, c = mesh.xy[mesh.triangles[t, 0]], mesh.xy[mesh.triangles[t, 1]], mesh.xy[mesh.triangles[t, 2]]
@@ -82,52 +87,99 @@ def _moved_inside(mesh: Mesh, t: int, x: float, y: float) -> tuple[float, float]
     share = NUDGE / distance
     while share < 1.0:
         inner_x, inner_y = x + share * (middle_x - x), y + share * (middle_y - y)
-        if _is_inside(mesh, t, inner_x, inner_y):
+        if is_inside(mesh, t, inner_x, inner_y):
             return inner_x, inner_y
         share *= 4.0
     return middle_x, middle_y
 
 
-@compiled
-def look_round(mesh: Mesh, t: int, x: float, y: float, seen: np.ndarray, metres: np.ndarray, stack: np.ndarray) -> int:
-    """The corners seen from a point inside triangle t round which a path from it can bend; returns how many.
+class Room(NamedTuple):
+    """Memory to look round in, made once for many looks. V vertices, N nodes.
 
-    seen, metres: (>= N,) int32 nodes and float64 distances, written
-    stack:        (>= V + 3, 3) int32, room to work
+    seen:    (N + 3,) int32, the nodes found
+    metres:  (N + 3,) float64, how far they are
+    cones:   (2 V + 16, 3) int32, the cones still to follow: 3 · triangle + edge, left and right bound
+    sectors: (4 V + 16, 3) int32, where cones met walls: 3 · triangle + edge, left and right bound; or -1 and twice the
+             vertex up to which the rim of a corner's view is clear
     """
-    count = 0
-    top = 0
+
+    seen: NDArray[np.int32]
+    metres: NDArray[np.float64]
+    cones: NDArray[np.int32]
+    sectors: NDArray[np.int32]
+
+
+class Eye(NamedTuple):
+    """Where one looks from: a point, and the vertex it is, -1 if it is none.
+
+    From a vertex only what a path coming round it can go on to is looked at: from the wall after it to the line of
+    the wall before it, and the same on the other side. A bound of a cone is the vertex it goes through; where that is
+    the eye's own vertex, the line of the wall.
+    """
+
+    vertex: int
+    x: float
+    y: float
+
+
+@compiled
+def make_sight_room(mesh: Mesh) -> Room:
+    """Enough memory to look round anywhere on this mesh."""
+    nodes, vertices = len(mesh.corner), len(mesh.xy)
+    return Room(
+        np.empty(nodes + 3, dtype=np.int32),
+        np.empty(nodes + 3),
+        np.empty((2 * vertices + 16, 3), dtype=np.int32),
+        np.empty((4 * vertices + 16, 3), dtype=np.int32),
+    )
+
+
+@lean
+def look_round(mesh: Mesh, t: int, x: float, y: float, room: Room) -> tuple[int, int]:
+    """The corners seen from a point inside triangle t round which a path from it can bend, and the sectors of its view.
+
+    Returns how many corners and sectors were written to the room.
+    """
+    eye = Eye(-1, x, y)
+    count, top, sectors = 0, 0, 0
     for k in range(3):
         right, left = mesh.triangles[t, k], mesh.triangles[t, (k + 1) % 3]
-        count = _report(mesh, x, y, right, seen, metres, count)
-        top = _push(mesh.across[t, k], left, right, stack, top)
-    return _spread(mesh, x, y, seen, metres, count, stack, top)
+        count = _report(mesh, eye, right, room, count)
+        top, sectors = _push(mesh, 3 * t + k, left, right, room, top, sectors)
+    return _spread(mesh, eye, room, count, top, sectors)
 
 
-@compiled
-def look_from_corner(mesh: Mesh, v: int, seen: np.ndarray, metres: np.ndarray, stack: np.ndarray) -> int:
-    """As look_round, from a vertex; only the corners towards which a path that comes round the vertex can go on."""
-    x, y = mesh.xy[v, 0], mesh.xy[v, 1]
-    count = 0
-    top = 0
+@lean
+def look_from_corner(mesh: Mesh, v: int, room: Room) -> tuple[int, int]:
+    """As look_round, from a vertex; only towards where a path that comes round the vertex can go on."""
+    eye = Eye(v, mesh.xy[v, 0], mesh.xy[v, 1])
+    count, top, sectors = 0, 0, 0
     for k in range(mesh.fan_first[v], mesh.fan_first[v + 1]):
         t, own = mesh.fan[k] // 3, mesh.fan[k] % 3
-        right, left = mesh.triangles[t, (own + 1) % 3], mesh.triangles[t, (own + 2) % 3]
-        count = _report(mesh, x, y, right, seen, metres, count)
+        edge = (own + 1) % 3
+        right, left = mesh.triangles[t, edge], mesh.triangles[t, (own + 2) % 3]
+        count = _report(mesh, eye, right, room, count)
         if mesh.across[t, (own + 2) % 3] < 0:
-            count = _report(mesh, x, y, left, seen, metres, count)
-        top = _push(mesh.across[t, (own + 1) % 3], left, right, stack, top)
-    count = _spread(mesh, x, y, seen, metres, count, stack, top)
+            count = _report(mesh, eye, left, room, count)
+        if _left_of(mesh, eye, v, right) < 0.0:
+            side = _left_of(mesh, eye, v, left)
+            top, sectors = _push(mesh, 3 * t + edge, left if side <= 0.0 else v, right, room, top, sectors)
+            sectors = _mark_rim(left, room, sectors) if side == 0.0 else sectors
+        if _right_of(mesh, eye, v, left) > 0.0:
+            side = _right_of(mesh, eye, v, right)
+            top, sectors = _push(mesh, 3 * t + edge, left, right if side >= 0.0 else v, room, top, sectors)
+            sectors = _mark_rim(right, room, sectors) if side == 0.0 else sectors
+    count, sectors = _spread(mesh, eye, room, count, top, sectors)
     kept = 0
     for k in range(count):
-        corner = mesh.corner[seen[k]]
+        corner = mesh.corner[room.seen[k]]
         if can_bend(mesh, mesh.xy[corner, 0], mesh.xy[corner, 1], v):
-            seen[kept], metres[kept] = seen[k], metres[k]
+            room.seen[kept], room.metres[kept] = room.seen[k], room.metres[k]
             kept += 1
-    return kept
+    return kept, sectors
 
 
-@compiled
+@lean
 def can_bend(mesh: Mesh, x: float, y: float, v: int) -> bool:
     """Whether a shortest path from a point can bend at vertex v: the ring lies wholly on one side of the line."""
     before, at, after = mesh.xy[mesh.before[v]], mesh.xy[v], mesh.xy[mesh.after[v]]
@@ -136,64 +188,137 @@ def can_bend(mesh: Mesh, x: float, y: float, v: int) -> bool:
     return (one >= 0.0 and other >= 0.0) or (one <= 0.0 and other <= 0.0)
 
 
-@compiled
-def _report(mesh: Mesh, x: float, y: float, v: int, seen: np.ndarray, metres: np.ndarray, count: int) -> int:
-    if mesh.node[v] >= 0 and can_bend(mesh, x, y, v):
-        seen[count] = mesh.node[v]
-        metres[count] = np.hypot(mesh.xy[v, 0] - x, mesh.xy[v, 1] - y)
+@lean
+def _left_of(mesh: Mesh, eye: Eye, bound: int, vertex: int) -> float:
+    """Positive where a vertex lies left of the left bound of a cone, 0.0 on it."""
+    return left_of(mesh, eye, bound, mesh.xy[vertex, 0], mesh.xy[vertex, 1])
+
+
+@lean
+def _right_of(mesh: Mesh, eye: Eye, bound: int, vertex: int) -> float:
+    """Negative where a vertex lies right of the right bound of a cone, 0.0 on it."""
+    return right_of(mesh, eye, bound, mesh.xy[vertex, 0], mesh.xy[vertex, 1])
+
+
+@lean
+def left_of(mesh: Mesh, eye: Eye, bound: int, x: float, y: float) -> float:
+    """Positive where a point lies left of the left bound of a cone, 0.0 on it."""
+    at = mesh.xy[bound]
+    if bound == eye.vertex:
+        before = mesh.xy[mesh.before[bound]]
+        return turn(before[0], before[1], at[0], at[1], x, y)
+    return turn(eye.x, eye.y, at[0], at[1], x, y)
+
+
+@lean
+def right_of(mesh: Mesh, eye: Eye, bound: int, x: float, y: float) -> float:
+    """Negative where a point lies right of the right bound of a cone, 0.0 on it."""
+    at = mesh.xy[bound]
+    if bound == eye.vertex:
+        after = mesh.xy[mesh.after[bound]]
+        return turn(after[0], after[1], at[0], at[1], x, y)
+    return turn(eye.x, eye.y, at[0], at[1], x, y)
+
+
+@lean
+def _report(mesh: Mesh, eye: Eye, v: int, room: Room, count: int) -> int:
+    if mesh.node[v] >= 0 and can_bend(mesh, eye.x, eye.y, v):
+        room.seen[count] = mesh.node[v]
+        room.metres[count] = np.hypot(mesh.xy[v, 0] - eye.x, mesh.xy[v, 1] - eye.y)
         return count + 1
     return count
 
 
-@compiled
-def _push(across: int, left: int, right: int, stack: np.ndarray, top: int) -> int:
-    """Remember to look through an edge between two bounds; nothing is seen through a wall."""
-    if across < 0:
-        return top
-    stack[top, 0], stack[top, 1], stack[top, 2] = across, left, right
-    return top + 1
+@lean
+def _push(mesh: Mesh, edge: int, left: int, right: int, room: Room, top: int, sectors: int) -> tuple[int, int]:
+    """Remember to look on through an edge between two bounds; at a wall the cone ends as a sector."""
+    across = mesh.across[edge // 3, edge % 3]
+    rows, at = (room.sectors, sectors) if across < 0 else (room.cones, top)
+    rows[at, 0], rows[at, 1], rows[at, 2] = edge if across < 0 else across, left, right
+    return (top, sectors + 1) if across < 0 else (top + 1, sectors)
 
 
-@compiled
-def _spread(
-    mesh: Mesh, x: float, y: float, seen: np.ndarray, metres: np.ndarray, count: int, stack: np.ndarray, top: int
-) -> int:
-    """Follow every cone on the stack to the walls. A cone is open: what lies exactly on its rim is hidden."""
+@lean
+def _mark_rim(vertex: int, room: Room, sectors: int) -> int:
+    """Remember that the rim of a corner's view is clear up to a vertex on it."""
+    room.sectors[sectors, 0], room.sectors[sectors, 1], room.sectors[sectors, 2] = -1, vertex, vertex
+    return sectors + 1
+
+
+@lean
+def _spread(mesh: Mesh, eye: Eye, room: Room, count: int, top: int, sectors: int) -> tuple[int, int]:
+    """Follow every cone to the walls. A cone is open: what lies exactly on its rim is hidden.
+
+    The rim of a corner's whole view is the exception: along the wall's line one sees the next vertex.
+    """
     while top > 0:
         top -= 1
-        t, edge = stack[top, 0] // 3, stack[top, 0] % 3
-        left, right = stack[top, 1], stack[top, 2]
+        t, edge = room.cones[top, 0] // 3, room.cones[top, 0] % 3
+        left, right = room.cones[top, 1], room.cones[top, 2]
         apex = mesh.triangles[t, (edge + 2) % 3]
-        to_right, to_left = mesh.across[t, (edge + 1) % 3], mesh.across[t, (edge + 2) % 3]
-        ax, ay = mesh.xy[apex, 0], mesh.xy[apex, 1]
-        if turn(x, y, mesh.xy[left, 0], mesh.xy[left, 1], ax, ay) >= 0.0:
-            top = _push(to_right, left, right, stack, top)
-        elif turn(x, y, mesh.xy[right, 0], mesh.xy[right, 1], ax, ay) <= 0.0:
-            top = _push(to_left, left, right, stack, top)
+        to_right, to_left = 3 * t + (edge + 1) % 3, 3 * t + (edge + 2) % 3
+        from_left = _left_of(mesh, eye, left, apex)
+        from_right = _right_of(mesh, eye, right, apex)
+        if (from_left == 0.0 and left == eye.vertex) or (from_right == 0.0 and right == eye.vertex):
+            count = _report(mesh, eye, apex, room, count)
+            sectors = _mark_rim(apex, room, sectors)
+            left, right = (apex, right) if from_left == 0.0 else (left, apex)
+        if from_left >= 0.0:
+            top, sectors = _push(mesh, to_right, left, right, room, top, sectors)
+        elif from_right <= 0.0:
+            top, sectors = _push(mesh, to_left, left, right, room, top, sectors)
         else:
-            count = _report(mesh, x, y, apex, seen, metres, count)
-            top = _push(to_right, apex, right, stack, top)
-            top = _push(to_left, left, apex, stack, top)
-    return count
+            count = _report(mesh, eye, apex, room, count)
+            top, sectors = _push(mesh, to_right, apex, right, room, top, sectors)
+            top, sectors = _push(mesh, to_left, left, apex, room, top, sectors)
+    return count, sectors
 
 
-@compiled
+@lean
 def sees(mesh: Mesh, t: int, x: float, y: float, goal_t: int, goal_x: float, goal_y: float) -> bool:
     """Whether the open segment between two points, each inside its triangle, touches no wall and no corner."""
     if t == goal_t:
         return True
-    across = -1
-    for k in range(3):
-        a, b = mesh.xy[mesh.triangles[t, k]], mesh.xy[mesh.triangles[t, (k + 1) % 3]]
-        if turn(x, y, a[0], a[1], goal_x, goal_y) > 0.0 and turn(x, y, b[0], b[1], goal_x, goal_y) < 0.0:
-            across = mesh.across[t, k]
+    across = _first_crossed(mesh, t, x, y, goal_x, goal_y)
     while across >= 0:
         t, edge = across // 3, across % 3
         if t == goal_t:
             return True
-        apex = mesh.xy[mesh.triangles[t, (edge + 2) % 3]]
-        side = turn(x, y, goal_x, goal_y, apex[0], apex[1])
+        apex = mesh.triangles[t, (edge + 2) % 3]
+        side = turn(x, y, goal_x, goal_y, mesh.xy[apex, 0], mesh.xy[apex, 1])
         if side == 0.0:
             return False
         across = mesh.across[t, (edge + 1) % 3] if side > 0.0 else mesh.across[t, (edge + 2) % 3]
     return False
+
+
+@lean
+def sees_corner(mesh: Mesh, t: int, x: float, y: float, v: int) -> bool:
+    """Whether the open segment from a point inside triangle t to a vertex touches no wall and no other corner."""
+    if v in (mesh.triangles[t, 0], mesh.triangles[t, 1], mesh.triangles[t, 2]):
+        return True
+    goal_x, goal_y = mesh.xy[v, 0], mesh.xy[v, 1]
+    across = _first_crossed(mesh, t, x, y, goal_x, goal_y)
+    while across >= 0:
+        t, edge = across // 3, across % 3
+        apex = mesh.triangles[t, (edge + 2) % 3]
+        if apex == v:
+            return True
+        side = turn(x, y, goal_x, goal_y, mesh.xy[apex, 0], mesh.xy[apex, 1])
+        if side == 0.0:
+            return False
+        across = mesh.across[t, (edge + 1) % 3] if side > 0.0 else mesh.across[t, (edge + 2) % 3]
+    return False
+
+
+@lean
+def _first_crossed(mesh: Mesh, t: int, x: float, y: float, goal_x: float, goal_y: float) -> int:
+    """What lies across the edge through which one leaves triangle t for a goal outside it, -1 at a wall or a corner."""
+    for k in range(3):
+        a, b = mesh.triangles[t, k], mesh.triangles[t, (k + 1) % 3]
+        if (
+            turn(x, y, mesh.xy[a, 0], mesh.xy[a, 1], goal_x, goal_y) > 0.0
+            and turn(x, y, mesh.xy[b, 0], mesh.xy[b, 1], goal_x, goal_y) < 0.0
+        ):
+            return int(mesh.across[t, k])
+    return -1

@@ -1,4 +1,4 @@
-"""Distances and first steps between the corners of each component, and from every corner to every stop.
+"""What is known beforehand: the corners one sees from each cell, all distances between corners, and to all goals.
 
 They depend on the geometry and the walker's radius alone: not on speed, closures or what may be ridden.
 """
@@ -10,94 +10,211 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from navmesh.cells import MOST_CORNERS, RIM, SAMPLE_SEEN, WHOLE, Facts, cell_facts, draw_view, make_drawing
 from navmesh.compiled import compiled
-from navmesh.graph import Graph, shortest_from
-from navmesh.mesh import Mesh
-from navmesh.sight import look_from_corner, look_round, place
+from navmesh.distances import NONE, fill_units, measure_unit, relax
+from navmesh.graph import Graph
+from navmesh.mesh import Mesh, MeshError
+from navmesh.sight import Eye, look_from_corner, look_round, make_sight_room, place
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Wide = NDArray[np.int64]
+Units = NDArray[np.uint32]
+
+# How a goal is seen from a cell.
+HIDDEN = 0
+IN_PART = 1
+FROM_ALL = 2
 
 
 class Tables(NamedTuple):
-    """N nodes, C components, S stops. Nodes in a row are counted from the first of their component.
+    """N nodes, A arcs, C components, F floors, G cells, M goals: the stops of connectors first, then what one asks for.
 
-    base:         (C,) int64, where a component's square begins: entry base + goal · n + node
-    metres:       (.,) float64, from node to goal, inf where there is none
-    hop:          (.,) int32, the next node on the way, itself at the goal
-    stop_triangle:(S,) int64, -1 for a stop off the walkable area
-    stop_xy:      (S, 2) float64, metres
-    stop_base:    (S,) int64, where the row of a stop begins: entry stop_base + node
-    stop_metres:  (.,) float64, from a node of the stop's component
-    stop_hop:     (.,) int32, the next node, -1 where the stop itself is next
+    xy:           (N, 2) float64, metres, the corners
+    arc_first:    (N + 1,) int32, the arcs of node n are arc_first[n] … arc_first[n + 1] - 1
+    arc_to:       (A,) int32, the node at the other end, ascending; every arc is there both ways
+    arc_units:    (A,) uint32
+    unit:         (C,) float64, metres
+    base:         (C,) int64, where a component's square begins: entry base + one node · n + other node, both counted
+                  from the component's first
+    units:        (.,) uint32, NONE where there is no way
+    list_first:   (G + 1,) int32, the corners to consider from a cell are list_entry[list_first[g]] …
+    list_entry:   (.,) uint16, the node counted from the floor's first; + WHOLE where all of the cell sees it: those first
+    floor_node:   (F,) int32, the first node of a floor
+    goal_triangle:(M,) int64, -1 for a goal off the walkable area;  goal_xy: (M, 2) float64, metres
+    goal_base:    (M,) int64, where the row of a goal begins: entry goal_base + node counted from the component's first
+    goal_units:   (.,) uint32, from the goal to each corner
+    seen_base:    (M,) int64, where a goal's cells begin: entry seen_base + cell counted from the floor's first
+    goal_seen:    (.,) uint8, HIDDEN, IN_PART or FROM_ALL
     stops_first:  (C + 1,) int32 and stops: (S',) int64, the stops of each component
+    stop_count:   S, how many of the goals are stops
     """
 
+    xy: Floats
+    arc_first: Ints
+    arc_to: Ints
+    arc_units: Units
+    unit: Floats
     base: Wide
-    metres: Floats
-    hop: Ints
-    stop_triangle: Wide
-    stop_xy: Floats
-    stop_base: Wide
-    stop_metres: Floats
-    stop_hop: Ints
+    units: Units
+    list_first: Ints
+    list_entry: NDArray[np.uint16]
+    floor_node: Ints
+    goal_triangle: Wide
+    goal_xy: Floats
+    goal_base: Wide
+    goal_units: Units
+    seen_base: Wide
+    goal_seen: NDArray[np.uint8]
     stops_first: Ints
     stops: Wide
+    stop_count: int
 
 
-def build_tables(mesh: Mesh, stop_floor: Ints, stop_at: Floats) -> Tables:
-    """Steps: 1. arcs between corners, 2. all ways between corners, 3. place the stops, 4. all ways to them.
+def build_tables(mesh: Mesh, stop_count: int, goal_triangle: Wide, goal_xy: Floats) -> Tables:
+    """Steps: 1. what each corner sees, 2. all ways between corners, 3. what each goal sees, and all ways to it.
 
-    stop_floor: (S,) int32;  stop_at: (S, 2) float64, metres
+    goal_triangle, goal_xy: as in Tables
     """
-    graph = Graph(*corner_arcs(mesh))
-    sizes = np.diff(mesh.first_node).astype(np.int64)
-    base = np.concatenate(([0], np.cumsum(sizes * sizes)))
-    metres, hop = np.empty(base[-1]), np.empty(base[-1], dtype=np.int32)
-    fill_corners(mesh, graph, base, metres, hop)
-    stop_triangle, stop_xy = place_all(mesh, stop_floor, stop_at)
-    component = np.where(stop_triangle >= 0, mesh.component[stop_triangle] if len(mesh.component) else 0, -1)
-    stop_sizes = np.where(component >= 0, sizes[component] if len(sizes) else 0, 0)
-    stop_base = np.concatenate(([0], np.cumsum(stop_sizes)))
-    stop_metres, stop_hop = np.empty(stop_base[-1]), np.empty(stop_base[-1], dtype=np.int32)
-    fill_stops(mesh, base, metres, hop, stop_triangle, stop_xy, stop_base, stop_metres, stop_hop)
-    order = np.argsort(component, kind="stable")
+    floors = len(mesh.cell_origin)
+    first_component = np.searchsorted(mesh.floor, np.arange(floors + 1))
+    floor_node = mesh.first_node[first_component]
+    if floors and int(np.diff(floor_node).max()) > MOST_CORNERS:
+        raise MeshError(f"a floor has more than {MOST_CORNERS} corners")
+    facts = Facts(*cell_facts(mesh))
+    arc_first, arc_to, arc_metres, list_first, list_entry = corner_views(mesh, facts, floor_node)
+    arc_units, unit, base, units = corner_ways(mesh, arc_first, arc_to, arc_metres)
+    component = np.where(goal_triangle >= 0, mesh.component[goal_triangle] if len(mesh.component) else 0, -1)
+    goal_base = _starts(np.where(component >= 0, np.diff(mesh.first_node)[component] if len(mesh.floor) else 0, 0))
+    cells = mesh.cell_shape[:, 0].astype(np.int64) * mesh.cell_shape[:, 1]
+    seen_base = _starts(np.where(component >= 0, cells[mesh.floor[component]] if len(mesh.floor) else 0, 0))
+    goal_units = np.full(goal_base[-1], NONE, dtype=np.uint32)
+    goal_seen = np.zeros(seen_base[-1], dtype=np.uint8)
+    goal_ways(mesh, facts, unit, base, units, goal_triangle, goal_xy, goal_base, goal_units, seen_base, goal_seen)
+    order = np.argsort(component[:stop_count], kind="stable")
     stops = order[component[order] >= 0].astype(np.int64)
-    stops_first = np.searchsorted(component[stops], np.arange(len(sizes) + 1)).astype(np.int32)
+    stops_first = np.searchsorted(component[stops], np.arange(len(mesh.floor) + 1)).astype(np.int32)
     return Tables(
-        base[:-1], metres, hop, stop_triangle, stop_xy, stop_base[:-1], stop_metres, stop_hop, stops_first, stops
-    )
+        mesh.xy[mesh.corner], arc_first, arc_to, arc_units, unit, base, units, list_first, list_entry, floor_node[:-1],
+        goal_triangle, goal_xy, goal_base[:-1], goal_units, seen_base[:-1], goal_seen, stops_first, stops, stop_count,
+    )  # fmt: skip
+
+
+def _starts(sizes: NDArray[np.integer]) -> Wide:
+    return np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
 
 
 @compiled
-def corner_arcs(mesh: Mesh) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Every pair of corners that see each other and at both of which a path can bend, as the arrays of a Graph."""
-    nodes = len(mesh.corner)
-    seen, metres = np.empty(nodes, dtype=np.int32), np.empty(nodes)
-    stack = np.empty((len(mesh.xy) + 3, 3), dtype=np.int32)
-    first = np.zeros(nodes + 1, dtype=np.int32)
-    to, cost = np.empty(16 * nodes + 16, dtype=np.int32), np.empty(16 * nodes + 16)
-    for n in range(nodes):
-        count = look_from_corner(mesh, mesh.corner[n], seen, metres, stack)
-        start = first[n]
-        if start + count > len(to):
-            to = np.concatenate((to, np.empty(len(to) + count, dtype=np.int32)))
-            cost = np.concatenate((cost, np.empty(len(cost) + count)))
-        to[start : start + count] = seen[:count]
-        cost[start : start + count] = metres[:count]
-        first[n + 1] = start + count
-    return first, to[: first[nodes]].copy(), cost[: first[nodes]].copy()
+def corner_views(
+    mesh: Mesh, facts: Facts, floor_node: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """What each corner sees: the arcs to other corners, and the lists of the cells.
+
+    Returns arc_first, arc_to, the arcs' metres (A,) float64, list_first and list_entry. floor_node: (F + 1,) int32
+    """
+    nodes, cells = len(mesh.corner), len(mesh.cell_first) - 1
+    room, drawing = make_sight_room(mesh), make_drawing(cells)
+    arc_first = np.zeros(nodes + 1, dtype=np.int32)
+    arc_to, arc_metres = np.empty(16 * nodes, dtype=np.int32), np.empty(16 * nodes)
+    cell_of, entry_of = np.empty(64 * nodes, dtype=np.int32), np.empty(64 * nodes, dtype=np.uint16)
+    sizes = np.zeros((cells, 2), dtype=np.int32)
+    entries = 0
+    for f in range(len(floor_node) - 1):
+        for n in range(floor_node[f], floor_node[f + 1]):
+            v = mesh.corner[n]
+            count, sectors = look_from_corner(mesh, v, room)
+            arcs = arc_first[n]
+            arc_to, arc_metres = _roomy(arc_to, arcs + count), _roomy(arc_metres, arcs + count)
+            order = np.argsort(room.seen[:count])
+            arc_to[arcs : arcs + count] = room.seen[:count][order]
+            arc_metres[arcs : arcs + count] = room.metres[:count][order]
+            arc_first[n + 1] = arcs + count
+            eye = Eye(v, mesh.xy[v, 0], mesh.xy[v, 1])
+            reached = draw_view(mesh, facts, drawing, n, f, eye, room, sectors)
+            cell_of, entry_of = _roomy(cell_of, entries + reached), _roomy(entry_of, entries + reached)
+            for k in range(reached):
+                cell = drawing.reached[k]
+                is_whole = drawing.state[cell] == SAMPLE_SEEN
+                cell_of[entries + k] = cell
+                entry_of[entries + k] = n - floor_node[f] + (WHOLE if is_whole else 0)
+                sizes[cell, 0 if is_whole else 1] += 1
+            entries += reached
+    list_first, list_entry = _sorted_lists(cell_of[:entries], entry_of[:entries], sizes)
+    return arc_first, arc_to[: arc_first[nodes]].copy(), arc_metres[: arc_first[nodes]].copy(), list_first, list_entry
 
 
 @compiled
-def fill_corners(mesh: Mesh, graph: Graph, base: np.ndarray, metres: np.ndarray, hop: np.ndarray) -> None:
-    """Write the square of every component. base (C + 1,) int64; metres, hop (.,) as in Tables."""
-    for c in range(len(base) - 1):
-        first, size = mesh.first_node[c], mesh.first_node[c + 1] - mesh.first_node[c]
-        for goal in range(size):
-            row = base[c] + goal * size
-            shortest_from(graph, first + goal, first, metres[row : row + size], hop[row : row + size])
+def _roomy(array: np.ndarray, size: int) -> np.ndarray:
+    """The array, or where it is too short one twice as long."""
+    return array if size <= len(array) else np.concatenate((array, np.empty(size, dtype=array.dtype)))
+
+
+@compiled
+def _sorted_lists(cell_of: np.ndarray, entry_of: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The lists of all cells, whole views first, nodes ascending.
+
+    cell_of: (E,) int32, ascending by node;  entry_of: (E,) uint16;  sizes: (G, 2) int32, how many whole and others
+    """
+    cells = len(sizes)
+    first = np.zeros(cells + 1, dtype=np.int32)
+    at = np.zeros((cells, 2), dtype=np.int32)
+    for cell in range(cells):
+        at[cell, 0] = first[cell]
+        at[cell, 1] = first[cell] + sizes[cell, 0]
+        first[cell + 1] = at[cell, 1] + sizes[cell, 1]
+    entries = np.empty(len(cell_of), dtype=np.uint16)
+    for k in range(len(cell_of)):
+        cell, kind = cell_of[k], 0 if entry_of[k] & WHOLE else 1
+        entries[at[cell, kind]] = entry_of[k]
+        at[cell, kind] += 1
+    return first, entries
+
+
+@compiled
+def corner_ways(
+    mesh: Mesh, arc_first: np.ndarray, arc_to: np.ndarray, arc_metres: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """All distances between corners: arc_units, unit, base and units of Tables. arc_metres: (A,) float64."""
+    graph = Graph(arc_first, arc_to, arc_metres)
+    components = len(mesh.floor)
+    base = np.zeros(components + 1, dtype=np.int64)
+    for c in range(components):
+        base[c + 1] = base[c] + np.int64(mesh.first_node[c + 1] - mesh.first_node[c]) ** 2
+    units, unit = np.empty(base[components], dtype=np.uint32), np.ones(components)
+    arc_units = np.empty(len(arc_to), dtype=np.uint32)
+    segments = _longest_segments(mesh)
+    for c in range(components):
+        first, end = mesh.first_node[c], mesh.first_node[c + 1]
+        if first == end:
+            continue
+        unit[c] = measure_unit(graph, first, end - first, _middle(mesh, first, end), segments[c])
+        for arc in range(arc_first[first], arc_first[end]):
+            arc_units[arc] = max(round(arc_metres[arc] / unit[c]), 1)
+        fill_units(arc_first, arc_to, arc_units, first, units[base[c] : base[c + 1]].reshape(end - first, end - first))
+    return arc_units, unit, base[:components].copy(), units
+
+
+@compiled
+def _longest_segments(mesh: Mesh) -> np.ndarray:
+    """The diagonal of each component's bounding box: (C,) float64, metres."""
+    low, high = np.full((len(mesh.floor), 2), np.inf), np.full((len(mesh.floor), 2), -np.inf)
+    for t in range(len(mesh.triangles)):
+        c = mesh.component[t]
+        for k in range(3):
+            for axis in range(2):
+                at = mesh.xy[mesh.triangles[t, k], axis]
+                low[c, axis], high[c, axis] = min(low[c, axis], at), max(high[c, axis], at)
+    diagonal: np.ndarray = np.hypot(high[:, 0] - low[:, 0], high[:, 1] - low[:, 1])
+    return diagonal
+
+
+@compiled
+def _middle(mesh: Mesh, first: int, end: int) -> int:
+    """The node nearest to the middle of all from first to end."""
+    corners = mesh.xy[mesh.corner[first:end]]
+    x, y = corners[:, 0].mean(), corners[:, 1].mean()
+    return first + int(np.argmin(np.hypot(corners[:, 0] - x, corners[:, 1] - y)))
 
 
 @compiled
@@ -111,36 +228,35 @@ def place_all(mesh: Mesh, floor: np.ndarray, at: np.ndarray) -> tuple[np.ndarray
 
 
 @compiled
-def fill_stops(
+def goal_ways(
     mesh: Mesh,
+    facts: Facts,
+    unit: np.ndarray,
     base: np.ndarray,
-    metres: np.ndarray,
-    hop: np.ndarray,
-    stop_triangle: np.ndarray,
-    stop_xy: np.ndarray,
-    stop_base: np.ndarray,
-    stop_metres: np.ndarray,
-    stop_hop: np.ndarray,
+    units: np.ndarray,
+    goal_triangle: np.ndarray,
+    goal_xy: np.ndarray,
+    goal_base: np.ndarray,
+    goal_units: np.ndarray,
+    seen_base: np.ndarray,
+    goal_seen: np.ndarray,
 ) -> None:
-    """Write the row of every stop: from each node, over the best corner that sees the stop. Shapes as in Tables."""
-    seen, reach = np.empty(len(mesh.corner), dtype=np.int32), np.empty(len(mesh.corner))
-    stack = np.empty((len(mesh.xy) + 3, 3), dtype=np.int32)
-    for s in range(len(stop_triangle)):
-        if stop_triangle[s] < 0:
+    """Write the row and the cells of every goal: to each corner over the best one that sees it. Shapes as in Tables."""
+    room, drawing = make_sight_room(mesh), make_drawing(len(mesh.cell_first) - 1)
+    for g in range(len(goal_triangle)):
+        if goal_triangle[g] < 0:
             continue
-        component = mesh.component[stop_triangle[s]]
-        first = mesh.first_node[component]
-        size = mesh.first_node[component + 1] - first
-        count = look_round(mesh, stop_triangle[s], stop_xy[s, 0], stop_xy[s, 1], seen, reach, stack)
-        row_metres = stop_metres[stop_base[s] : stop_base[s] + size]
-        row_hop = stop_hop[stop_base[s] : stop_base[s] + size]
-        row_metres[:] = np.inf
-        row_hop[:] = -1
+        c = mesh.component[goal_triangle[g]]
+        first, size = mesh.first_node[c], mesh.first_node[c + 1] - mesh.first_node[c]
+        eye = Eye(-1, goal_xy[g, 0], goal_xy[g, 1])
+        count, sectors = look_round(mesh, goal_triangle[g], eye.x, eye.y, room)
+        row = goal_units[goal_base[g] : goal_base[g + 1]]
         for k in range(count):
-            last = seen[k] - first
-            row = base[component] + last * size
-            for node in range(size):
-                through = metres[row + node] + reach[k]
-                if through < row_metres[node]:
-                    row_metres[node] = through
-                    row_hop[node] = hop[row + node] if node != last else -1
+            from_corner = base[c] + (room.seen[k] - first) * size
+            relax(row, units[from_corner : from_corner + size], round(room.metres[k] / unit[c]))
+        reached = draw_view(mesh, facts, drawing, g, mesh.floor[c], eye, room, sectors)
+        offset = seen_base[g] - mesh.cell_base[mesh.floor[c]]
+        for k in range(reached):
+            cell = drawing.reached[k]
+            is_whole = drawing.state[cell] & (SAMPLE_SEEN | RIM) == SAMPLE_SEEN
+            goal_seen[offset + cell] = FROM_ALL if is_whole else IN_PART
