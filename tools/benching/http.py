@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,8 @@ Report = dict[str, Any]
 
 def measure_http(hall_path: Path, *, routes: int, concurrency: int, seconds: float, seed: int) -> Report:
     """Both servers are up; the load goes to one, then the other, in turns. seconds: of load on each of them."""
-    addresses = addresses_of(list(window_stands(load_hall(hall_path).hall)), routes, seed)
+    hall = load_hall(hall_path).hall
+    addresses = addresses_of(list(window_stands(hall)), routes, seed)
     with tempfile.TemporaryDirectory(prefix="hall-bench-") as name:
         folder = Path(name)
         serve = [
@@ -45,11 +46,11 @@ def measure_http(hall_path: Path, *, routes: int, concurrency: int, seconds: flo
             str(hall_path.resolve()),
         ]
         say("starting the server …")
-        with running(serve, folder / "serve.log") as ours:
+        with running(serve, folder / "serve.log", {"HALL_DEFAULT": hall.id}) as ours:
             answers = {address: fetch(ours, address) for address in addresses}
             (folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
             bare_words = ["tools.benching.bare_server", str(folder / "answers.json")]
-            with running(bare_words, folder / "bare.log") as bare:
+            with running(bare_words, folder / "bare.log", {}) as bare:
                 same = all(fetch(bare, address) == answer for address, answer in answers.items())
                 found = take_turns({"hall serve": ours, "bare aiohttp": bare}, addresses, concurrency, seconds, folder)
     rows = [make_row(engine, parts) for engine, parts in found.items()]
@@ -75,9 +76,9 @@ def addresses_of(codes: Sequence[str], count: int, seed: int) -> list[str]:
 
 
 @contextmanager
-def running(words: Sequence[str], log: Path) -> Iterator[str]:
+def running(words: Sequence[str], log: Path, settings: Mapping[str, str]) -> Iterator[str]:
     """A server in a process of its own; gives the address that it says. It is stopped at the end."""
-    environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+    environment = os.environ | {"PYTHONPATH": str(PROJECT)} | settings
     with (
         log.open("wb") as errors,
         subprocess.Popen(  # noqa: S603 - the commands are ours
