@@ -78,7 +78,7 @@ def addresses_of(codes: Sequence[str], count: int, seed: int) -> list[str]:
 @contextmanager
 def running(words: Sequence[str], log: Path, settings: Mapping[str, str]) -> Iterator[str]:
     """A server in a process of its own; gives the address that it says. It is stopped at the end."""
-    environment = os.environ | {"PYTHONPATH": str(PROJECT)} | settings
+    environment = os.environ | {"PYTHONPATH": str(PROJECT), **settings}
     with (
         log.open("wb") as errors,
         subprocess.Popen(  # noqa: S603 - the commands are ours
