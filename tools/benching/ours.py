@@ -24,10 +24,13 @@ Floats = NDArray[np.float64]
 
 
 def run_ours(task: Mapping[str, Any]) -> dict[str, Any]:
-    """task: `hall` (a path), `runs` (queries by name), `calls` (how many of them one by one, 0 = none)."""
+    """Build, then every run as a batch and call by call.
+
+    task: `hall` and `warm_up` (paths; the second is built first, so that the kernels are loaded), `runs` (queries by
+    name), `calls` (how many of them one by one, 0 = none), `figures` (whether to take the others too)
+    """
     hall = read_hall(Path(task["hall"]))
-    warm = build_navigation(hall, ("walk",)) if task["warm"] else None
-    del warm
+    build_navigation(read_hall(Path(task["warm_up"])), ("walk",))
     gc.collect()
     before, began = resident_mb(), time.process_time()
     navigation = build_navigation(hall)

@@ -40,11 +40,20 @@ def scale_svg(rows: Sequence[dict[str, Any]]) -> str:
         line = " ".join(f"{a:.1f},{b:.1f}" for a, b in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts += [f'<circle cx="{a:.1f}" cy="{b:.1f}" r="3" fill="{colour}"/>' for a, b in points]
-        parts.append(_text(points[-1][0] + 10, points[-1][1] + 4, label, "start", colour))
+    parts += _labels({(label, colour): y(rows[-1][key]) for key, label, colour in SERIES}, x(rows[-1]["times"]) + 10)
     parts.append(_text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, "size of the hall", "middle"))
     body = "\n".join(parts)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif"'
     return f'{head} font-size="13">\n<rect width="100%" height="100%" fill="#fff"/>\n{body}\n</svg>\n'
+
+
+def _labels(heights: dict[tuple[str, str], float], x: float) -> list[str]:
+    """The name of each line at its end, pushed down where it would cover another."""
+    parts, free = [], 0.0
+    for (label, colour), height in sorted(heights.items(), key=lambda one: one[1]):
+        free = max(free + 16, height + 4)
+        parts.append(_text(x, free, label, "start", colour))
+    return parts
 
 
 def _text(x: float, y: float, words: str, anchor: str, colour: str = "#333") -> str:

@@ -38,7 +38,13 @@ def measure_scale(hall_path: Path, *, sizes: Sequence[int], count: int, seed: in
             path.write_bytes(dump_hall(stacked))
             storeys = len(hall.floors)
             runs = {"one": on_copies(one, storeys, times, seed), "across": on_copies(across, storeys, times, seed)}
-            task = {"hall": str(path), "runs": runs_to_json(runs), "calls": 0, "warm": times == 1, "figures": False}
+            task = {
+                "hall": str(path),
+                "runs": runs_to_json(runs),
+                "calls": 0,
+                "warm_up": str(hall_path),
+                "figures": False,
+            }
             try:
                 found = run_ours(task, Path(folder))
             except MissingPeerError as error:
