@@ -35,7 +35,7 @@ def scale_svg(rows: Sequence[dict[str, Any]]) -> str:
         level = y(10.0**power)
         parts.append(f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{level:.1f}" y2="{level:.1f}" stroke="#ddd"/>')
         parts.append(_text(LEFT - 8, level + 4, f"{10.0**power:g}", "end"))
-    for key, label, colour in SERIES:
+    for key, _, colour in SERIES:
         points = [(x(row["times"]), y(row[key])) for row in rows]
         line = " ".join(f"{a:.1f},{b:.1f}" for a, b in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
