@@ -29,8 +29,32 @@ def test_every_verb_and_option_is_named(verb: str) -> None:
     assert [option for option in options_of(verb) if f"`{option}" not in section] == []
 
 
+@pytest.mark.parametrize("bench", ["route", "scale", "http"])
+def test_every_bench_and_option_is_named(bench: str) -> None:
+    section = PAGE.split(f"`hall bench {bench}`", 1)[1].split("`hall ", 1)[0]
+    assert [option for option in options_in(parsers_in(parser_of("bench"))[bench]) if f"`{option}" not in section] == []
+    assert list(parsers_in(parser_of("bench"))) == ["route", "scale", "http"]
+
+
 def options_of(verb: str) -> list[str]:
     """The long options of a verb, but for --help."""
-    verbs = next(one for one in make_parser([verb])._actions if isinstance(one, argparse._SubParsersAction))
-    names = {name for action in verbs.choices[verb]._actions for name in action.option_strings}
+    return options_in(parser_of(verb))
+
+
+def options_in(parser: argparse.ArgumentParser) -> list[str]:
+    """The long options of a parser, but for --help."""
+    names = {name for action in parser._actions for name in action.option_strings}
     return sorted(name for name in names if name.startswith("--") and name != "--help")
+
+
+def parser_of(verb: str) -> argparse.ArgumentParser:
+    """The parser of a verb."""
+    return parsers_in(make_parser([verb]))[verb]
+
+
+def parsers_in(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The parsers of what a parser chooses between."""
+    choices: dict[str, argparse.ArgumentParser] = next(
+        one for one in parser._actions if isinstance(one, argparse._SubParsersAction)
+    ).choices
+    return choices

@@ -1,0 +1,166 @@
+"""`hall bench http`: /api/v1/route of the real server, beside a bare aiohttp handler that returns the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+
+from scene.outlines import window_stands
+from tools.benching.processes import PROJECT, say
+from tools.errors import CommandError
+from tools.hall_argument import load_hall
+
+ROUNDS = 3
+WARM_UP_S = 1.0
+STOP_S = 15
+Row = dict[str, Any]
+Report = dict[str, Any]
+
+
+def measure_http(hall_path: Path, *, routes: int, concurrency: int, seconds: float, seed: int) -> Report:
+    """Both servers are up; the load goes to one, then the other, in turns. seconds: of load on each of them."""
+    hall = load_hall(hall_path).hall
+    addresses = addresses_of(list(window_stands(hall)), routes, seed)
+    with tempfile.TemporaryDirectory(prefix="hall-bench-") as name:
+        folder = Path(name)
+        serve = [
+            "tools.main",
+            "serve",
+            "--data",
+            str(folder / "data"),
+            "--port",
+            "0",
+            "--hall",
+            str(hall_path.resolve()),
+        ]
+        say("starting the server …")
+        with running(serve, folder / "serve.log", {"HALL_DEFAULT": hall.id}) as ours:
+            answers = {address: fetch(ours, address) for address in addresses}
+            (folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+            bare_words = ["tools.benching.bare_server", str(folder / "answers.json")]
+            with running(bare_words, folder / "bare.log", {}) as bare:
+                same = all(fetch(bare, address) == answer for address, answer in answers.items())
+                found = take_turns({"hall serve": ours, "bare aiohttp": bare}, addresses, concurrency, seconds, folder)
+    rows = [make_row(engine, parts) for engine, parts in found.items()]
+    sizes = [len(answer.encode()) for answer in answers.values()]
+    return {
+        "rows": rows,
+        "ratios": {"requests_per_s": rows[0]["requests_per_s"] / rows[1]["requests_per_s"]},
+        "concurrency": concurrency,
+        "routes": len(answers),
+        "mean_bytes": sum(sizes) / len(sizes),
+        "same_bytes": same,
+    }
+
+
+def addresses_of(codes: Sequence[str], count: int, seed: int) -> list[str]:
+    """Different ways between windows drawn by lot."""
+    if len(codes) < 2:
+        raise CommandError(["hall bench http asks for ways between windows; this hall has fewer than two"])
+    rng = np.random.default_rng(seed)
+    pairs = [rng.choice(len(codes), size=2, replace=False).tolist() for _ in range(count)]
+    queries = [urlencode({"from": f"window:{codes[a]}", "to": f"window:{codes[b]}"}, safe=":") for a, b in pairs]
+    return [f"/api/v1/route?{query}" for query in dict.fromkeys(queries)]
+
+
+@contextmanager
+def running(words: Sequence[str], log: Path, settings: Mapping[str, str]) -> Iterator[str]:
+    """A server in a process of its own; gives the address that it says. It is stopped at the end."""
+    environment = os.environ | {"PYTHONPATH": str(PROJECT), **settings}
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(  # noqa: S603 - the commands are ours
+            [sys.executable, "-m", *words], stdout=subprocess.PIPE, stderr=errors, env=environment, text=True
+        ) as process,
+    ):
+        try:
+            line = process.stdout.readline() if process.stdout else ""
+            if "http://" not in line:
+                raise CommandError([f"{words[0]} did not start", *log.read_text(errors="replace").splitlines()[-3:]])
+            yield line[line.index("http://") :].strip().rstrip("/")
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(STOP_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def fetch(base: str, address: str) -> str:
+    """The body of an answer, as it is."""
+    with urllib.request.urlopen(base + address, timeout=120) as response:  # noqa: S310 - our own server on loopback
+        body: bytes = response.read()
+    return body.decode()
+
+
+def take_turns(
+    bases: dict[str, str], addresses: list[str], concurrency: int, seconds: float, folder: Path
+) -> dict[str, list[dict[str, Any]]]:
+    """What the load client saw of each server, round by round, after a second to warm up."""
+    found: dict[str, list[dict[str, Any]]] = {engine: [] for engine in bases}
+    for turn in range(ROUNDS + 1):
+        for engine, base in bases.items():
+            span = seconds / ROUNDS if turn else WARM_UP_S
+            say(f"{engine}: {'round ' + str(turn) if turn else 'warming up'} …")
+            seen = put_load(base, addresses, concurrency, span, folder)
+            found[engine] += [seen] if turn else []
+    return found
+
+
+def put_load(base: str, addresses: list[str], concurrency: int, seconds: float, folder: Path) -> dict[str, Any]:
+    """One run of the load client, in a process of its own."""
+    task, result = folder / "load.json", folder / "seen.json"
+    words = {"base": base, "addresses": addresses, "concurrency": concurrency, "seconds": seconds}
+    task.write_text(json.dumps(words), encoding="utf-8")
+    command = [sys.executable, "-m", "tools.benching.load_client", str(task), str(result)]
+    subprocess.run(  # noqa: S603 - the command is ours
+        command, env=os.environ | {"PYTHONPATH": str(PROJECT)}, check=True, timeout=seconds + 60
+    )
+    seen: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+    return seen
+
+
+def make_row(engine: str, parts: Sequence[dict[str, Any]]) -> Row:
+    """All rounds of one server."""
+    latency = np.concatenate([np.array(part["latency_ms"]) for part in parts])
+    return {
+        "engine": engine,
+        "requests_per_s": len(latency) / sum(part["seconds"] for part in parts),
+        "p50_ms": float(np.percentile(latency, 50)),
+        "p99_ms": float(np.percentile(latency, 99)),
+        "requests": len(latency),
+        "failed": sum(part["failed"] for part in parts),
+    }
+
+
+def print_http(report: Report) -> None:
+    """The table for people."""
+    print(f"{'server':14} {'requests/s':>11} {'p50 ms':>8} {'p99 ms':>8} {'requests':>9} {'failed':>7}")
+    for row in report["rows"]:
+        print(
+            f"{row['engine']:14} {row['requests_per_s']:11.0f} {row['p50_ms']:8.2f} {row['p99_ms']:8.2f}"
+            f" {row['requests']:9d} {row['failed']:7d}"
+        )
+    print(f"ratio {report['ratios']['requests_per_s']:.1%}: the server's requests/s of the bare handler's")
+    same = "the same bytes" if report["same_bytes"] else "NOT the same bytes"
+    print(
+        f"{report['routes']} different ways between windows, {report['mean_bytes']:.0f} bytes on average ({same}),"
+        f" {report['concurrency']} at once over loopback, nothing cached, nothing compressed."
+    )
+
+
+def http_json(report: Report) -> str:
+    """The report as one line."""
+    return json.dumps(report, ensure_ascii=False)

@@ -1,0 +1,146 @@
+"""This project's router as an engine: many queries at once, and one call at a time from Python."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from navmesh import Navigation, NoRoute, Route, Spot, build_navigation, find_route, lengths, parse_spot, with_links
+from scene.hall import Hall
+from scene.hall_file import read_hall
+from scene.outlines import window_stands
+from tools.benching.timing import Query, resident_mb, time_calls
+
+BATCH = 100
+LEAST_S = 0.5
+Floats = NDArray[np.float64]
+
+
+def run_ours(task: Mapping[str, Any]) -> dict[str, Any]:
+    """Build, then every run as a batch and call by call.
+
+    task: `hall` and `warm_up` (paths; the second is built first, so that the kernels are loaded), `runs` (queries by
+    name), `calls` (how many of them one by one, 0 = none), `figures` (whether to take the others too)
+    """
+    hall = read_hall(Path(task["hall"]))
+    build_navigation(read_hall(Path(task["warm_up"])), ("walk",))
+    gc.collect()
+    before, began = resident_mb(), time.process_time()
+    navigation = build_navigation(hall)
+    build_ms = (time.process_time() - began) * 1e3
+    gc.collect()
+    memory_mb = resident_mb() - before
+    return {
+        "build_ms": build_ms,
+        "memory_mb": memory_mb,
+        "tables_mb": array_bytes(navigation) / 1e6,
+        "runs": {name: time_batches(navigation, np.array(queries)) for name, queries in task["runs"].items()},
+        "calls": {name: time_routes(navigation, queries[: task["calls"]]) for name, queries in task["runs"].items()},
+        "figures": figures_of(hall, navigation, task["runs"]) if task["figures"] else {},
+    }
+
+
+def time_batches(navigation: Navigation, queries: Floats) -> dict[str, Any]:
+    """Mean of all queries at once, again and again for half a second; per-query means of batches of 100.
+
+    queries: (n, 6) float64
+    """
+    starts, goals = np.ascontiguousarray(queries[:, :3]), np.ascontiguousarray(queries[:, 3:])
+    found = lengths(navigation, starts, goals)
+    call_us: list[float] = []
+    for first in range(0, len(queries), BATCH):
+        few = slice(first, first + BATCH)
+        before = time.perf_counter_ns()
+        lengths(navigation, starts[few], goals[few])
+        call_us.append((time.perf_counter_ns() - before) / 1e3 / len(starts[few]))
+    mean_us = _mean_us(navigation, starts, goals)
+    return {"mean_us": mean_us, "call_us": call_us, "seconds": found.duration_s.tolist()}
+
+
+def _mean_us(navigation: Navigation, starts: Floats, goals: Floats) -> float:
+    """Processor time for each query of a batch, (n, 3) float64 each, repeated for half a second."""
+    lengths(navigation, starts, goals)
+    rounds, began = 0, time.process_time()
+    while rounds == 0 or time.process_time() - began < LEAST_S:
+        lengths(navigation, starts, goals)
+        rounds += 1
+    return (time.process_time() - began) * 1e6 / rounds / len(starts)
+
+
+def time_routes(navigation: Navigation, queries: list[Query]) -> dict[str, Any]:
+    """One call for each whole route: legs, footprints and words."""
+
+    def ask(query: Query) -> Route | NoRoute:
+        return find_route(navigation, _spot(query[:3]), _spot(query[3:]))
+
+    timed = time_calls(ask, queries)
+    seconds = [route.duration_s if isinstance(route, Route) else float("inf") for route in timed.answers]
+    return {"mean_us": timed.mean_us, "call_us": timed.call_us, "seconds": seconds}
+
+
+def _spot(point: Sequence[float]) -> Spot:
+    return Spot(floor=int(point[0]), x=point[1], y=point[2])
+
+
+def figures_of(hall: Hall, navigation: Navigation, runs: Mapping[str, list[Query]]) -> dict[str, float]:
+    """The other figures that are promised: to windows, all windows from one point, a connector closed."""
+    starts = np.array(runs["one"] + runs["across"])[:, :3]
+    stands = [parse_spot(hall, f"window:{code}") for code in window_stands(hall)]
+    goals = np.array([(spot.floor, spot.x, spot.y) for spot in stands])
+    if not len(goals):
+        return {}
+    picked = np.random.default_rng(3).integers(len(goals), size=len(starts))
+    one_start = np.repeat(starts[:1], len(goals), axis=0)
+    return {
+        "point_to_window_us": _mean_us(navigation, starts, goals[picked]),
+        "windows": float(len(goals)),
+        "all_windows_from_one_point_us": _mean_us(navigation, one_start, goals) * len(goals),
+        "connector_closed_ms": closing_ms(navigation),
+    }
+
+
+def closing_ms(navigation: Navigation) -> float:
+    """Processor time until a navigation with its first connector closed is ready, the middle of five."""
+    links = navigation.surroundings.links
+    if not links:
+        return 0.0
+    closed = (replace(links[0], closed=True), *links[1:])
+    spent = []
+    for _ in range(5):
+        began = time.process_time()
+        with_links(navigation, closed)
+        spent.append((time.process_time() - began) * 1e3)
+    return sorted(spent)[2]
+
+
+def array_bytes(root: object) -> int:
+    """The bytes of every array that can be reached through dataclasses, tuples and mappings, each counted once."""
+    seen: set[int] = set()
+    total, waiting = 0, [root]
+    while waiting:
+        value = waiting.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, np.ndarray):
+            total += value.nbytes if value.base is None else 0
+            waiting += [] if value.base is None else [value.base]
+        else:
+            waiting += _parts(value)
+    return total
+
+
+def _parts(value: object) -> list[object]:
+    """What a value is made of, as far as arrays may hide in it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [getattr(value, field.name) for field in fields(value)]
+    if isinstance(value, Mapping):
+        return list(value.values())
+    return list(value) if isinstance(value, (tuple, list)) else []
