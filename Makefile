@@ -43,6 +43,9 @@ test: setup .venv/ready-dev chromium  ## every test, the ones in a browser too
 	echo "in a browser"
 	$(PYTEST) tests/browser
 
+test-long: setup .venv/ready-dev  ## routes against the slow oracle on 22,000 queries
+	@$(PYTEST) -n 2 -m long tests/test_navmesh_adversarial.py
+
 ## For those who change it
 
 check: setup .venv/ready-dev  ## linters, types, layers, documents: all that needs no browser
@@ -75,7 +78,7 @@ clean:  ## forget everything that was made, except the data
 chromium:
 	@tools/install_chromium
 
-.PHONY: help run setup test check format pictures lock clean chromium
+.PHONY: help run setup test test-long check format pictures lock clean chromium
 
 ## What is made once, and again when its inputs change
 
