@@ -153,8 +153,10 @@ def array_bytes(root: object) -> int:
             continue
         seen.add(id(value))
         if isinstance(value, np.ndarray):
-            total += value.nbytes if value.base is None else 0
-            waiting += [] if value.base is None else [value.base]
+            # The base of an array made by a compiled kernel is no array: the bytes are then its own.
+            is_view = isinstance(value.base, np.ndarray)
+            total += 0 if is_view else value.nbytes
+            waiting += [value.base] if is_view else []
         else:
             waiting += _parts(value)
     return total
