@@ -1,9 +1,10 @@
 """Which corners matter in each square metre: the first bends of every shortest path that begins there.
 
 A cell lists each corner that any of its points sees and can go on round, and whether all its points see it. A list may
-hold too many corners and may call one seen only in part; the other way round an answer would be wrong. So what a
-corner sees is drawn into the cells a little too large, and "seen from everywhere" needs three proofs: the floor in the
-cell hangs together, no rim of the corner's view passes through the cell, and a point of the floor in it is seen.
+hold too many corners and may call one seen only in part; the other way round an answer would be wrong. So of what a
+corner sees the outline is drawn into the cells, a little too wide: the walls in view, and the rims where the view goes
+on past a corner. The cells within are filled: no outline passes through them, all of each is seen. A cell with a rim is
+seen in part; one with walls alone is seen whole if its floor hangs together and a point of it is surely seen.
 """
 
 from __future__ import annotations
@@ -16,52 +17,59 @@ from numpy.typing import NDArray
 from navmesh.compiled import compiled, lean
 from navmesh.mesh import CELL, CELL_MARGIN, Mesh
 from navmesh.predicates import turn
-from navmesh.sight import Eye, Room, is_inside, left_of, right_of
+from navmesh.sight import Eye, Room, left_of, right_of
 
 # What an entry of a cell's list says beside the corner's number.
 WHOLE = 0x8000
 MOST_CORNERS = 0x7FFF
 
-# What is known of a cell while a view is drawn.
-SAMPLE_SEEN = 1
-RIM = 2
-
-
-class Facts(NamedTuple):
-    """The floor in each cell. G cells.
-
-    is_one: (G,) bool, whether it surely hangs together within the cell
-    sample: (G, 2) float64, metres, a point of it
-    """
-
-    is_one: NDArray[np.bool_]
-    sample: NDArray[np.float64]
+# What is known of a cell on the outline of a view.
+WALL = 1
+SEEN = 2
+RIM = 4
+EMPTY = (1 << 30, -1)
+# Beside a line of the outline that is no wall.
+NO_SECTOR = (-1, -1, -1, 0.0, 0.0)
+# The share of the way from a wall to the middle of the sector before it where a point is tried.
+INWARDS = 1e-3
 
 
 class Drawing(NamedTuple):
-    """The cells one view reaches.
+    """The view being drawn, and the cells it reaches. G cells, R rows of the floor with the most.
 
-    stamp:   (G,) int32, the number of the last view that reached a cell
-    state:   (G,) uint8, SAMPLE_SEEN and RIM of that view
-    reached: (G,) int32, the cells it reached, in order
+    marks:    (G,) uint8, WALL, SEEN and RIM;  0 between two views
+    crossing: (G,) int32, how many lines of the outline cross the middle height of a cell's row in this cell, upwards
+              less downwards;  0 between two views
+    span:     (R, 2) int32, the first and the last column of each row that the outline touches;  EMPTY between views
+    reached:  (G,) int32, the cells
+    is_whole: (G,) bool, whether all the floor in them is seen
     """
 
-    stamp: NDArray[np.int32]
-    state: NDArray[np.uint8]
+    marks: NDArray[np.uint8]
+    crossing: NDArray[np.int32]
+    span: NDArray[np.int32]
     reached: NDArray[np.int32]
+    is_whole: NDArray[np.bool_]
 
 
 @compiled
-def make_drawing(cells: int) -> Drawing:
-    """An empty one."""
-    return Drawing(np.full(cells, -1, np.int32), np.zeros(cells, np.uint8), np.empty(cells, np.int32))
-
-
-@compiled
-def cell_facts(mesh: Mesh) -> Facts:
-    """Steps for each cell: 1. the groups of its triangles joined by edges that pass through it, 2. a sample point."""
+def make_drawing(mesh: Mesh) -> Drawing:
+    """An empty one for any view on this mesh."""
     cells = len(mesh.cell_first) - 1
-    facts = Facts(np.zeros(cells, np.bool_), np.full((cells, 2), np.nan))
+    rows = 0
+    for f in range(len(mesh.cell_shape)):
+        rows = max(rows, mesh.cell_shape[f, 1])
+    span = np.empty((rows, 2), np.int32)
+    span[:, 0], span[:, 1] = EMPTY
+    return Drawing(
+        np.zeros(cells, np.uint8), np.zeros(cells, np.int32), span, np.empty(cells, np.int32), np.empty(cells, np.bool_)
+    )
+
+
+@compiled
+def hangs_together(mesh: Mesh) -> np.ndarray:
+    """Whether the floor in each cell surely hangs together within the cell: (G,) bool."""
+    is_one = np.zeros(len(mesh.cell_first) - 1, np.bool_)
     for f in range(len(mesh.cell_origin)):
         columns, rows = mesh.cell_shape[f, 0], mesh.cell_shape[f, 1]
         for local in range(columns * rows):
@@ -69,15 +77,12 @@ def cell_facts(mesh: Mesh) -> Facts:
             low_x = mesh.cell_origin[f, 0] + (local % columns) * CELL
             low_y = mesh.cell_origin[f, 1] + (local // columns) * CELL
             listed = mesh.cell_triangles[mesh.cell_first[cell] : mesh.cell_first[cell + 1]]
-            if _hangs_together(mesh, listed, low_x, low_y):
-                x, y = _sample(mesh, listed, low_x, low_y)
-                facts.is_one[cell] = not np.isnan(x)
-                facts.sample[cell, 0], facts.sample[cell, 1] = x, y
-    return facts
+            is_one[cell] = _are_one(mesh, listed, low_x, low_y)
+    return is_one
 
 
 @compiled
-def _hangs_together(mesh: Mesh, listed: np.ndarray, low_x: float, low_y: float) -> bool:
+def _are_one(mesh: Mesh, listed: np.ndarray, low_x: float, low_y: float) -> bool:
     """Whether triangles, (n,) int32, are one group, joined only by edges that surely pass through a cell."""
     count = len(listed)
     group = np.arange(count)
@@ -113,70 +118,45 @@ def _passes(mesh: Mesh, t: int, k: int, low_x: float, low_y: float) -> bool:
     return end > start
 
 
-@compiled
-def _sample(mesh: Mesh, listed: np.ndarray, low_x: float, low_y: float) -> tuple[float, float]:
-    """A point that is surely in a cell and in one of the triangles, (n,) int32; nan where none was found."""
-    for t in listed:
-        if is_inside(mesh, t, low_x + 0.5 * CELL, low_y + 0.5 * CELL):
-            return low_x + 0.5 * CELL, low_y + 0.5 * CELL
-    for t in listed:
-        ring = mesh.xy[mesh.triangles[t]]
-        ring = _cut(ring, 0, low_x + CELL_MARGIN, 1.0)
-        ring = _cut(ring, 0, low_x + CELL - CELL_MARGIN, -1.0)
-        ring = _cut(ring, 1, low_y + CELL_MARGIN, 1.0)
-        ring = _cut(ring, 1, low_y + CELL - CELL_MARGIN, -1.0)
-        if len(ring):
-            x, y = ring[:, 0].mean(), ring[:, 1].mean()
-            if is_inside(mesh, t, x, y):
-                return x, y
-    return np.nan, np.nan
-
-
-@compiled
-def _cut(ring: np.ndarray, axis: int, at: float, sign: float) -> np.ndarray:
-    """The part of a convex polygon, (n, 2) float64, whose coordinate is above a limit (sign 1) or below it (-1)."""
-    kept = np.empty((len(ring) + 1, 2))
-    count = 0
-    for i in range(len(ring)):
-        a, b = ring[i], ring[(i + 1) % len(ring)]
-        above, next_above = sign * (a[axis] - at), sign * (b[axis] - at)
-        if above >= 0.0:
-            kept[count] = a
-            count += 1
-        if (above > 0.0 and next_above < 0.0) or (above < 0.0 and next_above > 0.0):
-            kept[count] = a + above / (above - next_above) * (b - a)
-            count += 1
-    return kept[:count]
-
-
 @lean
-def draw_view(
-    mesh: Mesh, facts: Facts, drawing: Drawing, number: int, f: int, eye: Eye, room: Room, sectors: int
-) -> int:
+def draw_view(mesh: Mesh, is_one: np.ndarray, drawing: Drawing, f: int, eye: Eye, room: Room, sectors: int) -> int:
     """Draw what an eye on floor f sees, the room's sectors, into the cells; returns how many it reaches.
 
-    Steps: 1. every sector as a triangle up to its wall, 2. every rim of the view: where a sector's bound goes on past
-    the corner it touches to a wall farther off.
+    is_one: (G,) bool, as of hangs_together
+
+    Steps: 1. the outline of every sector, from the eye to its right and to its left end and back; a side that two
+    sectors share is in neither, so that all lines together are closed, 2. the cells on and within the outline.
     """
-    reached = 0
     for k in range(sectors):
         edge, left, right = room.sectors[k, 0], room.sectors[k, 1], room.sectors[k, 2]
         if edge < 0:
-            end = mesh.xy[left]
-            reached = _draw(mesh, facts, drawing, number, f, reached, eye, (eye.x, eye.y, end[0], end[1]), -1, 0, 0)
+            _draw_clear_rim(mesh, is_one, drawing, f, eye, left)
             continue
         a, b = mesh.triangles[edge // 3, edge % 3], mesh.triangles[edge // 3, (edge % 3 + 1) % 3]
         left_x, left_y = _hit(mesh, eye, left, mesh.before[left], a, b)
         right_x, right_y = _hit(mesh, eye, right, mesh.after[right], a, b)
-        ends = (left_x, left_y, right_x, right_y)
-        reached = _draw(mesh, facts, drawing, number, f, reached, eye, ends, edge, left, right)
-        if left not in (a, b):
-            ends = (mesh.xy[left, 0], mesh.xy[left, 1], left_x, left_y)
-            reached = _draw(mesh, facts, drawing, number, f, reached, eye, ends, -1, 0, 0)
+        sector = (edge, left, right, (eye.x + left_x + right_x) / 3.0, (eye.y + left_y + right_y) / 3.0)
+        if eye.vertex >= 0 and right == mesh.after[eye.vertex]:
+            _draw(mesh, is_one, drawing, f, eye, (eye.x, eye.y, mesh.xy[right, 0], mesh.xy[right, 1]), sector)
         if right not in (a, b):
-            ends = (mesh.xy[right, 0], mesh.xy[right, 1], right_x, right_y)
-            reached = _draw(mesh, facts, drawing, number, f, reached, eye, ends, -1, 0, 0)
-    return reached
+            _draw(mesh, is_one, drawing, f, eye, (mesh.xy[right, 0], mesh.xy[right, 1], right_x, right_y), NO_SECTOR)
+        _draw(mesh, is_one, drawing, f, eye, (right_x, right_y, left_x, left_y), sector)
+        if left not in (a, b):
+            _draw(mesh, is_one, drawing, f, eye, (left_x, left_y, mesh.xy[left, 0], mesh.xy[left, 1]), NO_SECTOR)
+        if eye.vertex >= 0 and left == mesh.before[eye.vertex]:
+            _draw(mesh, is_one, drawing, f, eye, (mesh.xy[left, 0], mesh.xy[left, 1], eye.x, eye.y), sector)
+    return _fill(mesh, drawing, f)
+
+
+@lean
+def _draw_clear_rim(mesh: Mesh, is_one: np.ndarray, drawing: Drawing, f: int, eye: Eye, end: int) -> None:
+    """Draw the rim of a corner's view up to a vertex on it: towards the eye where the view lies right of it."""
+    x, y = mesh.xy[end, 0], mesh.xy[end, 1]
+    before = mesh.xy[mesh.before[eye.vertex]]
+    if turn(before[0], before[1], eye.x, eye.y, x, y) == 0.0:
+        _draw(mesh, is_one, drawing, f, eye, (x, y, eye.x, eye.y), NO_SECTOR)
+    else:
+        _draw(mesh, is_one, drawing, f, eye, (eye.x, eye.y, x, y), NO_SECTOR)
 
 
 @lean
@@ -199,79 +179,113 @@ def _hit(mesh: Mesh, eye: Eye, bound: int, behind: int, a: int, b: int) -> tuple
 @lean
 def _draw(
     mesh: Mesh,
-    facts: Facts,
+    is_one: np.ndarray,
     drawing: Drawing,
-    number: int,
     f: int,
-    reached: int,
     eye: Eye,
-    ends: tuple[float, float, float, float],
-    edge: int,
-    left: int,
-    right: int,
-) -> int:
-    """Reach all cells of a sector, the triangle of the eye and two ends; or, with edge -1, of a rim between the ends."""
-    ax, ay, bx, by = ends
-    x, y = (ax, ay) if edge < 0 else (eye.x, eye.y)
+    line: tuple[float, float, float, float],
+    sector: tuple[int, int, int, float, float],
+) -> None:
+    """Draw a line of the outline, a wall of a sector or a rim (NO_SECTOR), into the cells that it touches.
+
+    sector: edge, left and right as in Room, and the middle of it
+    """
+    ax, ay, bx, by = line
     origin_x, origin_y = mesh.cell_origin[f, 0], mesh.cell_origin[f, 1]
     columns, rows = mesh.cell_shape[f, 0], mesh.cell_shape[f, 1]
-    far, one, other = _slope(ax, ay, bx, by), _slope(x, y, ax, ay), _slope(x, y, bx, by)
-    first_row = max(int((min(ay, by, y) - CELL_MARGIN - origin_y) / CELL), 0)
-    last_row = min(int((max(ay, by, y) + CELL_MARGIN - origin_y) / CELL), rows - 1)
+    slope = (bx - ax) / (by - ay) if by != ay else 0.0
+    first_row = max(int((min(ay, by) - CELL_MARGIN - origin_y) / CELL), 0)
+    last_row = min(int((max(ay, by) + CELL_MARGIN - origin_y) / CELL), rows - 1)
     for row in range(first_row, last_row + 1):
-        low_y = origin_y + row * CELL - CELL_MARGIN
-        high_y = low_y + CELL + 2.0 * CELL_MARGIN
-        low_x, high_x = _span(ax, ay, bx, by, far, low_y, high_y, np.inf, -np.inf)
-        if edge >= 0:
-            low_x, high_x = _span(x, y, ax, ay, one, low_y, high_y, low_x, high_x)
-            low_x, high_x = _span(x, y, bx, by, other, low_y, high_y, low_x, high_x)
-        if low_x > high_x:
+        low_y = origin_y + row * CELL
+        span = _span(ax, ay, bx, by, slope, low_y - CELL_MARGIN, low_y + CELL + CELL_MARGIN)
+        if span[0] > span[1]:
             continue
-        start = max(int((low_x - CELL_MARGIN - origin_x) / CELL), 0)
-        end = min(int((high_x + CELL_MARGIN - origin_x) / CELL), columns - 1)
-        cell = mesh.cell_base[f] + row * columns + start
-        for _ in range(start, end + 1):
-            if drawing.stamp[cell] != number:
-                drawing.stamp[cell] = number
-                drawing.state[cell] = 0
-                drawing.reached[reached] = cell
-                reached += 1
-            if edge < 0:
-                drawing.state[cell] |= RIM
-            elif (
-                facts.is_one[cell]
-                and not drawing.state[cell] & SAMPLE_SEEN
-                and _is_in_sector(mesh, eye, edge, left, right, facts.sample[cell, 0], facts.sample[cell, 1])
-            ):
-                drawing.state[cell] |= SAMPLE_SEEN
-            cell += 1
-    return reached
+        start = max(int((span[0] - CELL_MARGIN - origin_x) / CELL), 0)
+        end = min(int((span[1] + CELL_MARGIN - origin_x) / CELL), columns - 1)
+        drawing.span[row, 0] = min(drawing.span[row, 0], start)
+        drawing.span[row, 1] = max(drawing.span[row, 1], end)
+        first = mesh.cell_base[f] + row * columns
+        middle_y = low_y + 0.5 * CELL
+        if (ay <= middle_y) != (by <= middle_y):
+            column = int((ax + (middle_y - ay) * slope - origin_x) / CELL)
+            drawing.crossing[first + min(max(column, start), end)] += 1 if ay <= middle_y else -1
+        for column in range(start, end + 1):
+            cell = first + column
+            if sector[0] < 0:
+                drawing.marks[cell] |= RIM
+                continue
+            drawing.marks[cell] |= WALL
+            if is_one[cell] and drawing.marks[cell] == WALL:
+                x, y = _before_wall(line, sector, span, origin_x + column * CELL, low_y)
+                if _is_in_cell(x, y, origin_x + column * CELL, low_y) and _is_in_sector(mesh, eye, sector, x, y):
+                    drawing.marks[cell] |= SEEN
 
 
 @lean
-def _slope(ax: float, ay: float, bx: float, by: float) -> float:
-    """How x changes with y along a segment."""
-    return (bx - ax) / (by - ay) if by != ay else 0.0
-
-
-@lean
-def _span(
-    ax: float, ay: float, bx: float, by: float, slope: float, low_y: float, high_y: float, low_x: float, high_x: float
-) -> tuple[float, float]:
-    """The least and greatest x of a segment between two heights, and of what was found before."""
+def _span(ax: float, ay: float, bx: float, by: float, slope: float, low_y: float, high_y: float) -> tuple[float, float]:
+    """The least and greatest x of a line between two heights; inf, -inf where it does not come there."""
     if ay > by:
         ax, ay, bx, by = bx, by, ax, ay
     if by < low_y or ay > high_y:
-        return low_x, high_x
+        return np.inf, -np.inf
     one = ax + (low_y - ay) * slope if ay < low_y else ax
     other = ax + (high_y - ay) * slope if by > high_y else bx
-    return min(low_x, one, other), max(high_x, one, other)
+    return min(one, other), max(one, other)
 
 
 @lean
-def _is_in_sector(mesh: Mesh, eye: Eye, edge: int, left: int, right: int, x: float, y: float) -> bool:
+def _before_wall(
+    line: tuple[float, float, float, float],
+    sector: tuple[int, int, int, float, float],
+    span: tuple[float, float],
+    low_x: float,
+    low_y: float,
+) -> tuple[float, float]:
+    """A point of a sector near its wall in a cell: half way along what of the wall is there, and a little inwards.
+
+    span: the least and greatest x of the wall in the cell's row
+    """
+    ax, ay, bx, by = line
+    low, high = max(span[0], low_x), min(span[1], low_x + CELL)
+    x = 0.5 * (low + high)
+    share = (x - span[0]) / (span[1] - span[0]) if span[1] > span[0] else 0.5
+    bottom, top = max(min(ay, by), low_y), min(max(ay, by), low_y + CELL)
+    y = bottom + share * (top - bottom) if (bx > ax) == (by > ay) else top - share * (top - bottom)
+    return x + INWARDS * (sector[3] - x), y + INWARDS * (sector[4] - y)
+
+
+@lean
+def _is_in_cell(x: float, y: float, low_x: float, low_y: float) -> bool:
+    """Whether a point surely lies in a cell."""
+    side = CELL - CELL_MARGIN
+    return CELL_MARGIN < x - low_x < side and CELL_MARGIN < y - low_y < side
+
+
+@lean
+def _is_in_sector(mesh: Mesh, eye: Eye, sector: tuple[int, int, int, float, float], x: float, y: float) -> bool:
     """Whether a point lies between two bounds and in front of a wall: exactly, as all these are vertices."""
+    edge, left, right = sector[0], sector[1], sector[2]
     if right_of(mesh, eye, right, x, y) < 0.0 or left_of(mesh, eye, left, x, y) > 0.0:
         return False
     a, b = mesh.xy[mesh.triangles[edge // 3, edge % 3]], mesh.xy[mesh.triangles[edge // 3, (edge % 3 + 1) % 3]]
     return turn(a[0], a[1], b[0], b[1], x, y) >= 0.0
+
+
+@lean
+def _fill(mesh: Mesh, drawing: Drawing, f: int) -> int:
+    """List the cells on the outline and within it, and make the drawing empty again; returns how many there are."""
+    columns, reached = mesh.cell_shape[f, 0], 0
+    for row in range(mesh.cell_shape[f, 1]):
+        first = mesh.cell_base[f] + row * columns
+        lines = 0
+        for cell in range(first + drawing.span[row, 0], first + drawing.span[row, 1] + 1):
+            marks = drawing.marks[cell]
+            lines += drawing.crossing[cell]
+            if marks != 0 or lines != 0:
+                drawing.reached[reached] = cell
+                drawing.is_whole[reached] = marks == 0 or marks & (SEEN | RIM) == SEEN
+                reached += 1
+            drawing.marks[cell], drawing.crossing[cell] = 0, 0
+        drawing.span[row, 0], drawing.span[row, 1] = EMPTY
+    return reached

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from navmesh.cells import MOST_CORNERS, RIM, SAMPLE_SEEN, WHOLE, Facts, cell_facts, draw_view, make_drawing
+from navmesh.cells import MOST_CORNERS, WHOLE, draw_view, hangs_together, make_drawing
 from navmesh.compiled import compiled
 from navmesh.distances import NONE, fill_units, measure_unit, relax
 from navmesh.graph import Graph
@@ -82,8 +82,8 @@ def build_tables(mesh: Mesh, stop_count: int, goal_triangle: Wide, goal_xy: Floa
     floor_node = mesh.first_node[first_component]
     if floors and int(np.diff(floor_node).max()) > MOST_CORNERS:
         raise MeshError(f"a floor has more than {MOST_CORNERS} corners")
-    facts = Facts(*cell_facts(mesh))
-    arc_first, arc_to, arc_metres, list_first, list_entry = corner_views(mesh, facts, floor_node)
+    is_one = hangs_together(mesh)
+    arc_first, arc_to, arc_metres, list_first, list_entry = corner_views(mesh, is_one, floor_node)
     arc_units, unit, base, units = corner_ways(mesh, arc_first, arc_to, arc_metres)
     component = np.where(goal_triangle >= 0, mesh.component[goal_triangle] if len(mesh.component) else 0, -1)
     goal_base = _starts(np.where(component >= 0, np.diff(mesh.first_node)[component] if len(mesh.floor) else 0, 0))
@@ -91,7 +91,7 @@ def build_tables(mesh: Mesh, stop_count: int, goal_triangle: Wide, goal_xy: Floa
     seen_base = _starts(np.where(component >= 0, cells[mesh.floor[component]] if len(mesh.floor) else 0, 0))
     goal_units = np.full(goal_base[-1], NONE, dtype=np.uint32)
     goal_seen = np.zeros(seen_base[-1], dtype=np.uint8)
-    goal_ways(mesh, facts, unit, base, units, goal_triangle, goal_xy, goal_base, goal_units, seen_base, goal_seen)
+    goal_ways(mesh, is_one, unit, base, units, goal_triangle, goal_xy, goal_base, goal_units, seen_base, goal_seen)
     order = np.argsort(component[:stop_count], kind="stable")
     stops = order[component[order] >= 0].astype(np.int64)
     stops_first = np.searchsorted(component[stops], np.arange(len(mesh.floor) + 1)).astype(np.int32)
@@ -107,14 +107,14 @@ def _starts(sizes: NDArray[np.integer]) -> Wide:
 
 @compiled
 def corner_views(
-    mesh: Mesh, facts: Facts, floor_node: np.ndarray
+    mesh: Mesh, is_one: np.ndarray, floor_node: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """What each corner sees: the arcs to other corners, and the lists of the cells.
 
     Returns arc_first, arc_to, the arcs' metres (A,) float64, list_first and list_entry. floor_node: (F + 1,) int32
     """
     nodes, cells = len(mesh.corner), len(mesh.cell_first) - 1
-    room, drawing = make_sight_room(mesh), make_drawing(cells)
+    room, drawing = make_sight_room(mesh), make_drawing(mesh)
     arc_first = np.zeros(nodes + 1, dtype=np.int32)
     arc_to, arc_metres = np.empty(16 * nodes, dtype=np.int32), np.empty(16 * nodes)
     cell_of, entry_of = np.empty(64 * nodes, dtype=np.int32), np.empty(64 * nodes, dtype=np.uint16)
@@ -131,11 +131,11 @@ def corner_views(
             arc_metres[arcs : arcs + count] = room.metres[:count][order]
             arc_first[n + 1] = arcs + count
             eye = Eye(v, mesh.xy[v, 0], mesh.xy[v, 1])
-            reached = draw_view(mesh, facts, drawing, n, f, eye, room, sectors)
+            reached = draw_view(mesh, is_one, drawing, f, eye, room, sectors)
             cell_of, entry_of = _roomy(cell_of, entries + reached), _roomy(entry_of, entries + reached)
             for k in range(reached):
                 cell = drawing.reached[k]
-                is_whole = drawing.state[cell] == SAMPLE_SEEN
+                is_whole = drawing.is_whole[k]
                 cell_of[entries + k] = cell
                 entry_of[entries + k] = n - floor_node[f] + (WHOLE if is_whole else 0)
                 sizes[cell, 0 if is_whole else 1] += 1
@@ -230,7 +230,7 @@ def place_all(mesh: Mesh, floor: np.ndarray, at: np.ndarray) -> tuple[np.ndarray
 @compiled
 def goal_ways(
     mesh: Mesh,
-    facts: Facts,
+    is_one: np.ndarray,
     unit: np.ndarray,
     base: np.ndarray,
     units: np.ndarray,
@@ -242,7 +242,7 @@ def goal_ways(
     goal_seen: np.ndarray,
 ) -> None:
     """Write the row and the cells of every goal: to each corner over the best one that sees it. Shapes as in Tables."""
-    room, drawing = make_sight_room(mesh), make_drawing(len(mesh.cell_first) - 1)
+    room, drawing = make_sight_room(mesh), make_drawing(mesh)
     for g in range(len(goal_triangle)):
         if goal_triangle[g] < 0:
             continue
@@ -254,9 +254,8 @@ def goal_ways(
         for k in range(count):
             from_corner = base[c] + (room.seen[k] - first) * size
             relax(row, units[from_corner : from_corner + size], round(room.metres[k] / unit[c]))
-        reached = draw_view(mesh, facts, drawing, g, mesh.floor[c], eye, room, sectors)
+        reached = draw_view(mesh, is_one, drawing, mesh.floor[c], eye, room, sectors)
         offset = seen_base[g] - mesh.cell_base[mesh.floor[c]]
         for k in range(reached):
             cell = drawing.reached[k]
-            is_whole = drawing.state[cell] & (SAMPLE_SEEN | RIM) == SAMPLE_SEEN
-            goal_seen[offset + cell] = FROM_ALL if is_whole else IN_PART
+            goal_seen[offset + cell] = FROM_ALL if drawing.is_whole[k] else IN_PART
