@@ -8,7 +8,8 @@ both depend on the walker's radius alone. A walk is then the best of a few pairs
 table, a corner of the goal's list (walks). Windows and stops have rows of their own, a distance from every corner.
 Rides join the floors: a second, tiny table holds the least seconds from every stop to every other and to every window
 (rides), so that closing a connector redoes only this one. A query takes the best of a walk and of the rides (query).
-Legs, footprints, words and reasons follow from the answer (legs, footprints, steps, words, reasons, route, wire).
+One call of a kernel places the ends, asks, and writes every point of the way (trace); legs, footprints, words and
+reasons follow from that (legs, footprints, steps, words, reasons, route, wire).
 Many at once without the routes: `lengths`; all windows from one point: `goal_lengths`. Everything is frozen once
 built; `with_links` closes or opens connectors. The kernels are numba, compiled once and cached on disk (compiled);
 their tests compare results with slow oracles. Tables grow with the sum over floors of corners squared, 4 bytes each.

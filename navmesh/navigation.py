@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
 from navmesh.from_hall import surroundings_of
+from navmesh.legs import Leg, ride_leg
 from navmesh.mesh import Mesh, build_mesh
 from navmesh.plans import Surroundings, Walker
 from navmesh.query import Network
 from navmesh.rides import Link, Ride, build_network, rides_of
 from navmesh.snap import snap
 from navmesh.tables import Tables, build_tables, place_all
+from navmesh.trace import Tracers
 from navmesh.walkable import Piece, walkable_pieces
 from scene.hall import Hall
 
@@ -37,12 +39,17 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """How one profile moves: its ground, and the rides it may take now."""
+    """How one profile moves: its ground, and the rides it may take now.
+
+    ride_legs: of every ride, by the numbers of the stops where one boards and leaves
+    """
 
     walker: Walker
     ground: Ground
     rides: tuple[Ride, ...]
     network: Network
+    ride_legs: Mapping[tuple[int, int], Leg]
+    tracers: Tracers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +121,15 @@ def build_way(links: Sequence[Link], walker: Walker, ground: Ground) -> Way:
     """The rides a walker may take: of its kinds, and not closed."""
     rides = [ride for ride in rides_of(links, walker.speed) if _may_ride(links[ride.link], walker)]
     network = build_network(ground.mesh, ground.tables, rides, walker.speed)
-    return Way(walker=walker, ground=ground, rides=tuple(rides), network=network)
+    stop_xy = np.array([(stop.x, stop.y) for link in links for stop in link.stops], dtype=np.float64).reshape(-1, 2)
+    return Way(
+        walker=walker,
+        ground=ground,
+        rides=tuple(rides),
+        network=network,
+        ride_legs={(ride.board, ride.alight): ride_leg(links[ride.link], ride) for ride in rides},
+        tracers=Tracers(ground.mesh, ground.tables, network, stop_xy),
+    )
 
 
 def _may_ride(link: Link, walker: Walker) -> bool:

@@ -205,20 +205,6 @@ def walk_metres(mesh: Mesh, tables: Tables, room: Room, start: Point, goal: int)
 
 
 @compiled
-def walk_corners(mesh: Mesh, tables: Tables, start: Point, goal: Point) -> np.ndarray:
-    """The corners on the shortest way between two points of one component: (n, 2) float64, metres."""
-    component = mesh.component[start.triangle]
-    if straight_metres(mesh, start, goal) < np.inf:
-        return np.empty((0, 2))
-    room = make_room(mesh, tables)
-    here_size, there_size = look_up(mesh, tables, start, room.here), look_up(mesh, tables, goal, room.there)
-    walk = find_walk(mesh, tables, start, room.here, here_size, goal, room.there, there_size)
-    count = trace_walk(mesh, tables, component, walk, -1, room.corners)
-    corners: np.ndarray = tables.xy[mesh.first_node[component] + room.corners[:count]]
-    return corners
-
-
-@compiled
 def find_plans(
     mesh: Mesh,
     tables: Tables,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from navmesh import words
 from navmesh.ends import End, place_spot
 from navmesh.navigation import Navigation, Way, build_way
 from navmesh.plans import Spot, Words
-from navmesh.query import Plan, find_plan, make_room
-from navmesh.rides import Link, chain_of
-from navmesh.walks import Point
+from navmesh.rides import Link
 
 Change = Callable[[Link], Link]
 
@@ -98,18 +95,12 @@ def _is_barred(way: Way, links: tuple[Link, ...], number: int, code: str) -> boo
 
 
 def _has_way(way: Way, here: End, there: End) -> bool:
-    return bool(np.isfinite(_plan(way, here.point, there.point)[0]))
-
-
-def _plan(way: Way, here: Point, there: Point) -> Plan:
-    mesh, tables = way.ground.mesh, way.ground.tables
-    return find_plan(mesh, tables, way.network, make_room(mesh, tables), here, there)
+    traced = way.tracers.trace((here.floor, here.x, here.y), (there.floor, there.x, there.y))
+    return traced is not None and math.isfinite(traced.seconds)
 
 
 def _ridden(way: Way, here: End, there: End) -> list[int]:
     """The numbers of the links on the way, none when there is no way."""
-    plan = _plan(way, here.point, there.point)
-    if not np.isfinite(plan.seconds) or plan.board < 0:
-        return []
-    by_stops = {(ride.board, ride.alight): ride.link for ride in way.rides}
-    return list(dict.fromkeys(by_stops[pair] for pair in chain_of(way.network, plan.board, plan.alight)))
+    traced = way.tracers.trace((here.floor, here.x, here.y), (there.floor, there.x, there.y))
+    legs = [] if traced is None else [way.ride_legs[ride] for ride in traced.rides]
+    return list(dict.fromkeys(leg.connector for leg in legs if leg.connector is not None))

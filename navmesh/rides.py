@@ -238,17 +238,3 @@ def _metres_along(graph: Graph, metres: np.ndarray, parent: np.ndarray, source: 
         total += metres[best]
         node = before
     return total
-
-
-def chain_of(network: Network, board: int, alight: int) -> list[tuple[int, int]]:
-    """The rides, as (boarding stop, alighting stop), of the way from one stop to another."""
-    tree: NDArray[np.int32] = network.parent[board]
-    count = len(network.seconds)
-    rides: list[tuple[int, int]] = []
-    node = count + alight
-    while True:
-        boarded = int(tree[node])
-        rides.append((boarded, node - count))
-        if boarded == board:
-            return rides[::-1]
-        node = int(tree[boarded])

@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
-from navmesh.ends import End, place_spot
+from navmesh.ends import place_spot
 from navmesh.footprints import Footprints, footprints_of
 from navmesh.from_hall import tours_of
-from navmesh.legs import Leg, floor_leg, ride_leg
+from navmesh.legs import Leg
 from navmesh.navigation import Navigation, Way, way_of
 from navmesh.plans import Spot, Surroundings
-from navmesh.query import Plan, find_plan, make_room
 from navmesh.reasons import NoRoute, explain
-from navmesh.rides import Ride, chain_of
 from navmesh.steps import Step, steps_of
-from navmesh.walks import Point
+from navmesh.trace import Traced
 from scene.hall import Hall
 
 
@@ -32,14 +31,14 @@ class Arrival:
     heading_deg: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """The way between two spots, before anything is told about it."""
 
     start: Spot
     goal: Spot
-    ends: tuple[End, End]
-    plan: Plan
+    snapped_m: tuple[float, float]
+    seconds: float
+    metres: float
     legs: tuple[Leg, ...]
 
 
@@ -98,69 +97,59 @@ def tour_route(navigation: Navigation, hall: Hall, tour_id: str, profile: str = 
 
 
 def _find_stretch(navigation: Navigation, way: Way, start: Spot, goal: Spot) -> _Stretch | None:
-    here, there = place_spot(navigation, way, start), place_spot(navigation, way, goal)
-    if here is None or there is None:
-        return None
-    mesh, tables = way.ground.mesh, way.ground.tables
-    plan = Plan(*find_plan(mesh, tables, way.network, make_room(mesh, tables), here.point, there.point))
-    if not math.isfinite(plan.seconds):
-        return None
-    return _Stretch(
-        start=start, goal=goal, ends=(here, there), plan=plan, legs=_legs(navigation, way, here, there, plan)
+    """The way between two spots, which are moved onto the floor only when they are off it."""
+    snapped = (0.0, 0.0)
+    traced = way.tracers.trace(
+        (start.floor, float(start.x), float(start.y)), (goal.floor, float(goal.x), float(goal.y))
     )
+    if traced is None:
+        here, there = place_spot(navigation, way, start), place_spot(navigation, way, goal)
+        if here is None or there is None:
+            return None
+        snapped = (here.snapped_m, there.snapped_m)
+        traced = way.tracers.trace((here.floor, here.x, here.y), (there.floor, there.x, there.y))
+    if traced is None or not traced.points:
+        return None
+    return _Stretch(start, goal, snapped, traced.seconds, traced.metres, _legs(navigation, way, start.floor, traced))
 
 
-def _legs(navigation: Navigation, way: Way, here: End, there: End, plan: Plan) -> tuple[Leg, ...]:
-    """Walk, ride, walk …: floor legs of no length are left out, unless there is nothing else."""
+def _legs(navigation: Navigation, way: Way, floor: int, traced: Traced) -> tuple[Leg, ...]:
+    """Walk, ride, walk …: walks of no length are left out, unless there is nothing else."""
     legs: list[Leg] = []
-    at = here
-    for ride in _rides(way, plan):
-        board, alight = _stop_end(navigation, way, ride, ride.first), _stop_end(navigation, way, ride, ride.last)
-        legs.append(floor_leg(navigation, way, at, board))
-        legs.append(ride_leg(navigation, ride))
-        at = alight
-    legs.append(floor_leg(navigation, way, at, there))
-    kept = tuple(leg for leg in legs if leg.connector is not None or leg.length_m > 0.0)
-    return kept or (legs[0],)
-
-
-def _rides(way: Way, plan: Plan) -> list[Ride]:
-    if plan.board < 0:
-        return []
-    by_stops = {(ride.board, ride.alight): ride for ride in way.rides}
-    return [by_stops[pair] for pair in chain_of(way.network, plan.board, plan.alight)]
-
-
-def _stop_end(navigation: Navigation, way: Way, ride: Ride, stop: int) -> End:
-    number = ride.board + stop - ride.first
-    tables = way.ground.tables
-    at = navigation.surroundings.links[ride.link].stops[stop]
-    x, y = tables.goal_xy[number].tolist()
-    point = Point(int(tables.goal_triangle[number]), x, y)
-    return End(point=point, floor=at.floor, x=at.x, y=at.y, snapped_m=0.0)
+    begin = 0
+    for number, (end, metres) in enumerate(zip(traced.ends, traced.walked, strict=True)):
+        if metres > 0.0 or len(traced.walked) == 1:
+            z = navigation.surroundings.floors[floor].elevation
+            points = tuple([(x, y, z) for x, y in traced.points[begin:end]])
+            legs.append(Leg(floor, floor, None, points, metres, metres / way.walker.speed))
+        if number < len(traced.rides):
+            ride = way.ride_legs[traced.rides[number]]
+            legs.append(ride)
+            floor = ride.to_floor
+        begin = end
+    return tuple(legs)
 
 
 def _route(navigation: Navigation, profile: str, stretches: Sequence[_Stretch]) -> Route:
-    legs = tuple(leg for stretch in stretches for leg in stretch.legs)
-    first, last = stretches[0].ends[0], stretches[-1].ends[1]
-    snapped = (first.snapped_m, last.snapped_m)
+    legs = tuple([leg for stretch in stretches for leg in stretch.legs])
+    snapped = (stretches[0].snapped_m[0], stretches[-1].snapped_m[1])
     return Route(
         profile=profile,
-        length_m=sum(stretch.plan.metres for stretch in stretches),
-        duration_s=sum(stretch.plan.seconds for stretch in stretches),
+        length_m=sum([stretch.metres for stretch in stretches]),
+        duration_s=sum([stretch.seconds for stretch in stretches]),
         snapped_m=snapped if any(snapped) else None,
-        arrives=_arrival(stretches[-1].goal, last, legs),
+        arrives=_arrival(stretches[-1].goal, legs[-1]),
         legs=legs,
         _told_from=(navigation.surroundings, tuple(stretches)),
     )
 
 
-def _arrival(goal: Spot, end: End, legs: Sequence[Leg]) -> Arrival:
+def _arrival(goal: Spot, leg: Leg) -> Arrival:
+    (x0, y0, _), (x1, y1, _) = leg.points[-2:]
     heading = goal.heading_deg
     if heading is None:
-        (x0, y0, _), (x1, y1, _) = legs[-1].points[-2:]
         heading = math.degrees(math.atan2(y1 - y0, x1 - x0)) % 360.0
-    return Arrival(floor=end.floor, x=end.x, y=end.y, heading_deg=heading)
+    return Arrival(floor=leg.to_floor, x=x1, y=y1, heading_deg=heading)
 
 
 def _steps(surroundings: Surroundings, stretches: Sequence[_Stretch]) -> tuple[Step, ...]:

@@ -1,0 +1,252 @@
+"""A whole route in one call of a kernel: its ends placed, its plan found, and every point of its walks written.
+
+Handing arrays to a kernel costs more than the search: the sixty of a query 10 µs, one structure that holds them 0.5 µs.
+So what a profile's routes need is bound once (`Tracer`), with memory to work in; each is used by one caller at a time.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba.core import types
+from numba.experimental import structref
+from numpy.typing import NDArray
+
+from navmesh.compiled import compiled, lean
+from navmesh.mesh import Mesh
+from navmesh.query import Network, Room, find_plan, make_room
+from navmesh.sight import place
+from navmesh.tables import Tables
+from navmesh.walks import NO_WALK, Point, Walk, cell_of, find_goal_walk, look_up, trace_walk
+
+# Points nearer than this are one, and a bend that leaves the straight line by less is none.
+SAME_POINT = 1e-8
+
+# What trace_route answers instead of the number of walks.
+NO_WAY = 0
+OFF_FLOOR = -1
+
+
+class Trail(NamedTuple):
+    """A route as the kernel writes it: walk, ride, walk …, one walk more than rides. W walks and P points at most.
+
+    xy:     (2 P,) float64, metres: x, y, x, y … of one walk after the other, each with both its ends
+    end:    (W,) int64, how many points there are up to the end of each walk
+    metres: (W,) float64, of each walk
+    stop:   (2 W,) int64, where rides begin and end: boarded, left, boarded, left …
+    """
+
+    xy: NDArray[np.float64]
+    end: NDArray[np.int64]
+    metres: NDArray[np.float64]
+    stop: NDArray[np.int64]
+
+
+class Traced(NamedTuple):
+    """A route as the kernel found it; inf and nothing where there is no way.
+
+    points: of all walks, x and y;  ends: where each walk's points end;  walked: the metres of each
+    rides:  the stops where one boards and leaves, one pair less than there are walks
+    """
+
+    seconds: float
+    metres: float
+    points: list[tuple[float, float]]
+    ends: list[int]
+    walked: list[float]
+    rides: list[tuple[int, int]]
+
+
+@structref.register
+class TracerType(types.StructRef):
+    """What numba calls a Tracer."""
+
+
+class Tracer(structref.StructRefProxy):
+    """All that a kernel needs to trace the routes of one profile. stop_xy: (S, 2) float64, metres, where stops are."""
+
+    mesh: Mesh
+    tables: Tables
+    network: Network
+    stop_xy: NDArray[np.float64]
+    room: Room
+    trail: Trail
+
+
+structref.define_proxy(Tracer, TracerType, list(Tracer.__annotations__))  # type: ignore[no-untyped-call]
+
+
+class Tracers:
+    """The tracers of one profile: as many as there ever were threads at work with them at once."""
+
+    def __init__(self, mesh: Mesh, tables: Tables, network: Network, stop_xy: NDArray[np.float64]) -> None:
+        self._bound = (mesh, tables, network, stop_xy)
+        # To take from a list and to put back are single steps: no thread gets a tracer that another one has.
+        self._idle: list[tuple[Tracer, Trail]] = []
+
+    def trace(self, start: tuple[int, float, float], goal: tuple[int, float, float]) -> Traced | None:
+        """The fastest way between two points, (floor, x, y) in metres; None where one of them is off the floor."""
+        try:
+            tracer, trail = self._idle.pop()
+        except IndexError:
+            tracer, trail = self._new()
+        walks, seconds, metres = trace_route(tracer, *start, *goal)
+        traced = _read(trail, max(walks, 0), seconds, metres)
+        self._idle.append((tracer, trail))
+        return None if walks == OFF_FLOOR else traced
+
+    def _new(self) -> tuple[Tracer, Trail]:
+        mesh, tables, network, stop_xy = self._bound
+        trail = make_trail(mesh, len(stop_xy))
+        return make_tracer(mesh, tables, network, stop_xy, trail), trail
+
+
+def make_trail(mesh: Mesh, stops: int) -> Trail:
+    """Room for any route: no stop is boarded twice, and no walk passes a corner twice."""
+    walks = stops + 1
+    points = walks * (2 + int(np.diff(mesh.first_node).max(initial=0)))
+    return Trail(np.empty(2 * points), np.empty(walks, np.int64), np.empty(walks), np.empty(2 * walks, np.int64))
+
+
+def _read(trail: Trail, walks: int, seconds: float, metres: float) -> Traced:
+    ends = trail.end[:walks].tolist()
+    xy = iter(trail.xy[: 2 * ends[-1] if ends else 0].tolist())
+    stops = iter(trail.stop[: max(2 * walks - 2, 0)].tolist())
+    return Traced(
+        seconds=seconds,
+        metres=metres,
+        points=list(zip(xy, xy, strict=True)),
+        ends=ends,
+        walked=trail.metres[:walks].tolist(),
+        rides=list(zip(stops, stops, strict=True)),
+    )
+
+
+@compiled
+def make_tracer(mesh: Mesh, tables: Tables, network: Network, stop_xy: np.ndarray, trail: Trail) -> Tracer:
+    """A tracer with memory of its own that writes to a trail."""
+    return Tracer(mesh, tables, network, stop_xy, make_room(mesh, tables), trail)  # type: ignore[no-untyped-call]
+
+
+@compiled
+def trace_route(
+    tracer: Tracer, floor: int, x: float, y: float, goal_floor: int, goal_x: float, goal_y: float
+) -> tuple[int, float, float]:
+    """Write the fastest way to the tracer's trail: how many walks (or NO_WAY or OFF_FLOOR), its seconds and metres."""
+    mesh = tracer.mesh
+    start, goal = Point(*place(mesh, floor, x, y)), Point(*place(mesh, goal_floor, goal_x, goal_y))
+    if start.triangle < 0 or goal.triangle < 0:
+        return OFF_FLOOR, np.inf, np.inf
+    here, there = (x, y), (goal_x, goal_y)
+    return write_route(
+        mesh, tracer.tables, tracer.network, tracer.stop_xy, tracer.room, tracer.trail, start, goal, here, there
+    )
+
+
+@lean
+def write_route(
+    mesh: Mesh,
+    tables: Tables,
+    network: Network,
+    stop_xy: np.ndarray,
+    room: Room,
+    trail: Trail,
+    start: Point,
+    goal: Point,
+    here: tuple[float, float],
+    there: tuple[float, float],
+) -> tuple[int, float, float]:
+    """As trace_route. here, there: start and goal as they were asked for; their Points may lie a nanometre beside.
+
+    Steps: 1. the plan, 2. its rides, 3. the walk to the first of them, 4. the walks between them, 5. the last walk.
+    """
+    plan = find_plan(mesh, tables, network, room, start, goal)
+    if plan.seconds == np.inf:
+        return NO_WAY, np.inf, np.inf
+    corners = room.corners
+    origin, target = mesh.component[start.triangle], mesh.component[goal.triangle]
+    if plan.board < 0:
+        count = trace_walk(mesh, tables, origin, Walk(plan.metres, plan.first, plan.last), -1, corners)
+        _write_walk(mesh, tables, trail, 0, origin, corners[:count], here, there)
+        return 1, plan.seconds, plan.metres
+    rides = _write_rides(network, plan.board, plan.alight, trail.stop)
+    count = trace_walk(mesh, tables, origin, Walk(0.0, plan.first, NO_WALK), plan.board, corners)
+    _write_walk(mesh, tables, trail, 0, origin, corners[:count], here, _place_of(stop_xy, plan.board))
+    for ride in range(1, rides):
+        left, boarded = trail.stop[2 * ride - 1], trail.stop[2 * ride]
+        at = Point(tables.goal_triangle[left], tables.goal_xy[left, 0], tables.goal_xy[left, 1])
+        size = look_up(mesh, tables, at, room.here)
+        walk = find_goal_walk(mesh, tables, at, room.here, size, cell_of(mesh, at), boarded)
+        component = mesh.component[at.triangle]
+        count = trace_walk(mesh, tables, component, walk, boarded, corners)
+        ends = _place_of(stop_xy, left), _place_of(stop_xy, boarded)
+        _write_walk(mesh, tables, trail, ride, component, corners[:count], *ends)
+    # The plan knows the last walk from the goal back to the stop.
+    count = trace_walk(mesh, tables, target, Walk(0.0, plan.last, NO_WALK), plan.alight, corners)
+    _write_walk(mesh, tables, trail, rides, target, corners[:count][::-1], _place_of(stop_xy, plan.alight), there)
+    return rides + 1, plan.seconds, plan.metres
+
+
+@lean
+def _place_of(stop_xy: np.ndarray, stop: int) -> tuple[float, float]:
+    return stop_xy[stop, 0], stop_xy[stop, 1]
+
+
+@lean
+def _write_rides(network: Network, board: int, alight: int, stop: np.ndarray) -> int:
+    """Write the rides of the way from one stop to another, boarded and left in turn: (.,) int64; returns how many."""
+    tree, count = network.parent[board], len(network.seconds)
+    rides, node = 1, count + alight
+    while tree[node] != board:
+        node = tree[tree[node]]
+        rides += 1
+    node = count + alight
+    for ride in range(rides - 1, -1, -1):
+        stop[2 * ride], stop[2 * ride + 1] = tree[node], node - count
+        node = tree[tree[node]] if ride else node
+    return rides
+
+
+@lean
+def _write_walk(
+    mesh: Mesh,
+    tables: Tables,
+    trail: Trail,
+    walk: int,
+    component: int,
+    corners: np.ndarray,
+    here: tuple[float, float],
+    there: tuple[float, float],
+) -> None:
+    """Write one walk without points that double their neighbour or lie on the straight way; its ends stay.
+
+    corners: (n,) int32, counted from the component's first;  here, there: its ends, metres
+    """
+    origin, count = mesh.first_node[component], len(corners)
+    (x, y), metres = here, 0.0
+    at = trail.end[walk - 1] if walk else 0
+    trail.xy[2 * at], trail.xy[2 * at + 1] = x, y
+    for k in range(count):
+        corner_x, corner_y = tables.xy[origin + corners[k], 0], tables.xy[origin + corners[k], 1]
+        next_x, next_y = there
+        if k + 1 < count:
+            next_x, next_y = tables.xy[origin + corners[k + 1], 0], tables.xy[origin + corners[k + 1], 1]
+        if _is_bend(x, y, corner_x, corner_y, next_x, next_y):
+            metres += np.hypot(corner_x - x, corner_y - y)
+            x, y = corner_x, corner_y
+            at += 1
+            trail.xy[2 * at], trail.xy[2 * at + 1] = x, y
+    metres += np.hypot(there[0] - x, there[1] - y)
+    trail.xy[2 * at + 2], trail.xy[2 * at + 3] = there
+    trail.end[walk] = at + 2
+    trail.metres[walk] = metres if metres > SAME_POINT else 0.0
+
+
+@lean
+def _is_bend(ax: float, ay: float, x: float, y: float, bx: float, by: float) -> bool:
+    """Whether a point on the way from a to b is another than both, and lies off the straight line."""
+    before, after, length = np.hypot(x - ax, y - ay), np.hypot(bx - x, by - y), np.hypot(bx - ax, by - ay)
+    area = abs((bx - ax) * (y - ay) - (by - ay) * (x - ax))
+    off_line = area / length if length > SAME_POINT else before
+    return bool(min(before, after, off_line) > SAME_POINT)
