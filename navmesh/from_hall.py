@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,9 +12,9 @@ from shapely.geometry.base import BaseGeometry
 
 from navmesh.plans import FloorPlan, Landmark, Spot, Surroundings, Walker, Words
 from navmesh.rides import Link, LinkStop
-from navmesh.walkable import free_space, wall_pieces
+from navmesh.walkable import free_space, wall_pieces, without_doors
 from scene.hall import Connector, Hall, Profile, Text, Wall, profiles_of
-from scene.outlines import counter_outline, furniture_outline, window_stands
+from scene.outlines import Outline, counter_outline, furniture_outline, polygons, window_stands
 
 # Kinds of places that everybody in a hall can find with their eyes.
 LANDMARK_KINDS = {
@@ -123,7 +122,8 @@ def _coordinate(words: str, number: str) -> float:
 def _floor_plans(hall: Hall) -> Iterator[FloorPlan]:
     solids = _solids(hall)
     for floor in hall.floors:
-        together = shapely.union_all(solids[floor.id])
+        # Things stand apart or in small groups: a union of each group takes a third of the time of one union of all.
+        together = shapely.disjoint_subset_union_all(solids[floor.id])
         shapely.prepare(together)
         voids = [Polygon(void) for void in floor.voids]
         yield FloorPlan(
@@ -137,20 +137,19 @@ def _floor_plans(hall: Hall) -> Iterator[FloorPlan]:
 
 def _solids(hall: Hall) -> dict[str, list[BaseGeometry]]:
     """What stands on each floor: wall pieces, obstacles, furniture, counters, areas not public."""
-    solids: dict[str, list[BaseGeometry]] = defaultdict(list)
-    for wall in hall.walls:
-        solids[wall.floor] += wall_pieces(wall.line, wall.thickness, _openings(wall))
-    for obstacle in hall.obstacles:
-        solids[obstacle.floor].append(Polygon(obstacle.polygon))
-    for piece in hall.furniture:
-        outline = furniture_outline(piece)
-        if len(outline):
-            solids[piece.floor].append(Polygon(outline))
-    for counter in hall.counters:
-        solids[counter.floor].append(Polygon(counter_outline(counter)))
-    for area in hall.areas:
-        if not area.public:
-            solids[area.floor].append(Polygon(area.polygon))
+    solids: dict[str, list[BaseGeometry]] = {floor.id: [] for floor in hall.floors}
+    lines = [(wall, line) for wall in hall.walls for line in without_doors(wall.line, _openings(wall))]
+    pieces = wall_pieces([line for _, line in lines], [wall.thickness for wall, _ in lines])
+    for (wall, _), piece in zip(lines, pieces, strict=True):
+        solids[wall.floor].append(piece)
+    rings: list[tuple[str, Outline]] = [
+        *((obstacle.floor, obstacle.polygon) for obstacle in hall.obstacles),
+        *((piece.floor, outline) for piece in hall.furniture if len(outline := furniture_outline(piece))),
+        *((counter.floor, counter_outline(counter)) for counter in hall.counters),
+        *((area.floor, area.polygon) for area in hall.areas if not area.public),
+    ]
+    for (floor, _), polygon in zip(rings, polygons([ring for _, ring in rings]), strict=True):
+        solids[floor].append(polygon)
     return solids
 
 

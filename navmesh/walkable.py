@@ -36,10 +36,15 @@ class Piece:
     rings: tuple[Ring, ...]
 
 
-def wall_pieces(line: Sequence[tuple[float, float]], thickness: float, doors: Sequence[Stretch]) -> list[BaseGeometry]:
-    """What of a wall is solid. doors: (from, to) in metres along the line."""
-    pieces = _without(LineString(line), doors) if doors else [LineString(line)]
-    return [piece.buffer(thickness / 2, cap_style="flat", join_style="mitre") for piece in pieces]
+def wall_pieces(lines: Sequence[LineString], thickness: float | Sequence[float]) -> list[BaseGeometry]:
+    """What walls along these lines cover. thickness: of all, or of each."""
+    half = np.asarray(thickness, dtype=np.float64) / 2
+    return list(np.atleast_1d(shapely.buffer(lines, half, cap_style="flat", join_style="mitre")))
+
+
+def without_doors(line: Sequence[tuple[float, float]], doors: Sequence[Stretch]) -> list[LineString]:
+    """The line of a wall where it is solid. doors: (from, to) in metres along the line."""
+    return _without(LineString(line), doors) if doors else [LineString(line)]
 
 
 def _without(line: LineString, doors: Sequence[Stretch]) -> list[LineString]:

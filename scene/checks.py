@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 import models
 from scene.complaints import quoted, shown, shown_point
 from scene.hall import Connector, Counter, Door, Entrance, Floor, Hall, Place, Ring, Wall
-from scene.outlines import counter_outline, counter_stands
+from scene.outlines import counter_outline, counter_stands, polygons
 from scene.problems import Problem
 
 # Metres a thing may stick out: what rounding a turned coordinate to six digits costs.
@@ -64,6 +66,8 @@ class Ground:
     holes: BaseGeometry
 
 
+Shapes = NDArray[np.object_]
+Flags = NDArray[np.bool_]
 Check = Callable[[Hall], Iterator[Problem]]
 GroundCheck = Callable[[Hall, Mapping[str, Ground]], Iterator[Problem]]
 
@@ -213,7 +217,9 @@ def _stop_order(place: str, connector: Connector, ordinals: Mapping[str, int]) -
 
 
 def _rings(hall: Hall) -> Iterator[Problem]:
-    for place, ring in _every_ring(hall):
+    every = list(_every_ring(hall))
+    for index in np.flatnonzero(~_are_sound([ring for _, ring in every])):
+        place, ring = every[index]
         fault = _ring_fault(ring)
         if fault is not None:
             yield Problem(place, fault)
@@ -228,6 +234,12 @@ def _every_ring(hall: Hall) -> Iterator[tuple[str, Ring]]:
         for index, thing in enumerate(getattr(hall, kind)):
             if thing.polygon is not None:
                 yield f"{kind}[{index}].polygon", thing.polygon
+
+
+def _are_sound(rings: Sequence[Ring]) -> Flags:
+    """Whether each ring encloses something: (n,) bool; what is wrong with the others `_ring_fault` says."""
+    shapes = polygons(rings)
+    return np.asarray(shapely.is_valid(shapes) & (shapely.area(shapes) > NO_AREA))
 
 
 def _ring_fault(ring: Ring) -> str | None:
@@ -297,22 +309,52 @@ def _sticks_out(shape: Polygon, ground: Ground) -> bool:
 
 def _shapes_meet_floor(hall: Hall, grounds: Mapping[str, Ground]) -> Iterator[Problem]:
     """Walls and columns may be set into the outline, so that only what misses the floor altogether is wrong."""
-    shapes: list[tuple[str, str, Polygon | LineString]] = []
-    for kind in ("areas", "obstacles"):
-        for index, thing in enumerate(getattr(hall, kind)):
-            if _ring_fault(thing.polygon) is None:
-                shapes.append((f"{kind}[{index}].polygon", thing.floor, Polygon(thing.polygon)))
-    for index, wall in enumerate(hall.walls):
-        shapes.append((f"walls[{index}].line", wall.floor, LineString(wall.line)))
-    for place, floor, shape in shapes:
-        if floor in grounds and not grounds[floor].outline.intersects(shape):
-            yield Problem(place, f"lies outside the outline of floor {floor}")
+    rings = [
+        (f"{kind}[{index}].polygon", thing.floor, thing.polygon)
+        for kind in ("areas", "obstacles")
+        for index, thing in enumerate(getattr(hall, kind))
+    ]
+    sound = _are_sound([ring for _, _, ring in rings])
+    lines = np.array([LineString(wall.line) for wall in hall.walls], dtype=np.object_)
+    shapes = np.concatenate((polygons([ring for _, _, ring in rings])[sound], lines))
+    places = [(place, floor) for (place, floor, _), is_sound in zip(rings, sound, strict=True) if is_sound]
+    places += [(f"walls[{index}].line", wall.floor) for index, wall in enumerate(hall.walls)]
+    for index in np.flatnonzero(~_on_their_floors(shapes, [floor for _, floor in places], grounds, _meet)):
+        place, floor = places[index]
+        yield Problem(place, f"lies outside the outline of floor {floor}")
+
+
+def _meet(ground: Ground, shapes: Shapes) -> Flags:
+    return np.asarray(shapely.intersects(ground.outline, shapes))
+
+
+def _stand_on(ground: Ground, points: Shapes) -> Flags:
+    """Whether each point surely stands on a floor; what is wrong with the others `_point_fault` says, if anything."""
+    is_near = shapely.distance(ground.outline, points) <= SLACK
+    return np.asarray(is_near & ~shapely.contains(ground.holes, points))
+
+
+def _points(places: Sequence[tuple[float, float]]) -> Shapes:
+    return np.asarray(shapely.points(np.array(places, dtype=np.float64).reshape(-1, 2)), dtype=np.object_)
+
+
+def _on_their_floors(
+    shapes: Shapes, floors: Sequence[str], grounds: Mapping[str, Ground], holds: Callable[[Ground, Shapes], Flags]
+) -> Flags:
+    """Whether the floor of each shape holds it: (n,) bool; true where the floor itself is at fault."""
+    names = np.array(floors, dtype=np.object_)
+    flags = np.ones(len(shapes), dtype=np.bool_)
+    for ground in grounds.values():
+        here = names == ground.id
+        flags[here] = holds(ground, shapes[here])
+    return flags
 
 
 def _points_on_floor(hall: Hall, grounds: Mapping[str, Ground]) -> Iterator[Problem]:
-    for place, floor, at in _every_point(hall):
-        if floor not in grounds:
-            continue
+    every = list(_every_point(hall))
+    points = _points([at for _, _, at in every])
+    for index in np.flatnonzero(~_on_their_floors(points, [floor for _, floor, _ in every], grounds, _stand_on)):
+        place, floor, at = every[index]
         fault = _point_fault(at, grounds[floor])
         if fault is not None:
             yield Problem(place, fault)
@@ -354,10 +396,12 @@ def _counters(hall: Hall, grounds: Mapping[str, Ground]) -> Iterator[Problem]:
 
 
 def _stands(place: str, counter: Counter, ground: Ground) -> Iterator[Problem]:
-    for number, (window, at) in enumerate(zip(counter.windows, counter_stands(counter), strict=True)):
-        fault = _point_fault(at, ground)
+    stands = counter_stands(counter)
+    for number in np.flatnonzero(~_stand_on(ground, _points(stands))):
+        fault = _point_fault(stands[number], ground)
         if fault is not None:
-            yield Problem(f"{place}.windows[{number}].stand", f"the stand of window {window.code} at {fault}")
+            code = counter.windows[number].code
+            yield Problem(f"{place}.windows[{number}].stand", f"the stand of window {code} at {fault}")
 
 
 FILE_CHECKS: Iterable[Check] = (

@@ -106,7 +106,8 @@ def _integer(digits: str) -> int | float:
 
 def _unsound(root: JsonValue) -> Iterator[Problem]:
     """Problems of single values, in the order of the file; without recursion, as depth is one of them."""
-    yield from _told((), _fault(root))
+    if (fault := _fault(root)) is not None:
+        yield Problem("", fault)
     waiting: list[tuple[Steps, Container]] = [((), root)] if isinstance(root, (dict, list)) else []
     values = 0
     while waiting:
@@ -120,7 +121,8 @@ def _unsound(root: JsonValue) -> Iterator[Problem]:
             return
         inner: list[tuple[Steps, Container]] = []
         for step, value in _entries(container):
-            yield from _told((*steps, step), _fault(value))
+            if (fault := _fault(value)) is not None:
+                yield Problem(place_of((*steps, step)), fault)
             if isinstance(value, (dict, list)):
                 inner.append(((*steps, step), value))
         waiting += reversed(inner)
@@ -130,23 +132,21 @@ def _entries(container: Container) -> Iterable[tuple[str | int, JsonValue]]:
     return container.items() if isinstance(container, dict) else enumerate(container)
 
 
-def _told(steps: Steps, fault: str | None) -> Iterator[Problem]:
-    if fault is not None:
-        yield Problem(place_of(steps), fault)
-
-
 def _fault(value: JsonValue) -> str | None:
-    if isinstance(value, float) and not math.isfinite(value):
-        return (
-            "NaN is not a number; give one" if math.isnan(value) else "is infinite or too large; give a finite number"
-        )
-    if isinstance(value, str) and _is_broken(value):
-        return "has half a character (a lone surrogate such as \\ud800); write the whole one"
+    if isinstance(value, float):
+        return None if math.isfinite(value) else _number_fault(value)
+    if isinstance(value, str):
+        is_broken = _is_broken(value)
+        return "has half a character (a lone surrogate such as \\ud800); write the whole one" if is_broken else None
     return _object_fault(value) if isinstance(value, _Object) else None
 
 
+def _number_fault(value: float) -> str:
+    return "NaN is not a number; give one" if math.isnan(value) else "is infinite or too large; give a finite number"
+
+
 def _object_fault(value: _Object) -> str | None:
-    if any(_is_broken(key) for key in value):
+    if _is_broken("".join(value)):
         return "has a field whose name has half a character (a lone surrogate); write the whole one"
     if value.repeated:
         return f"is given {quoted([shown(key) for key in value.repeated])} more than once; keep one"
