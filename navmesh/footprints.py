@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
 
+from navmesh.compiled import compiled, lean
 from navmesh.legs import Leg
 
 STRIDE = 0.65
@@ -33,37 +33,73 @@ class Footprints:
 
 def footprints_of(legs: Sequence[Leg]) -> Footprints:
     """The prints of all walks of a route, left first; the feet go on alternating after a ride."""
-    starts = accumulate((leg.length_m for leg in legs[:-1]), initial=0.0)
-    rows = [np.empty((0, 6))]
-    for leg, start in zip(legs, starts, strict=True):
-        if leg.connector is None and leg.length_m > SHORTEST_WALK:
-            is_right = sum(len(row) for row in rows) % 2
-            rows.append(leg_prints(np.array(leg.points), leg.from_floor, start, is_right))
-    table = np.concatenate(rows)
-    floor, x, y, z, heading, at = (tuple(column) for column in np.rint(table).astype(int).T.tolist())
-    heading = tuple(degrees % 360 for degrees in heading)
-    return Footprints(floor=floor, x=x, y=y, z=z, heading_deg=heading, at_m=at, foot=("LR" * len(floor))[: len(floor)])
+    starts = accumulate([leg.length_m for leg in legs[:-1]], initial=0.0)
+    walks = [
+        (leg, start)
+        for leg, start in zip(legs, starts, strict=True)
+        if leg.connector is None and leg.length_m > SHORTEST_WALK
+    ]
+    points = np.array([point for leg, _ in walks for point in leg.points], dtype=np.float64).reshape(-1, 3)
+    ends = np.array([*accumulate([len(leg.points) for leg, _ in walks])], dtype=np.int64)
+    table = leave_prints(points, ends, np.array([start for _, start in walks], dtype=np.float64))
+    x, y, z, heading, at, walk = (tuple(column) for column in table.tolist())
+    floors = [leg.from_floor for leg, _ in walks]
+    floor = tuple([floors[number] for number in walk])
+    return Footprints(floor=floor, x=x, y=y, z=z, heading_deg=heading, at_m=at, foot=("LR" * len(walk))[: len(walk)])
 
 
-def leg_prints(points: NDArray[np.float64], floor: int, start_m: float, is_right: int) -> NDArray[np.float64]:
-    """The prints of one walk: (n, 6) float64 of floor, x, y, z, heading, at; millimetres and degrees.
+@compiled
+def leave_prints(points: np.ndarray, ends: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The prints of walks: (6, n) int64 of x, y, z in millimetres, heading in degrees, at in millimetres, and the walk.
 
-    points: (p, 3) float64, metres; is_right: 1 when the right foot comes first
+    points: (p, 3) float64, metres, of one walk after the other;  ends: (w,) int64, where the points of each end
+    starts: (w,) float64, metres along the route where each begins
     """
-    line = points[:, :2]
-    along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))))
-    count = max(1, round(along[-1] / STRIDE))
-    at = (np.arange(count) + 0.5) * (along[-1] / count)
-    middle = _points_at(line, along, at)
-    ahead = _points_at(line, along, at + LOOK_ALONG) - _points_at(line, along, at - LOOK_ALONG)
-    heading = np.arctan2(ahead[:, 1], ahead[:, 0])
-    aside = FOOT_ASIDE * np.where((np.arange(count) + is_right) % 2 == 0, 1.0, -1.0)
-    x, y = middle[:, 0] - aside * np.sin(heading), middle[:, 1] + aside * np.cos(heading)
-    z = np.full(count, points[0, 2])
-    millimetres = [x * 1000, y * 1000, z * 1000]
-    return np.column_stack((np.full(count, float(floor)), *millimetres, np.degrees(heading), (start_m + at) * 1000))
+    along = _metres_along(points, ends)
+    counts = np.empty(len(ends), dtype=np.int64)
+    for walk in range(len(ends)):
+        counts[walk] = max(1, int(np.rint(along[ends[walk] - 1] / STRIDE)))
+    prints = np.empty((6, counts.sum()), dtype=np.int64)
+    n, begin = 0, 0
+    for walk in range(len(ends)):
+        line, metres = points[begin : ends[walk]], along[begin : ends[walk]]
+        stride = metres[-1] / counts[walk]
+        for k in range(counts[walk]):
+            at = (k + 0.5) * stride
+            x, y = _point_at(line, metres, at)
+            ahead_x, ahead_y = _point_at(line, metres, at + LOOK_ALONG)
+            behind_x, behind_y = _point_at(line, metres, at - LOOK_ALONG)
+            heading = np.arctan2(ahead_y - behind_y, ahead_x - behind_x)
+            aside = FOOT_ASIDE if n % 2 == 0 else -FOOT_ASIDE
+            prints[0, n] = np.rint((x - aside * np.sin(heading)) * 1000)
+            prints[1, n] = np.rint((y + aside * np.cos(heading)) * 1000)
+            prints[2, n] = np.rint(line[0, 2] * 1000)
+            prints[3, n] = int(np.rint(np.degrees(heading))) % 360
+            prints[4, n] = np.rint((starts[walk] + at) * 1000)
+            prints[5, n] = walk
+            n += 1
+        begin = ends[walk]
+    return prints
 
 
-def _points_at(line: NDArray[np.float64], along: NDArray[np.float64], at: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Points of a line, (p, 2), at distances from its start, (n,): (n, 2) float64, metres; along: (p,) of its points."""
-    return np.column_stack((np.interp(at, along, line[:, 0]), np.interp(at, along, line[:, 1])))
+@compiled
+def _metres_along(points: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Metres from the start of its walk to each point: (p,) float64. points, ends: as of leave_prints"""
+    along = np.zeros(len(points))
+    begin = 0
+    for end in ends:
+        for k in range(begin + 1, end):
+            along[k] = along[k - 1] + np.hypot(points[k, 0] - points[k - 1, 0], points[k, 1] - points[k - 1, 1])
+        begin = end
+    return along
+
+
+@lean
+def _point_at(line: np.ndarray, along: np.ndarray, at: float) -> tuple[float, float]:
+    """The point of a line, (p, 3) float64, at a distance from its start; along: (p,) float64, of its points."""
+    k = 1
+    while k + 1 < len(line) and along[k] < at:
+        k += 1
+    share = min(max((at - along[k - 1]) / (along[k] - along[k - 1]), 0.0), 1.0)
+    x = line[k - 1, 0] + share * (line[k, 0] - line[k - 1, 0])
+    return x, line[k - 1, 1] + share * (line[k, 1] - line[k - 1, 1])

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-
-import numpy as np
-import shapely
-from shapely.geometry import LineString
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from navmesh import words
 from navmesh.legs import Leg
@@ -42,8 +40,15 @@ class Step:
     landmark: Words | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Bend:
+class _Told(NamedTuple):
+    """A step of one leg: what to do, and after how many metres of it."""
+
+    text: Words
+    after: float
+    landmark: Words | None = None
+
+
+class _Bend(NamedTuple):
     """A corner of a simplified walk: metres from the walk's start, and degrees turned, left positive."""
 
     at: XY
@@ -61,54 +66,74 @@ def steps_of(
         if leg.connector is None:
             heading = start.heading_deg if number == 0 else None
             target = legs[number + 1].connector if number + 1 < len(legs) else None
-            told = _walk_steps(surroundings, leg, heading, target)
+            told = _tell_walk(surroundings, leg, heading, target)
         else:
-            told = [_ride_step(surroundings, legs, number)]
-        steps += [replace(step, leg=base_leg + number, at_m=round(at_m + step.at_m, 3)) for step in told]
+            told = [_Told(_tell_ride(surroundings, legs, number), 0.0)]
+        steps += [
+            Step(text=one.text, leg=base_leg + number, at_m=round(at_m + one.after, 3), landmark=one.landmark)
+            for one in told
+        ]
         at_m += leg.length_m
     return [*steps, _arrival(goal, legs, base_leg, at_m)]
 
 
-def _walk_steps(surroundings: Surroundings, leg: Leg, heading_deg: float | None, target: int | None) -> list[Step]:
-    """The steps of one walk, at_m from its start. heading_deg: the way one faces before it, where that is known."""
+def _tell_walk(surroundings: Surroundings, leg: Leg, heading_deg: float | None, target: int | None) -> list[_Told]:
+    """One walk in words. heading_deg: the way one faces before it, where that is known."""
     if target is None and leg.length_m < LEAST_WALK:
         return []
     line = [(x, y) for x, y, _ in leg.points]
-    steps: list[Step] = []
+    told: list[_Told] = []
     before = 0.0
     for bend in _bends(line):
-        stretch = words.walk_on(bend.along - before, is_first=not steps)
+        stretch = words.walk_on(bend.along - before, is_first=not told)
         landmark = _landmark_at(surroundings.landmarks, leg.from_floor, bend.at)
         text = words.then_turn(stretch, _turn_word(bend.turn_deg) or "left", landmark)
-        steps.append(Step(text=text, leg=0, at_m=before, landmark=landmark))
+        told.append(_Told(text, before, landmark))
         before = bend.along
-    rest = words.walk_on(leg.length_m - before, is_first=not steps)
+    rest = words.walk_on(leg.length_m - before, is_first=not told)
     if target is not None:
         rest = words.then_reach(rest, surroundings.link_names[target])
-    steps.append(Step(text=rest, leg=0, at_m=before))
-    return _with_first_turn(steps, line, heading_deg)
-
-
-def _with_first_turn(steps: list[Step], line: Sequence[XY], heading_deg: float | None) -> list[Step]:
+    told.append(_Told(rest, before))
     turn = None if heading_deg is None else _turn_word(_between(heading_deg, _heading_at_start(line)))
-    if turn is None:
-        return steps
-    return [replace(steps[0], text=words.turn_first(turn, steps[0].text)), *steps[1:]]
+    if turn is not None:
+        told[0] = told[0]._replace(text=words.turn_first(turn, told[0].text))
+    return told
 
 
 def _bends(line: Sequence[XY]) -> list[_Bend]:
     """The real turns of a walk: the line is simplified until only they are left."""
-    path = LineString(line)
-    simple = [(float(x), float(y)) for x, y in shapely.get_coordinates(path.simplify(STRAIGHT_WITHIN))]
+    along = list(accumulate([math.dist(a, b) for a, b in pairwise(line)], initial=0.0))
+    simple = [0, *_kept(line, 0, len(line) - 1), len(line) - 1]
     bends = []
     for before, at, after in zip(simple, simple[1:], simple[2:], strict=False):
-        turned = _between(_heading(before, at), _heading(at, after))
+        turned = _between(_heading(line[before], line[at]), _heading(line[at], line[after]))
         if _turn_word(turned):
-            bends.append(_Bend(at=at, along=float(path.project(shapely.Point(at))), turn_deg=turned))
+            bends.append(_Bend(at=line[at], along=along[at], turn_deg=turned))
     return bends
 
 
-def _ride_step(surroundings: Surroundings, legs: Sequence[Leg], number: int) -> Step:
+def _kept(line: Sequence[XY], first: int, last: int) -> list[int]:
+    """The points between two of a line without which it would change by more than STRAIGHT_WITHIN (Douglas, Peucker)."""
+    furthest, most = first, STRAIGHT_WITHIN
+    for number in range(first + 1, last):
+        metres = _distance(line[number], line[first], line[last])
+        if metres > most:
+            furthest, most = number, metres
+    if furthest == first:
+        return []
+    return [*_kept(line, first, furthest), furthest, *_kept(line, furthest, last)]
+
+
+def _distance(at: XY, a: XY, b: XY) -> float:
+    """Metres from a point to a segment."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    squared = dx * dx + dy * dy
+    share = ((at[0] - a[0]) * dx + (at[1] - a[1]) * dy) / squared if squared else 0.0
+    share = min(max(share, 0.0), 1.0)
+    return math.hypot(a[0] + share * dx - at[0], a[1] + share * dy - at[1])
+
+
+def _tell_ride(surroundings: Surroundings, legs: Sequence[Leg], number: int) -> Words:
     leg = legs[number]
     link = surroundings.links[leg.connector or 0]
     is_up = leg.points[-1][2] > leg.points[0][2]
@@ -119,7 +144,7 @@ def _ride_step(surroundings: Surroundings, legs: Sequence[Leg], number: int) -> 
         turn = _turn_word(_between(facing, _heading_at_start(onward)))
     label = surroundings.floors[leg.to_floor].label
     name = surroundings.link_names[leg.connector or 0]
-    return Step(text=words.ride(link.kind, name, label, is_up=is_up, turn=turn), leg=0, at_m=0.0)
+    return words.ride(link.kind, name, label, is_up=is_up, turn=turn)
 
 
 def _facing_after(front_deg: float | None, legs: Sequence[Leg], number: int) -> float | None:
@@ -174,10 +199,14 @@ def _heading(a: XY, b: XY) -> float:
 
 def _heading_at_start(line: Sequence[XY]) -> float:
     """Towards where one is after a few metres: the first bend may be a step long."""
-    along = np.cumsum([0.0, *(math.dist(a, b) for a, b in pairwise(line))])
-    x = np.interp(LOOK_AHEAD, along, [x for x, _ in line])
-    y = np.interp(LOOK_AHEAD, along, [y for _, y in line])
-    return _heading(line[0], (float(x), float(y)))
+    left = LOOK_AHEAD
+    for a, b in pairwise(line):
+        metres = math.dist(a, b)
+        if metres >= left:
+            share = left / metres
+            return _heading(line[0], (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
+        left -= metres
+    return _heading(line[0], line[-1])
 
 
 def _between(before_deg: float, after_deg: float) -> float:
@@ -186,5 +215,7 @@ def _between(before_deg: float, after_deg: float) -> float:
 
 
 def _landmark_at(landmarks: Sequence[Landmark], floor: int, at: XY) -> Words | None:
-    near = [mark for mark in landmarks if mark.floor == floor and math.dist((mark.x, mark.y), at) <= LANDMARK_REACH]
-    return min(near, key=lambda mark: math.dist((mark.x, mark.y), at)).name if near else None
+    """The nearest landmark, where one is near enough."""
+    near = [(math.dist((mark.x, mark.y), at), mark) for mark in landmarks if mark.floor == floor]
+    metres, nearest = min(near, key=itemgetter(0), default=(math.inf, None))
+    return nearest.name if nearest is not None and metres <= LANDMARK_REACH else None

@@ -33,12 +33,12 @@ def route_to_json(route: Route, hall: Hall, version: str) -> Json:
     answer["legs"] = [_leg(leg, floors, connectors) for leg in route.legs]
     prints = route.footprints
     answer["footprints"] = {
-        "floor": list(prints.floor),
-        "x": list(prints.x),
-        "y": list(prints.y),
-        "z": list(prints.z),
-        "heading_deg": list(prints.heading_deg),
-        "at_m": list(prints.at_m),
+        "floor": prints.floor,
+        "x": prints.x,
+        "y": prints.y,
+        "z": prints.z,
+        "heading_deg": prints.heading_deg,
+        "at_m": prints.at_m,
         "foot": prints.foot,
     }
     answer["steps"] = [_step(step) for step in route.steps]
@@ -54,8 +54,7 @@ def _leg(leg: Leg, floors: list[str], connectors: list[str]) -> Json:
             "from_floor": floors[leg.from_floor],
             "to_floor": floors[leg.to_floor],
         }
-    points = [list(point) for point in leg.points]
-    return where | {"points": points, "length_m": leg.length_m, "duration_s": leg.duration_s}
+    return where | {"points": leg.points, "length_m": leg.length_m, "duration_s": leg.duration_s}
 
 
 def _step(step: Step) -> Json:
