@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+import orjson
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 COMPRESS_FROM = 1024
+JSON_HEADERS = {
+    "Content-Type": "application/json; charset=utf-8",
+    "Cache-Control": "no-cache",
+    "Vary": "Accept-Encoding",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +52,8 @@ def routes_of(endpoints: Iterable[Endpoint]) -> list[web.RouteDef]:
 
 def json_answer(value: Any, *, status: int = 200) -> web.Response:  # noqa: ANN401  a dataclass of some wire.py, or a dictionary of the same shape
     """A dataclass (or a ready dictionary) as JSON, compressed when it is long and the client may."""
-    content = value if isinstance(value, Mapping) else asdict(value)
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    response = web.Response(text=body, content_type="application/json", charset="utf-8", status=status)
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
+    body = orjson.dumps(value if isinstance(value, Mapping) else asdict(value))
+    response = web.Response(body=body, headers=JSON_HEADERS, status=status)
     if len(body) >= COMPRESS_FROM:
         response.enable_compression()
     return response

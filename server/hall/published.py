@@ -48,7 +48,9 @@ HALLS: web.AppKey[HallBoard] = web.AppKey("halls", HallBoard)
 
 async def ways_of(publication: Publication) -> Ways:
     """The ways through a hall, as soon as they are there."""
-    return await asyncio.wrap_future(publication.building)
+    building = publication.building
+    # To wait even for what is done would take a round through the loop, and a byte through its pipe.
+    return building.result() if building.done() else await asyncio.wrap_future(building)
 
 
 def publication_of(request: web.Request) -> Publication:

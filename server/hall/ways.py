@@ -6,6 +6,7 @@ it, handlers are given its `Ways` by published.ways_of, and what needs no way do
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +44,8 @@ class Ways:
     hall: Hall
     version: str
     navigation: Navigation
+    named: Mapping[str, Spot]
+    """The ends that have a name, by their words: most of those that are asked for."""
 
     def route(self, start: str, goal: str, profile: str) -> Json:
         """The fastest way; raises Malformed or NotFound for ends and profiles that the hall has not."""
@@ -75,7 +78,7 @@ class Ways:
 
     def _spot(self, words: str, where: str) -> Spot:
         try:
-            return parse_spot(self.hall, words)
+            return self.named.get(words) or parse_spot(self.hall, words)
         except SpotError as error:
             refusal = NotFound if words.partition(":")[0] in NAMED else Malformed
             raise refusal("hall.end_unknown", where=where, reason=str(error)) from error
@@ -89,6 +92,8 @@ class Ways:
 def build_ways(hall: Hall, version: str) -> Ways:
     """Find the ways: seconds of computing. HallError when nobody could walk in this hall."""
     try:
-        return Ways(hall=hall, version=version, navigation=build_navigation(hall))
+        navigation = build_navigation(hall)
     except MeshError as error:
         raise HallError([Problem("floors", f"nobody could walk in this hall ({error})")]) from error
+    named = {spot.id: spot for spot in navigation.surroundings.goals if spot.id is not None}
+    return Ways(hall=hall, version=version, navigation=navigation, named=named)
