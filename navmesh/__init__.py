@@ -11,12 +11,14 @@ Rides join the floors: a second, tiny table holds the least seconds from every s
 One call of a kernel places the ends, asks, and writes every point of the way (trace); legs, footprints, words and
 reasons follow from that (legs, footprints, steps, words, reasons, route, wire).
 Many at once without the routes: `lengths`; all windows from one point: `goal_lengths`. Everything is frozen once
-built; `with_links` closes or opens connectors. The kernels are numba, compiled once and cached on disk (compiled);
-their tests compare results with slow oracles. Tables grow with the sum over floors of corners squared, 4 bytes each.
+built; `with_links` closes or opens connectors, and closures tells what a way lost by that. The kernels are numba,
+compiled once and cached on disk (compiled); their tests compare results with slow oracles. Tables grow with the sum
+over floors of corners squared, 4 bytes each.
 Error families: SpotError, ProfileError, TourError (a name that is not in the hall), MeshError (polygons beyond repair).
 """
 
 from navmesh.batch import Lengths, lengths
+from navmesh.closures import Closure, close_links, detour_step, explain_closures
 from navmesh.from_hall import SpotError, parse_spot
 from navmesh.goals import GoalLengths, goal_lengths
 from navmesh.mesh import MeshError
@@ -24,9 +26,10 @@ from navmesh.navigation import Navigation, ProfileError, build_navigation, with_
 from navmesh.plans import Spot, Words
 from navmesh.reasons import NoRoute
 from navmesh.route import Route, TourError, find_route, route_through, tour_route
-from navmesh.wire import no_route_to_json, route_to_json, walk_file
+from navmesh.wire import no_route_to_json, route_to_json, step_to_json, walk_file
 
 __all__ = [
+    "Closure",
     "GoalLengths",
     "Lengths",
     "MeshError",
@@ -39,6 +42,9 @@ __all__ = [
     "TourError",
     "Words",
     "build_navigation",
+    "close_links",
+    "detour_step",
+    "explain_closures",
     "find_route",
     "goal_lengths",
     "lengths",
@@ -46,6 +52,7 @@ __all__ = [
     "parse_spot",
     "route_through",
     "route_to_json",
+    "step_to_json",
     "tour_route",
     "walk_file",
     "with_links",

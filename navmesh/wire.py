@@ -41,7 +41,7 @@ def route_to_json(route: Route, hall: Hall, version: str) -> Json:
         "at_m": prints.at_m,
         "foot": prints.foot,
     }
-    answer["steps"] = [_step(step) for step in route.steps]
+    answer["steps"] = [step_to_json(step) for step in route.steps]
     return answer
 
 
@@ -57,7 +57,8 @@ def _leg(leg: Leg, floors: list[str], connectors: list[str]) -> Json:
     return where | {"points": leg.points, "length_m": leg.length_m, "duration_s": leg.duration_s}
 
 
-def _step(step: Step) -> Json:
+def step_to_json(step: Step) -> Json:
+    """A step of a route as others read it."""
     answer: Json = {"text": _words(step.text), "leg": step.leg, "at_m": step.at_m}
     return answer if step.landmark is None else answer | {"landmark": _words(step.landmark)}
 

@@ -25,6 +25,14 @@ SIDES = {
     "right": Words(zh="在您右手边", en="is on your right"),
     "behind": Words(zh="在您身后", en="is behind you"),
 }
+KINDS = {
+    "escalator": Words(zh="扶梯", en="the escalator"),
+    "stairs": Words(zh="楼梯", en="the stairs"),
+    "lift": Words(zh="电梯", en="the lift"),
+    "ramp": Words(zh="坡道", en="the ramp"),
+}
+# A reason of so few characters reads as the verb of a sentence: 检修.
+SHORT_REASON = 6
 
 
 def _profile(name: str) -> Words:
@@ -107,6 +115,43 @@ def barred(code: str, profile: str, connectors: Sequence[Words]) -> Words:
         zh=f"{name.zh}路线不能使用{zh}，没有其他通路",
         en=f"Not for the profile {profile} ({name.en}), with no other way: {en}",
     )
+
+
+def closed(connector: Words) -> Words:
+    """A connector is closed, and nobody said why."""
+    return Words(zh=f"{connector.zh}已关闭", en=f"{_capital(connector.en)} is closed")
+
+
+def closed_for(connector: Words, reason: Words, until: Words | None) -> Words:
+    """A connector is closed: why, and until when, if that is known."""
+    till, till_en = (f"至{until.zh}", f" until {until.en}") if until else ("", "")
+    if len(reason.zh) <= SHORT_REASON:
+        return Words(
+            zh=f"{connector.zh}{reason.zh}{till}", en=f"{_capital(connector.en)} is closed for {reason.en}{till_en}"
+        )
+    return Words(
+        zh=f"{connector.zh}关闭{till}（{reason.zh}）", en=f"{_capital(connector.en)} is closed{till_en} ({reason.en})"
+    )
+
+
+def detour(barred: Sequence[Words], instead: Sequence[Words], *, metres: float, seconds: float) -> Words:
+    """What is closed, which connectors are taken instead (none: a way without), and what that costs."""
+    zh, en = "，".join(one.zh for one in barred), "; ".join(one.en for one in barred)
+    if instead:
+        zh += f"，改走{'、'.join(one.zh for one in instead)}"
+        en += f"; take {' and '.join(one.en for one in instead)} instead"
+    else:
+        zh, en = f"{zh}，改走其他路线", f"{en}; take another way"
+    if round(metres) >= 1:
+        return Words(zh=f"{zh}，多走{round(metres)}米", en=f"{en}, {round(metres)} m more")
+    minutes = round(seconds / 60)
+    return Words(zh=f"{zh}，多用{minutes}分钟", en=f"{en}, {minutes} min more") if minutes >= 1 else Words(zh=zh, en=en)
+
+
+def closed_without_other_way(closed: Sequence[Words]) -> Words:
+    """Connectors are closed, as told of each, and nothing else leads there."""
+    zh, en = "，".join(one.zh for one in closed), "; ".join(one.en for one in closed)
+    return Words(zh=f"{zh}，没有其他通路", en=f"{en}; there is no other way")
 
 
 def too_narrow(profile: str, narrower: str) -> Words:
