@@ -14,14 +14,17 @@ from server.accounts import routes as accounts
 from server.accounts.staffing import staff
 from server.applications import routes as applications
 from server.applications.sweeping import swept_files
+from server.closures import routes as closures
+from server.closures.board import closures as closures_board
 from server.consultation import routes as consultation
 from server.desk import routes as desk
 from server.foundation import lifetimes, metrics
 from server.foundation.assets import load_assets
+from server.foundation.bus import Bus
 from server.foundation.clock import Clock, system_clock
 from server.foundation.config import Config
 from server.foundation.errors import answer_errors
-from server.foundation.keys import ASSETS, CLOCK, CONFIG, RATES, STOPPING, TEMPLATES, TEXTS
+from server.foundation.keys import ASSETS, BUS, CLOCK, CONFIG, RATES, STOPPING, TEMPLATES, TEXTS
 from server.foundation.pages import hall_of, make_templates
 from server.foundation.rates import Rates
 from server.foundation.refusals import NotFound
@@ -30,6 +33,7 @@ from server.foundation.texts import load_texts
 from server.hall import routes as hall
 from server.hall.lifetimes import catalogue, check_hall, published_hall
 from server.items import routes as items
+from server.live import routes as live
 from server.search import routes as search
 from server.tracking import routes as tracking
 
@@ -50,6 +54,8 @@ CAPABILITIES: tuple[Routes, ...] = (
     tracking.routes,
     accounts.routes,
     desk.routes,
+    closures.routes,
+    live.routes,
 )
 
 # In order: a lifetime may use what those before it put on the application.
@@ -61,6 +67,7 @@ LIFETIMES: tuple[Lifetime, ...] = (
     catalogue,
     search.index,
     staff,
+    closures_board,
     swept_files,
 )
 
@@ -83,7 +90,8 @@ def make_app(
         client_max_size=LARGEST_BODY,
     )
     app[CONFIG] = config
-    app[metrics.METRICS] = metrics.Metrics()
+    app[BUS] = Bus(most=config.live_listeners)
+    app[metrics.METRICS] = metrics.Metrics(listeners=app[BUS].__len__)
     app[metrics.CHECKS] = READY
     app[CLOCK] = clock
     app[TEXTS] = load_texts(config.web / "texts")
@@ -92,10 +100,16 @@ def make_app(
     app[RATES] = Rates()
     app[STOPPING] = asyncio.Event()
     app.on_response_prepare.append(add_headers)
+    app.on_shutdown.append(close_bus)
     app.cleanup_ctx.extend(opened)
     for routes in capabilities:
         add_routes(app, routes())
     return app
+
+
+async def close_bus(app: web.Application) -> None:
+    """Signal on_shutdown: who listens goes home, so that the server need not wait for them."""
+    app[BUS].close()
 
 
 def add_routes(app: web.Application, routes: list[web.RouteDef]) -> None:

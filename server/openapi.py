@@ -14,18 +14,23 @@ from pydantic import TypeAdapter
 # pydantic cannot read typing's own before Python 3.12
 from typing_extensions import TypedDict
 
-from server.foundation.endpoints import Endpoint, Parameter, json_answer
+from server.closures import routes as closures_routes
+from server.foundation.endpoints import STREAM, Endpoint, Parameter, json_answer
 from server.foundation.texts import Translated
 from server.hall import routes as hall_routes
 from server.items import routes as items_routes
+from server.live import routes as live_routes
 from server.search import routes as search_routes
 
 Json = dict[str, Any]
 REF = "#/components/schemas/{model}"
 WHY_NOT = {
     400: "The request is malformed.",
+    401: "Staff only, and nobody is logged in.",
+    403: "Not this officer's business.",
     404: "There is no such thing.",
-    422: "There is no way; the reason says why.",
+    422: "Understood, and refused: there is no such way, or a rule forbids it; the reason says why.",
+    503: "Too many at a time; Retry-After says when to come back.",
 }
 
 
@@ -46,7 +51,8 @@ class ErrorAnswer(TypedDict):
 
 def endpoints() -> Sequence[Endpoint]:
     """Every address of the API that is described."""
-    return (*hall_routes.ENDPOINTS, *items_routes.ENDPOINTS, *search_routes.ENDPOINTS)
+    parts = (hall_routes, items_routes, search_routes, closures_routes, live_routes)
+    return tuple(one for part in parts for one in part.ENDPOINTS)
 
 
 def routes() -> list[web.RouteDef]:
@@ -64,12 +70,20 @@ def describe() -> Json:
     """The API as OpenAPI 3.1."""
     described = endpoints()
     answers = {one.answer: TypeAdapter(one.answer) for one in described} | {ErrorAnswer: TypeAdapter(ErrorAnswer)}
+    bodies = {one.body: TypeAdapter(one.body) for one in described if one.body is not None}
     schemas, definitions = TypeAdapter.json_schemas(
-        [(answer, "serialization", adapter) for answer, adapter in answers.items()], ref_template=REF
+        [
+            *((answer, "serialization", adapter) for answer, adapter in answers.items()),
+            *((body, "validation", adapter) for body, adapter in bodies.items()),
+        ],
+        ref_template=REF,
     )
     for schema in definitions["$defs"].values():
         _close(schema)
-    schema_of: dict[Any, Json] = {answer: schema for (answer, _), schema in schemas.items()}
+    schema_of: dict[Any, Json] = {kind: schema for (kind, _), schema in schemas.items()}
+    paths: dict[str, Json] = {}
+    for one in described:
+        paths.setdefault(one.path, {})[one.method.lower()] = _operation(one, schema_of)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -77,7 +91,7 @@ def describe() -> Json:
             "version": version("virtual-hall"),
             "description": "A service hall: what is where, who serves there, and the way. Every address is also under /h/{hall}.",
         },
-        "paths": {one.path: {"get": _operation(one, schema_of)} for one in described},
+        "paths": paths,
         "components": {"schemas": definitions["$defs"]},
     }
 
@@ -89,19 +103,23 @@ def _close(schema: Json) -> None:
 
 
 def _operation(one: Endpoint, schema_of: Mapping[Any, Json]) -> Json:
-    responses = {"200": _response("The answer.", schema_of[one.answer])}
+    answer = {"type": "string"} if one.media == STREAM else schema_of[one.answer]
+    responses = {str(one.status): _response("The answer.", answer, one.media)}
     responses |= {str(status): _response(WHY_NOT[status], schema_of[ErrorAnswer]) for status in one.problems}
     name = getattr(one.handler, "__name__", one.path)
-    return {
+    operation: Json = {
         "operationId": name.removesuffix("_json"),
         "summary": (inspect.getdoc(one.handler) or "").partition(": ")[2],
         "parameters": [_parameter(parameter) for parameter in one.parameters],
         "responses": responses,
     }
+    if one.body is not None:
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema_of[one.body]}}}
+    return operation
 
 
-def _response(text: str, schema: Json) -> Json:
-    return {"description": text, "content": {"application/json": {"schema": schema}}}
+def _response(text: str, schema: Json, media: str = "application/json") -> Json:
+    return {"description": text, "content": {media: {"schema": schema}}}
 
 
 def _parameter(one: Parameter) -> Json:

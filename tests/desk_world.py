@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 from collections.abc import AsyncIterator
@@ -35,12 +36,19 @@ class HandClock:
     """A clock that stands still until it is moved."""
 
     now: datetime = MONDAY
+    moved: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __call__(self) -> datetime:
         return self.now
 
     def move(self, **how: float) -> None:
         self.now += timedelta(**how)
+        before, self.moved = self.moved, asyncio.Event()
+        before.set()
+
+    async def wait_until(self, moment: datetime) -> None:
+        while self.now < moment:
+            await self.moved.wait()
 
 
 def unit(code: str, name: str) -> Unit:

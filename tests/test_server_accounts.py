@@ -22,7 +22,11 @@ STAFF = {
     "GET /desk/applications/{application}/uploads/{upload}",
     "GET /desk/consultations/{consultation}",
     "POST /desk/consultations/{consultation}/answer",
+    "GET /desk/closures",
+    "POST /desk/closures",
+    "POST /desk/closures/{closure}/end",
 }
+STAFF_PROGRAMS = {"POST /api/v1/closures", "POST /api/v1/closures/{closure}/end"}
 OWNER = {
     "GET /applications/{draft}",
     "GET /applications/{draft}/kind",
@@ -57,6 +61,7 @@ VALUES = {
     "draft": "nobodys",
     "upload": "nobodys",
     "consultation": "nobodys",
+    "closure": "nobodys",
     "item": "U17-002",
     "unit": "U17",
     "number": "0000-0000-0000-0000",
@@ -74,7 +79,7 @@ def test_every_route_has_a_role(tmp_path: Path) -> None:
     routes = routes_of(make_app(Config(data=tmp_path)))
     plain = {route for route in routes if " /h/{hall}" not in route}
     assert {route.replace(" /h/{hall}", " ") for route in routes - plain} <= plain
-    named = STAFF | OWNER | ANYBODY
+    named = STAFF | STAFF_PROGRAMS | OWNER | ANYBODY
     assert named <= plain
     # What the hall, the items and the search answer is for anybody, and only to be read.
     assert {route.split()[0] for route in plain - named} == {"GET"}
@@ -99,6 +104,12 @@ async def test_staff_routes_lead_everybody_else_to_the_log_in(tmp_path: Path) ->
             assert answer.status == 401, address
 
 
+async def test_programs_of_nobody_are_told_to_log_in(tmp_path: Path) -> None:
+    async with browsing(small_app(tmp_path)) as citizen:
+        for method, address in addresses(STAFF_PROGRAMS):
+            assert (await citizen.client.request(method, address, json={})).status == 401, address
+
+
 async def test_an_application_does_not_exist_for_anybody_else(tmp_path: Path) -> None:
     async with browsing(small_app(tmp_path)) as citizen:
         await citizen.open("/track")
@@ -112,7 +123,7 @@ async def test_every_write_refuses_a_foreign_page_and_a_missing_token(tmp_path: 
     async with browsing(small_app(tmp_path)) as citizen:
         await citizen.open("/track")
         token = citizen.hidden()["csrf"]
-        for method, address in addresses(STAFF | OWNER | ANYBODY):
+        for method, address in addresses(STAFF | STAFF_PROGRAMS | OWNER | ANYBODY):
             if method in SAFE_METHODS:
                 continue
             for headers, data in (

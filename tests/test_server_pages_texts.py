@@ -12,7 +12,7 @@ from server.foundation.config import WEB
 from server.foundation.pages import make_templates
 from server.foundation.texts import load_texts
 
-AREAS = ("common", "hall", "items", "search")
+AREAS = ("closures", "common", "hall", "items", "live", "search")
 TEXTS = load_texts(WEB / "texts")
 SOURCES = "\n".join(
     path.read_text("utf-8")
@@ -21,7 +21,7 @@ SOURCES = "\n".join(
 )
 # "items.kind_" ~ page.kind in a template, f"search.why_{…}" in Python
 BUILT = re.compile(
-    r"""["']((?:common|hall|items|search)\.[a-z_]+_)["']\s*~|f["']((?:common|hall|items|search)\.[a-z_]+_)\{"""
+    r"""["']((?:closures|common|hall|items|live|search)\.[a-z_]+_)["']\s*~|f["']((?:closures|common|hall|items|live|search)\.[a-z_]+_)\{"""
 )
 PREFIXES = tuple({first or second for first, second in BUILT.findall(SOURCES)})
 COMPONENTS = json.loads((WEB / "templates" / "components" / "components.json").read_text("utf-8"))
@@ -36,7 +36,7 @@ def test_every_text_is_used(area: str) -> None:
 
 
 def test_every_text_that_is_asked_for_is_there() -> None:
-    asked = set(re.findall(r"""["']((?:common|hall|items|search)\.[a-z_]*[a-z])["']""", SOURCES))
+    asked = set(re.findall(r"""["']((?:closures|common|hall|items|live|search)\.[a-z_]*[a-z])["']""", SOURCES))
     files = ("json", "csv", "html", "sqlite")
     assert sorted(key for key in asked - set(TEXTS.entries) if key.rpartition(".")[2] not in files) == []
 

@@ -7,13 +7,13 @@ import json
 import re
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import web
 
@@ -21,6 +21,7 @@ from server.app import make_app
 from server.foundation.config import Config
 from server.hall.published import HALLS
 
+T = TypeVar("T")
 VOID = {"meta", "link", "input", "br", "hr", "img", "path", "circle", "rect", "ellipse", "polyline", "line", "polygon"}
 
 
@@ -75,6 +76,10 @@ class Site:
         self._connection.request("GET", path, headers=named)
         response = self._connection.getresponse()
         return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
+
+    def run(self, task: Coroutine[Any, Any, T]) -> T:
+        """Run something in the server's own loop."""
+        return asyncio.run_coroutine_threadsafe(task, self._loop).result(60)
 
     def close(self) -> None:
         """Stop the server and delete its data."""

@@ -17,7 +17,7 @@ from server.accounts.passwords import is_password, renewed_hash
 from server.accounts.storage import Officer
 from server.foundation.keys import CLOCK, CONFIG, SECRETS, STORE
 from server.foundation.pages import url_of, wants_json
-from server.foundation.refusals import NotLoggedIn, TooOften
+from server.foundation.refusals import Forbidden, NotLoggedIn, TooOften
 from server.foundation.security import SAFE_METHODS, address_of, drop_cookie, get_cookie, set_cookie
 
 COOKIE = "staff"
@@ -45,6 +45,18 @@ def for_staff(handler: StaffHandler) -> Handler:
         return await handler(request)
 
     return guarded
+
+
+def for_supervisors(handler: StaffHandler) -> Handler:
+    """Let only supervisors in: what concerns the whole hall is not one unit's business."""
+
+    @wraps(handler)
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        if not request[OFFICER].is_supervisor:
+            raise Forbidden("desk.supervisors_only")
+        return await handler(request)
+
+    return for_staff(guarded)
 
 
 def login_address(request: web.Request) -> str:

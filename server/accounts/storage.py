@@ -24,6 +24,11 @@ class Officer:
     role: Role
     unit_code: str | None
 
+    @property
+    def is_supervisor(self) -> bool:
+        """Whether the whole hall is this officer's business."""
+        return self.role == "supervisor"
+
     def sees(self, unit_code: str) -> bool:
         """Whether what concerns a unit is this officer's business."""
         return self.unit_code is None or self.unit_code == unit_code

@@ -1,17 +1,37 @@
-"""The time, injected: nothing else in the server asks the machine for it."""
+"""The time, injected: nothing else in the server asks the machine for it, or waits for a time of day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
 from datetime import UTC, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-
-Clock = Callable[[], datetime]
-"""Gives the present moment, aware, in UTC."""
+LONGEST_SLEEP_S = 60.0
 
 
-def system_clock() -> datetime:
+class Clock(Protocol):
+    """Gives the present moment, aware, in UTC; and waits for one to come."""
+
+    def __call__(self) -> datetime:
+        """Now."""
+
+    async def wait_until(self, moment: datetime) -> None:
+        """Return once it is this late."""
+
+
+class SystemClock:
     """The machine's time."""
-    return datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        """Now."""
+        return datetime.now(UTC)
+
+    async def wait_until(self, moment: datetime) -> None:
+        """In short sleeps, because somebody may set the clock, or send the machine to sleep."""
+        while (left := (moment - self()).total_seconds()) > 0:  # noqa: ASYNC110  no event tells of time
+            await asyncio.sleep(min(left, LONGEST_SLEEP_S))
+
+
+system_clock = SystemClock()

@@ -30,6 +30,8 @@ class Config:
     """Whether the last X-Forwarded-For entry, written by our own proxy, is the client's address."""
     web: Path = WEB
     login_seconds_idle: float = 15 * 60
+    live_listeners: int = 500
+    """How many pages may listen to /api/v1/live at a time; each holds a connection, that is an open file."""
 
     @property
     def database(self) -> Path:
@@ -65,7 +67,7 @@ def read_config(
     hall_file: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Config:
-    """Arguments first, then HALL_DATA, HALL_HOST, HALL_PORT, HALL_FILE, HALL_HTTPS, HALL_TRUST_PROXY, then defaults."""
+    """Arguments first, then HALL_DATA, HALL_HOST, HALL_PORT, HALL_FILE, HALL_HTTPS … (docs/settings.md), then defaults."""
     file = hall_file or Path(environment.get("HALL_FILE", str(DEFAULT_HALL_FILE)))
     return Config(
         data=data or Path(environment.get("HALL_DATA", "var")),
@@ -75,10 +77,17 @@ def read_config(
         hall_file=file,
         https=environment.get("HALL_HTTPS") == "1",
         trust_proxy=environment.get("HALL_TRUST_PROXY") == "1",
+        live_listeners=_count("HALL_LIVE_LISTENERS", environment.get("HALL_LIVE_LISTENERS", "500")),
     )
 
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or int(text) > 65535:
         raise StartError(f"HALL_PORT: {text} is not a port.")
+    return int(text)
+
+
+def _count(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > 6:
+        raise StartError(f"{name}: {text} is not a number from 0 to 999999.")
     return int(text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import orjson
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 COMPRESS_FROM = 1024
+STREAM: Final = "text/event-stream"
 JSON_HEADERS = {
     "Content-Type": "application/json; charset=utf-8",
     "Cache-Control": "no-cache",
@@ -31,11 +32,20 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """A GET of the API. `answer` is the dataclass that goes out; `problems` the statuses beside 200 that it may give."""
+    """An address of the API with its method.
+
+    answer:   the dataclass that goes out, with `status`; of a stream, the data of its events
+    body:     the dataclass that comes in, None without one
+    problems: the statuses beside `status` that it may give
+    """
 
     path: str
     handler: Handler
     answer: Any
+    method: Literal["GET", "POST"] = "GET"
+    body: Any = None
+    status: int = 200
+    media: Literal["application/json", "text/event-stream"] = "application/json"
     parameters: tuple[Parameter, ...] = ()
     problems: tuple[int, ...] = ()
 
@@ -47,7 +57,14 @@ def in_path(name: str, text: str) -> Parameter:
 
 def routes_of(endpoints: Iterable[Endpoint]) -> list[web.RouteDef]:
     """The routes of endpoints."""
-    return [web.get(one.path, one.handler) for one in endpoints]
+    return [_route(one) for one in endpoints]
+
+
+def _route(one: Endpoint) -> web.RouteDef:
+    if one.media == STREAM:
+        # A HEAD would wait for the end of what has none.
+        return web.get(one.path, one.handler, allow_head=False)
+    return web.route(one.method, one.path, one.handler) if one.method != "GET" else web.get(one.path, one.handler)
 
 
 def json_answer(value: Any, *, status: int = 200) -> web.Response:  # noqa: ANN401  a dataclass of some wire.py, or a dictionary of the same shape

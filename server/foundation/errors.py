@@ -14,6 +14,7 @@ from server.foundation.endpoints import json_answer
 from server.foundation.keys import TEXTS
 from server.foundation.pages import page, wants_json
 from server.foundation.refusals import (
+    Busy,
     Conflict,
     Forbidden,
     Malformed,
@@ -37,6 +38,7 @@ ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     TooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large"),
     Refused: (HTTPStatus.UNPROCESSABLE_ENTITY, "refused"),
     TooOften: (HTTPStatus.TOO_MANY_REQUESTS, "too_often"),
+    Busy: (HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     StoreBusy: (HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     StoreFailed: (HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
 }

@@ -8,6 +8,7 @@ from aiohttp import web
 from jinja2 import Environment
 
 from server.foundation.assets import Assets
+from server.foundation.bus import Bus
 from server.foundation.clock import Clock
 from server.foundation.config import Config
 from server.foundation.database import Store
@@ -19,6 +20,7 @@ from server.foundation.workers import Workers
 
 CONFIG: web.AppKey[Config] = web.AppKey("config", Config)
 STORE: web.AppKey[Store] = web.AppKey("store", Store)
+BUS: web.AppKey[Bus] = web.AppKey("bus", Bus)
 FILES: web.AppKey[Files] = web.AppKey("files", Files)
 CLOCK: web.AppKey[Clock] = web.AppKey("clock")
 TEXTS: web.AppKey[Texts] = web.AppKey("texts", Texts)

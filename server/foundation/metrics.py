@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from sqlalchemy import Connection, literal, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,15 +21,17 @@ Check = Callable[[web.Application], Awaitable[tuple[bool, str]]]
 
 
 class Metrics:
-    """The counters of one application."""
+    """The counters of one application. listeners: how many pages listen to what changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, listeners: Callable[[], int]) -> None:
         self.registry = CollectorRegistry()
         labels = ("method", "route", "status")
         self.requests = Counter("hall_requests_total", "Requests answered.", labels, registry=self.registry)
         self.seconds = Histogram(
             "hall_request_seconds", "Time to answer.", ("route",), buckets=SECONDS, registry=self.registry
         )
+        self.listeners = Gauge("hall_live_listeners", "Pages that listen to changes.", registry=self.registry)
+        self.listeners.set_function(listeners)
 
 
 METRICS: web.AppKey[Metrics] = web.AppKey("metrics", Metrics)

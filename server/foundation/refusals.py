@@ -56,3 +56,7 @@ class Refused(ServerError):
 
 class TooOften(ServerError):
     """429: too many tries."""
+
+
+class Busy(ServerError):
+    """503: as many as we can serve at a time."""

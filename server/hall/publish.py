@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from scene.bundle import MANIFEST, Bundle, build_bundle, bundle_version
 from scene.hall import Hall
 from scene.hall_file import parse_hall
 from server.hall.plan_style import plan_css
-from server.hall.published import Publication
+from server.hall.published import Publication, compute
 from server.hall.windows import hall_windows
 
 if TYPE_CHECKING:
@@ -59,10 +59,7 @@ def publish(source: bytes, folder: Path, progress: Progress) -> Publication:
 
 def start_building(hall: Hall, version: str) -> Future[Ways]:
     """Find the ways through a hall in a thread of their own."""
-    thread = ThreadPoolExecutor(1, thread_name_prefix="navigation")
-    building = thread.submit(_build_ways, hall, version)
-    thread.shutdown(wait=False)
-    return building
+    return compute(lambda: _build_ways(hall, version))
 
 
 def _build_ways(hall: Hall, version: str) -> Ways:

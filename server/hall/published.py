@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,21 @@ from aiohttp import web
 from scene.hall import Hall
 from server.foundation.pages import hall_of
 from server.foundation.refusals import NotFound
+from server.foundation.texts import Translated
 from server.hall.windows import HallWindow
 
 if TYPE_CHECKING:
     # Only its name: importing it takes a second.
     from server.hall.ways import Ways
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """A connector that nobody may ride now. until: when it opens, in words, where that is known."""
+
+    connector: str
+    reason: Translated
+    until: Translated | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +42,16 @@ class Publication:
     manifest: Mapping[str, Any]
     windows: Mapping[str, HallWindow]
     building: Future[Ways]
-    """The ways, which take seconds of computing; everything else need not wait for them. Ask `ways_of`."""
+    """The ways as they are now; they take seconds of computing, and nothing else need wait for them. Ask `ways_of`."""
 
 
 @dataclass(slots=True)
 class HallBoard:
-    """Which hall is served now, and versions before it that somebody still walks in, by version."""
+    """Which hall is served now, versions before it that somebody still walks in, by version, and what is closed in all."""
 
     current: Publication
     older: dict[str, Publication] = field(default_factory=dict)
+    closed: tuple[Closed, ...] = ()
 
 
 HALLS: web.AppKey[HallBoard] = web.AppKey("halls", HallBoard)
@@ -51,6 +62,37 @@ async def ways_of(publication: Publication) -> Ways:
     building = publication.building
     # To wait even for what is done would take a round through the loop, and a byte through its pipe.
     return building.result() if building.done() else await asyncio.wrap_future(building)
+
+
+def compute(task: Callable[[], Ways]) -> Future[Ways]:
+    """Find ways in a thread of their own."""
+    thread = ThreadPoolExecutor(1, thread_name_prefix="ways")
+    computing = thread.submit(task)
+    thread.shutdown(wait=False)
+    return computing
+
+
+def while_closed(publication: Publication, closed: tuple[Closed, ...]) -> Publication:
+    """The same version while exactly these connectors are closed beside those of its file."""
+    return replace(publication, building=compute(lambda: publication.building.result().while_closed(closed)))
+
+
+def as_closed(halls: HallBoard, opened: Publication) -> Publication:
+    """A version just opened, with what is closed now."""
+    return while_closed(opened, halls.closed) if halls.closed else opened
+
+
+async def close_connectors(halls: HallBoard, closed: tuple[Closed, ...]) -> None:
+    """Close exactly these connectors in every version that can be asked; in effect when this returns.
+
+    Steps: 1. versions opened from now on get it, 2. new ways for the others, off the loop, 3. all at once.
+    """
+    halls.closed = closed
+    fresh = [while_closed(one, closed) for one in (halls.current, *halls.older.values())]
+    for one in fresh:
+        await ways_of(one)
+    halls.current = fresh[0]
+    halls.older.update({one.version: one for one in fresh[1:] if one.version in halls.older})
 
 
 def publication_of(request: web.Request) -> Publication:

@@ -18,7 +18,7 @@ from server.foundation.pages import hall_of, prefix_of
 from server.foundation.refusals import Malformed, NotFound
 from server.hall import visiting
 from server.hall.publish import ANSWERABLE, open_version, read_pointer
-from server.hall.published import HALLS, Publication, publication_of, ways_of
+from server.hall.published import HALLS, Publication, as_closed, publication_of, ways_of
 from server.hall.wire import HallAnswer, HotspotsAnswer, RouteAnswer
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -60,7 +60,7 @@ async def version_of(request: web.Request) -> Publication:
             raise NotFound("hall.version_not_found", where="version")
         while len(older) >= ANSWERABLE - 1:
             older.pop(next(iter(older)))
-        older[asked] = found
+        older[asked] = as_closed(request.app[HALLS], found)
     return older[asked]
 
 

@@ -6,11 +6,12 @@ it, handlers are given its `Ways` by published.ways_of, and what needs no way do
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from navmesh import (
+    Closure,
     MeshError,
     Navigation,
     NoRoute,
@@ -19,46 +20,67 @@ from navmesh import (
     Spot,
     SpotError,
     TourError,
+    Words,
     build_navigation,
+    close_links,
+    detour_step,
+    explain_closures,
     find_route,
     no_route_to_json,
     parse_spot,
     route_to_json,
+    step_to_json,
     tour_route,
     walk_file,
 )
 from scene.hall import Hall
 from scene.hall_file import HallError, Problem
 from server.foundation.refusals import Malformed, NotFound
+from server.foundation.texts import Translated
+from server.hall.published import Closed
 
 NAMED = ("window", "place", "entrance")
 
 Json = dict[str, Any]
 """A route of design 3.4, or {"error": …} with the reason why there is none."""
 
+Find = Callable[[Navigation], Route | NoRoute]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """The ways of one version. Ends are words: window:A03, place:ID, entrance:ID or F1,12.5,8.0."""
+    """The ways of one version. Ends are words: window:A03, place:ID, entrance:ID or F1,12.5,8.0.
+
+    usual: as the hall file has it;  navigation: as it is now, while some connectors are closed
+    """
 
     hall: Hall
     version: str
+    usual: Navigation
     navigation: Navigation
     named: Mapping[str, Spot]
     """The ends that have a name, by their words: most of those that are asked for."""
+    closures: tuple[Closure, ...] = ()
+
+    def while_closed(self, closed: Sequence[Closed]) -> Ways:
+        """The same ways while exactly these connectors are closed beside those of the file: milliseconds of computing."""
+        open_links = {link.id for link in self.usual.surroundings.links if not link.closed}
+        closures = tuple(_closure(one) for one in closed if one.connector in open_links)
+        navigation = close_links(self.usual, closures) if closures else self.usual
+        return replace(self, navigation=navigation, closures=closures)
 
     def route(self, start: str, goal: str, profile: str) -> Json:
         """The fastest way; raises Malformed or NotFound for ends and profiles that the hall has not."""
         ends = self._spot(start, "from"), self._spot(goal, "to")
         try:
-            return self._answer(find_route(self.navigation, *ends, profile))
+            return self._answer(lambda navigation: find_route(navigation, *ends, profile))
         except ProfileError as error:
             raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
 
     def tour(self, tour: str, profile: str) -> Json:
         """The fastest way through a tour's stops; raises NotFound."""
         try:
-            return self._answer(tour_route(self.navigation, self.hall, tour, profile))
+            return self._answer(lambda navigation: tour_route(navigation, self.hall, tour, profile))
         except TourError as error:
             raise NotFound("hall.tour_not_found", where="tour", reason=str(error)) from error
         except ProfileError as error:
@@ -74,7 +96,7 @@ class Ways:
 
     def walk_file(self) -> bytes:
         """Where one can walk, as the bundle's walk.json."""
-        return walk_file(self.navigation)
+        return walk_file(self.usual)
 
     def _spot(self, words: str, where: str) -> Spot:
         try:
@@ -83,10 +105,22 @@ class Ways:
             refusal = NotFound if words.partition(":")[0] in NAMED else Malformed
             raise refusal("hall.end_unknown", where=where, reason=str(error)) from error
 
-    def _answer(self, found: Route | NoRoute) -> Json:
+    def _answer(self, find: Find) -> Json:
+        found = find(self.navigation)
         if isinstance(found, NoRoute):
-            return no_route_to_json(found)
-        return route_to_json(found, self.hall, self.version)
+            return no_route_to_json(explain_closures(self.usual.surroundings, self.closures, found))
+        answer = route_to_json(found, self.hall, self.version)
+        if self.closures:
+            answer["steps"] = self._detour(find, found) + answer["steps"]
+        return answer
+
+    def _detour(self, find: Find, found: Route) -> list[Json]:
+        """What is said first when closures make the way another one than usual."""
+        usual = find(self.usual)
+        if isinstance(usual, NoRoute):
+            return []
+        step = detour_step(self.usual.surroundings, self.closures, usual, found)
+        return [] if step is None else [step_to_json(step)]
 
 
 def build_ways(hall: Hall, version: str) -> Ways:
@@ -96,4 +130,12 @@ def build_ways(hall: Hall, version: str) -> Ways:
     except MeshError as error:
         raise HallError([Problem("floors", f"nobody could walk in this hall ({error})")]) from error
     named = {spot.id: spot for spot in navigation.surroundings.goals if spot.id is not None}
-    return Ways(hall=hall, version=version, navigation=navigation, named=named)
+    return Ways(hall=hall, version=version, usual=navigation, navigation=navigation, named=named)
+
+
+def _closure(one: Closed) -> Closure:
+    return Closure(link=one.connector, reason=_words(one.reason), until=_words(one.until) if one.until else None)
+
+
+def _words(text: Translated) -> Words:
+    return Words(zh=text["zh"], en=text["en"])

@@ -1,0 +1,129 @@
+"""Which closures are in force: known at the start, changed by staff and by the clock, in effect on every route at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from scene.hall import Hall
+from server.closures import storage
+from server.closures.storage import Closure
+from server.foundation.clock import SHANGHAI
+from server.foundation.keys import BUS, CLOCK, CONFIG, STORE
+from server.foundation.pages import MONTHS
+from server.foundation.texts import Translated
+from server.hall.published import HALLS, Closed, as_closed, close_connectors
+from server.hall.windows import translated
+
+TOPIC = "closures"
+CONNECTOR = "connector:"
+
+
+@dataclass(slots=True)
+class ClosureBoard:
+    """The closures that are not over, and those of them in force, both by when they begin."""
+
+    known: tuple[Closure, ...] = ()
+    in_force: tuple[Closure, ...] = ()
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    replanned: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+CLOSURES: web.AppKey[ClosureBoard] = web.AppKey("closures", ClosureBoard)
+
+
+async def closures(app: web.Application) -> AsyncIterator[None]:
+    """Lifetime: what was closed before the start is closed again, and the clock is followed."""
+    board = app[CLOSURES] = ClosureBoard()
+    now, halls = app[CLOCK](), app[HALLS]
+    board.known = await app[STORE].read(storage.open_closures, app[CONFIG].hall, now)
+    board.in_force = _in_force(app, now)
+    # No page waits for the ways, so nor do we.
+    halls.closed = _closed(board.in_force, now)
+    halls.current = as_closed(halls, halls.current)
+    following = asyncio.create_task(_follow_clock(app))
+    yield
+    following.cancel()
+    await asyncio.wait([following])
+
+
+async def refresh(app: web.Application) -> None:
+    """What is in force after a change in the database; in effect when this returns."""
+    board = app[CLOSURES]
+    async with board.changing:
+        board.known = await app[STORE].read(storage.open_closures, app[CONFIG].hall, app[CLOCK]())
+        await _take_effect(app)
+    board.replanned.set()
+
+
+def targets_of(hall: Hall) -> dict[str, Translated]:
+    """What can be closed in a hall, by the name that closures give it."""
+    return {f"{CONNECTOR}{one.id}": translated(one.name, one.id) for one in hall.connectors}
+
+
+async def _follow_clock(app: web.Application) -> None:
+    """Let closures begin and run out, each at its time."""
+    board = app[CLOSURES]
+    while True:
+        board.replanned.clear()
+        waiting: list[asyncio.Task[Any]] = [asyncio.create_task(board.replanned.wait())]
+        moment = _next_change(board.known, app[CLOCK]())
+        if moment is not None:
+            waiting.append(asyncio.create_task(app[CLOCK].wait_until(moment)))
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waiting:
+                one.cancel()
+        async with board.changing:
+            await _take_effect(app)
+
+
+async def _take_effect(app: web.Application) -> None:
+    """Make routes go round what is in force now, then tell everybody who listens."""
+    board, now = app[CLOSURES], app[CLOCK]()
+    in_force = _in_force(app, now)
+    if in_force != board.in_force:
+        await close_connectors(app[HALLS], _closed(in_force, now))
+        board.in_force = in_force
+        app[BUS].publish(TOPIC)
+
+
+def _in_force(app: web.Application, now: datetime) -> tuple[Closure, ...]:
+    """Those whose time it is, but for targets that the hall has no more."""
+    targets = targets_of(app[HALLS].current.hall)
+    return tuple(one for one in app[CLOSURES].known if one.is_in_force(now) and one.target in targets)
+
+
+def _next_change(known: tuple[Closure, ...], now: datetime) -> datetime | None:
+    moments = [moment for one in known for moment in (one.from_at, one.to_at) if moment is not None and moment > now]
+    return min(moments, default=None)
+
+
+def _closed(in_force: tuple[Closure, ...], now: datetime) -> tuple[Closed, ...]:
+    """As routes are told it. Of several closures of one connector the one that ends last comes last, and that one is told."""
+    ordered = sorted(in_force, key=lambda one: (one.to_at is None, one.to_at or one.from_at))
+    return tuple(
+        Closed(
+            connector=one.target.removeprefix(CONNECTOR),
+            reason={"zh": one.reason_zh, "en": one.reason_en},
+            until=moment_words(one.to_at, now) if one.to_at else None,
+        )
+        for one in ordered
+    )
+
+
+def moment_words(moment: datetime, now: datetime) -> Translated:
+    """A moment as one says it: 15:00; 11月25日8:00 and 8:00 on 25 November when it is not today; with the year when that differs."""
+    there, here = moment.astimezone(SHANGHAI), now.astimezone(SHANGHAI)
+    time = f"{there.hour}:{there:%M}"
+    if there.date() == here.date():
+        return {"zh": time, "en": time}
+    year_zh, year_en = (f"{there.year}年", f" {there.year}") if there.year != here.year else ("", "")
+    month = MONTHS[there.month - 1]
+    return {"zh": f"{year_zh}{there.month}月{there.day}日{time}", "en": f"{time} on {there.day} {month}{year_en}"}

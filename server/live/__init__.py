@@ -1,0 +1,1 @@
+"""What changes while one looks, pushed to every open page as it happens."""

@@ -1,0 +1,93 @@
+"""Live: one stream of server-sent events for each open page, /api/v1/live. Each event is a whole state, so none must be caught up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from server.closures import board
+from server.closures.wire import InForceAnswer, closure_answer
+from server.foundation.bus import BusFull, Listener
+from server.foundation.endpoints import STREAM, Endpoint, routes_of
+from server.foundation.keys import BUS
+from server.foundation.refusals import Busy
+from server.hall.published import HALLS
+
+HEARTBEAT_S = 15.0
+LONGEST_WRITE_S = 30.0
+"""Who does not read for so long is let go, and comes back if there is anybody."""
+RETRY_MS = 3000
+FULL_RETRY_S = 30
+# A proxy that collects an answer before it passes it on would keep it for ever.
+HEADERS = {"Content-Type": STREAM, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+def routes() -> list[web.RouteDef]:
+    """The stream."""
+    return routes_of(ENDPOINTS)
+
+
+async def get_live(request: web.Request) -> web.StreamResponse:
+    """GET /api/v1/live: events `hall` and `closures` with the present state, at once and at each change; server-sent events."""
+    try:
+        with request.app[BUS].listen() as listener:
+            response = web.StreamResponse(headers=HEADERS)
+            await response.prepare(request)
+            await _tell(request, response, listener)
+            return response
+    except BusFull:
+        raise Busy("live.full", retry_after_s=FULL_RETRY_S) from None
+
+
+async def _tell(request: web.Request, response: web.StreamResponse, listener: Listener) -> None:
+    """Write what there is, then what changes, until the page is closed or the server stops."""
+    try:
+        await _write(response, b"retry: %d\n\n" % RETRY_MS + _events(request.app, STATES))
+        while (topics := await _changed(listener)) is not None:
+            await _write(response, _events(request.app, topics) or b": \n\n")
+    except ConnectionError:
+        return
+    except TimeoutError:
+        # What lies in the buffer would keep the connection for as long as nobody reads it.
+        if request.transport is not None:
+            request.transport.abort()
+
+
+async def _changed(listener: Listener) -> frozenset[str] | None:
+    """What changed; nothing after a while without a change; None when the server stops."""
+    try:
+        return await asyncio.wait_for(listener.changed(), HEARTBEAT_S) or None
+    except TimeoutError:
+        return frozenset()
+
+
+async def _write(response: web.StreamResponse, data: bytes) -> None:
+    await asyncio.wait_for(response.write(data), LONGEST_WRITE_S)
+
+
+def _events(app: web.Application, topics: Iterable[str]) -> bytes:
+    return b"".join(b"event: %b\ndata: %b\n\n" % (one.encode(), orjson.dumps(STATES[one](app))) for one in topics)
+
+
+def _hall(app: web.Application) -> dict[str, str]:
+    """The version that is current."""
+    return {"version": app[HALLS].current.version}
+
+
+def _closures(app: web.Application) -> InForceAnswer:
+    """All closures in force."""
+    targets = board.targets_of(app[HALLS].current.hall)
+    return {"closures": [closure_answer(one, targets[one.target]) for one in app[board.CLOSURES].in_force]}
+
+
+State = Callable[[web.Application], Mapping[str, Any]]
+
+STATES: Mapping[str, State] = MappingProxyType({"hall": _hall, board.TOPIC: _closures})
+"""What is told, by the name of its event, which is its topic on the bus."""
+
+ENDPOINTS = (Endpoint(path="/api/v1/live", handler=get_live, answer=InForceAnswer, media=STREAM, problems=(503,)),)
