@@ -15,10 +15,13 @@ Options = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A closure in a list. name None: the hall has no such thing any more, so nothing is closed by it."""
+    """A closure in a list, with its moments in words. name None: the hall has no such thing any more, so it closes nothing."""
 
     one: Closure
     name: Translated | None
+    begins: Translated
+    ends: Translated | None
+    ended: Translated | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

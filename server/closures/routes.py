@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from server.accounts.sessions import OFFICER, for_staff, for_supervisors
 from server.closures import storage
-from server.closures.board import CLOSURES, refresh, targets_of
+from server.closures.board import CLOSURES, moment_words, refresh, targets_of
 from server.closures.checking import Asked, check_closure
 from server.closures.pages import ClosuresPage, Options, Row
 from server.closures.storage import Closure, NewClosure
@@ -131,11 +131,15 @@ async def _page(request: web.Request, answers: Mapping[str, str], problems: tupl
     now, hall, targets = request.app[CLOCK](), hall_of(request), _targets(request)
     known = await request.app[STORE].read(storage.open_closures, hall, now)
     past = await request.app[STORE].read(storage.past_closures, hall, now, MOST_PAST)
+
+    def rows(closures: Iterable[Closure]) -> tuple[Row, ...]:
+        return tuple(_row(one, targets.get(one.target), now) for one in closures)
+
     context = ClosuresPage(
         officer=request[OFFICER],
-        in_force=_rows((one for one in known if one.is_in_force(now)), targets),
-        planned=_rows((one for one in known if not one.is_in_force(now)), targets),
-        past=_rows(past, targets),
+        in_force=rows(one for one in known if one.is_in_force(now)),
+        planned=rows(one for one in known if not one.is_in_force(now)),
+        past=rows(past),
         targets=_target_options(request, targets),
         reasons=_reason_options(request),
         answers={name: answers.get(name, "") for name in FIELDS},
@@ -155,8 +159,14 @@ def _reason_options(request: web.Request) -> Options:
     return tuple((reason, texts.t(f"closures.reason_{reason}", lang)) for reason in REASONS)
 
 
-def _rows(closures: Iterable[Closure], targets: Mapping[str, Translated]) -> tuple[Row, ...]:
-    return tuple(Row(one=one, name=targets.get(one.target)) for one in closures)
+def _row(one: Closure, name: Translated | None, now: datetime) -> Row:
+    return Row(
+        one=one,
+        name=name,
+        begins=moment_words(one.from_at, now),
+        ends=moment_words(one.to_at, now) if one.to_at else None,
+        ended=moment_words(one.ended_at, now) if one.ended_at else None,
+    )
 
 
 def _targets(request: web.Request) -> dict[str, Translated]:
