@@ -70,6 +70,7 @@ def make_drawing(mesh: Mesh) -> Drawing:
 def hangs_together(mesh: Mesh) -> np.ndarray:
     """Whether the floor in each cell surely hangs together within the cell: (G,) bool."""
     is_one = np.zeros(len(mesh.cell_first) - 1, np.bool_)
+    group = np.empty(len(mesh.triangles), np.int32)
     for f in range(len(mesh.cell_origin)):
         columns, rows = mesh.cell_shape[f, 0], mesh.cell_shape[f, 1]
         for local in range(columns * rows):
@@ -77,27 +78,38 @@ def hangs_together(mesh: Mesh) -> np.ndarray:
             low_x = mesh.cell_origin[f, 0] + (local % columns) * CELL
             low_y = mesh.cell_origin[f, 1] + (local // columns) * CELL
             listed = mesh.cell_triangles[mesh.cell_first[cell] : mesh.cell_first[cell + 1]]
-            is_one[cell] = _are_one(mesh, listed, low_x, low_y)
+            is_one[cell] = _are_one(mesh, listed, group, low_x, low_y)
     return is_one
 
 
-@compiled
-def _are_one(mesh: Mesh, listed: np.ndarray, low_x: float, low_y: float) -> bool:
-    """Whether triangles, (n,) int32, are one group, joined only by edges that surely pass through a cell."""
+@lean
+def _are_one(mesh: Mesh, listed: np.ndarray, group: np.ndarray, low_x: float, low_y: float) -> bool:
+    """Whether triangles, (n,) int32, are one group, joined only by edges that surely pass through a cell.
+
+    group: (T,) int32, room to note the group of each in
+    """
     count = len(listed)
-    group = np.arange(count)
+    for i in range(count):
+        group[i] = i
     joined = 1
     for i in range(count):
-        t = listed[i]
         for k in range(3):
-            other = mesh.across[t, k] // 3
-            if mesh.across[t, k] < 0 or other < t:
+            across = mesh.across[listed[i], k]
+            if across < 0 or across // 3 < listed[i]:
                 continue
             for j in range(count):
-                if listed[j] == other and group[i] != group[j] and _passes(mesh, t, k, low_x, low_y):
-                    group[group == group[j]] = group[i]
+                if listed[j] == across // 3 and group[i] != group[j] and _passes(mesh, listed[i], k, low_x, low_y):
+                    _join(group, count, group[j], group[i])
                     joined += 1
     return joined == count
+
+
+@lean
+def _join(group: np.ndarray, count: int, one: int, other: int) -> None:
+    """Put all of one group, of the first `count` in (T,) int32, into another."""
+    for i in range(count):
+        if group[i] == one:
+            group[i] = other
 
 
 @lean

@@ -16,7 +16,7 @@ from shapely.geometry import Polygon
 
 from navmesh.compiled import compiled
 from navmesh.predicates import turn
-from navmesh.walkable import Piece
+from navmesh.walkable import Piece, following
 
 # Side of the cells that find the triangle of a point, metres.
 CELL = 1.0
@@ -89,12 +89,11 @@ def _rings(pieces: Sequence[Piece]) -> tuple[Floats, Ints, Ints, Wide]:
     rings = [ring for piece in pieces for ring in piece.rings]
     if not rings:
         return np.zeros((0, 2)), np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(1, np.int64)
-    starts = np.cumsum([0, *(len(ring) for ring in rings)])
-    numbers = [np.arange(start, start + len(ring)) for start, ring in zip(starts[:-1], rings, strict=True)]
-    before = np.concatenate([np.roll(ring, 1) for ring in numbers]).astype(np.int32)
-    after = np.concatenate([np.roll(ring, -1) for ring in numbers]).astype(np.int32)
+    after = following([len(ring) for ring in rings])
+    before = np.empty_like(after)
+    before[after] = np.arange(len(after))
     counts = [sum(len(ring) for ring in piece.rings) for piece in pieces]
-    return np.concatenate(rings), before, after, np.cumsum([0, *counts])
+    return np.concatenate(rings), before.astype(np.int32), after.astype(np.int32), np.cumsum([0, *counts])
 
 
 def _nodes(xy: Floats, before: Ints, after: Ints) -> tuple[Ints, Ints]:

@@ -72,8 +72,10 @@ def build_navigation(hall: Hall, profiles: Sequence[str] | None = None) -> Navig
     radii = sorted({walker.radius for walker in walkers.values()})
     with ThreadPoolExecutor(max_workers=max(len(radii), 1)) as threads:
         grounds = dict(zip(radii, threads.map(partial(build_ground, surroundings), radii), strict=True))
-    ways = {name: build_way(surroundings.links, walker, grounds[walker.radius]) for name, walker in walkers.items()}
-    return Navigation(surroundings=surroundings, ways=ways)
+        ways = threads.map(
+            lambda walker: build_way(surroundings.links, walker, grounds[walker.radius]), walkers.values()
+        )
+        return Navigation(surroundings=surroundings, ways=dict(zip(walkers, ways, strict=True)))
 
 
 def _walker(surroundings: Surroundings, name: str) -> Walker:
