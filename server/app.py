@@ -15,6 +15,7 @@ from server.accounts.staffing import staff
 from server.applications import routes as applications
 from server.applications.sweeping import swept_files
 from server.closures import routes as closures
+from server.closures.board import check_closures
 from server.closures.board import closures as closures_board
 from server.consultation import routes as consultation
 from server.desk import routes as desk
@@ -73,7 +74,7 @@ LIFETIMES: tuple[Lifetime, ...] = (
 
 # What must be there for the server to be ready.
 READY: Mapping[str, metrics.Check] = MappingProxyType(
-    {"database": metrics.check_database, "hall": check_hall, "search": search.check_index}
+    {"database": metrics.check_database, "hall": check_hall, "closures": check_closures, "search": search.check_index}
 )
 
 

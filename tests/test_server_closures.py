@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from closures_world import HALL, LIFT, REPAIR, UP, Supervisor, closing_app, sign
 from corpus import good_source
 from desk_world import HandClock, another, browsing
 
-from server.closures.board import CLOSURES
+from server.closures.board import CLOSURES, check_closures
 from server.hall.published import HALLS
 
 
@@ -81,6 +82,27 @@ async def test_a_planned_closure_begins_and_runs_out_by_itself(tmp_path: Path) -
         await supervisor.move_clock(clock, minutes=5)
         assert await supervisor.listed() == []
         assert await supervisor.ridden() == ["up"]
+
+
+async def test_a_tour_leads_round_what_is_closed(tmp_path: Path) -> None:
+    hall, path, data = json.loads(good_source(HALL)), tmp_path / "tour.json", tmp_path / "var"
+    hall["tours"] = [{"id": "round", "name": {"zh": "上楼", "en": "Up"}, "stops": ["main", "lift_2", "C01"]}]
+    path.write_text(json.dumps(hall))
+    async with supervising(closing_app(data, hall=path), data) as supervisor:
+        await supervisor.close()
+        tour = await (await supervisor.browser.client.get("/api/v1/tours/round")).json()
+        assert [leg["connector"] for leg in tour["legs"] if "connector" in leg] == ["lift1"]
+        assert tour["steps"][0]["text"]["zh"].startswith("up检修，改走电梯")
+
+
+async def test_a_server_whose_closures_do_not_follow_the_clock_is_not_ready(tmp_path: Path) -> None:
+    async with browsing(closing_app(tmp_path)) as browser:
+        assert await check_closures(browser.app) == (True, "ok")
+        following = browser.app[CLOSURES].following
+        assert following is not None
+        following.cancel()
+        await asyncio.wait([following])
+        assert await check_closures(browser.app) == (False, "the clock is not followed")
 
 
 async def test_a_plan_that_is_called_off_never_begins(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from server.app import add_routes, make_app
 from server.foundation import lifetimes
+from server.foundation.clock import system_clock
 from server.foundation.config import Config, read_config
 from server.foundation.database import Store, StoreBusy, _engine, is_newest, metadata, open_store
 from server.foundation.files import Files
@@ -240,6 +241,13 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
 def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(StartError, match="the port is in use"):
         serve_forever(Config(data=tmp_path, port=other.getsockname()[1]), ready=lambda _: None)
+
+
+async def test_the_machines_clock_waits_until_a_moment_has_come() -> None:
+    moment = system_clock() + timedelta(milliseconds=5)
+    await system_clock.wait_until(moment)
+    assert system_clock() >= moment
+    await system_clock.wait_until(moment)
 
 
 async def test_work_that_kills_its_process_fails_alone() -> None:

@@ -30,6 +30,8 @@ class ClosureBoard:
 
     known: tuple[Closure, ...] = ()
     in_force: tuple[Closure, ...] = ()
+    following: asyncio.Task[None] | None = None
+    """What follows the clock."""
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     replanned: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -46,10 +48,16 @@ async def closures(app: web.Application) -> AsyncIterator[None]:
     # No page waits for the ways, so nor do we.
     halls.closed = _closed(board.in_force, now)
     halls.current = as_closed(halls, halls.current)
-    following = asyncio.create_task(_follow_clock(app))
+    board.following = asyncio.create_task(_follow_clock(app))
     yield
-    following.cancel()
-    await asyncio.wait([following])
+    board.following.cancel()
+    await asyncio.wait([board.following])
+
+
+async def check_closures(app: web.Application) -> tuple[bool, str]:
+    """Whether closures begin and run out by themselves: what went wrong there would else be seen by nobody."""
+    following = app[CLOSURES].following
+    return (True, "ok") if following is not None and not following.done() else (False, "the clock is not followed")
 
 
 async def refresh(app: web.Application) -> None:

@@ -71,7 +71,7 @@ async def get_health(_: web.Request) -> web.Response:
 
 
 async def get_readiness(request: web.Request) -> web.Response:
-    """GET /readyz: the database answers, a hall is published with its ways and can be searched, and we are not about to stop."""
+    """GET /readyz: every check is content (app.READY), and we are not about to stop."""
     found = {name: await check(request.app) for name, check in request.app[CHECKS].items()}
     ready = all(is_ready for is_ready, _ in found.values()) and not request.app[STOPPING].is_set()
     report = {"ready": ready, **{name: word for name, (_, word) in found.items()}}
