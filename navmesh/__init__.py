@@ -11,6 +11,7 @@ Rides join the floors: a second, tiny table holds the least seconds from every s
 One call of a kernel places the ends, asks, and writes every point of the way (trace); legs, footprints, words and
 reasons follow from that (legs, footprints, steps, words, reasons, route, wire).
 Many at once without the routes: `lengths`; all windows from one point: `goal_lengths`. Everything is frozen once
+from navmesh.ways_file import ways_file
 built; `with_links` closes or opens connectors, and closures tells what a way lost by that. The kernels are numba,
 compiled once and cached on disk (compiled); their tests compare results with slow oracles. Tables grow with the sum
 over floors of corners squared, 4 bytes each.
@@ -26,7 +27,8 @@ from navmesh.navigation import Navigation, ProfileError, build_navigation, with_
 from navmesh.plans import Spot, Words
 from navmesh.reasons import NoRoute
 from navmesh.route import Route, TourError, find_route, route_through, tour_route
-from navmesh.wire import no_route_to_json, route_to_json, step_to_json, walk_file
+from navmesh.ways_file import ways_file
+from navmesh.wire import no_route_to_json, route_to_json, step_to_json
 
 __all__ = [
     "Closure",
@@ -54,6 +56,6 @@ __all__ = [
     "route_to_json",
     "step_to_json",
     "tour_route",
-    "walk_file",
+    "ways_file",
     "with_links",
 ]

@@ -1,13 +1,11 @@
-"""What goes out: a route as JSON, the walkable polygons as the bundle's walk.json."""
+"""What goes out: a route as JSON."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from navmesh.from_hall import connector_ids, floor_ids
 from navmesh.legs import Leg
-from navmesh.navigation import Navigation, way_of
 from navmesh.plans import Words
 from navmesh.reasons import NoRoute
 from navmesh.route import Route
@@ -71,17 +69,3 @@ def no_route_to_json(no_route: NoRoute) -> Json:
 
 def _words(text: Words) -> Json:
     return {"zh": text.zh, "en": text.en}
-
-
-def walk_file(navigation: Navigation, profile: str = "walk") -> bytes:
-    """The bundle's walk.json: the rings of every floor, even-odd, in metres to a tenth of a millimetre."""
-    way = way_of(navigation, profile)
-    floors = [
-        {
-            "floor": plan.id,
-            "rings": [[round(value, 4) for value in ring.ravel().tolist()] for piece in pieces for ring in piece.rings],
-        }
-        for plan, pieces in zip(navigation.surroundings.floors, way.ground.pieces, strict=True)
-    ]
-    answer = {"format": "walk/1", "profile": profile, "radius": way.walker.radius, "floors": floors}
-    return json.dumps(answer, separators=(",", ":"), ensure_ascii=False).encode()

@@ -1,16 +1,12 @@
-"""Walkable polygons: walls with doors, closed walls, gaps and contacts, and the walk file."""
+"""Walkable polygons: walls with doors, closed walls, gaps and contacts."""
 
 from __future__ import annotations
 
-import json
-
-import numpy as np
 import pytest
 import shapely
-from navmesh_halls import box, floor, make_hall
+from navmesh_halls import box
 from shapely.geometry import Polygon
 
-from navmesh import build_navigation, walk_file
 from navmesh.walkable import walkable_pieces, wall_pieces, without_doors
 
 
@@ -55,12 +51,3 @@ def test_a_gap_below_a_nanometre_is_closed(gap: float, parts: int) -> None:
 def test_a_point_contact_is_closed() -> None:
     free = Polygon(box(0, 0, 10, 10)) - Polygon(box(4, 0, 6, 5)) - Polygon(box(6, 5, 8, 10))
     assert len(walkable_pieces(free, 0.0)) == 2
-
-
-def test_the_walk_file_holds_the_rings_of_every_floor() -> None:
-    hall = make_hall([floor(1, box(0, 0, 10, 10)), floor(2, box(0, 0, 8, 8))], obstacles=[box(4, 4, 6, 6)])
-    answer = json.loads(walk_file(build_navigation(hall, ("wide",)), "wide"))
-    assert (answer["format"], answer["profile"], answer["radius"]) == ("walk/1", "wide", 0.3)
-    assert [(entry["floor"], len(entry["rings"])) for entry in answer["floors"]] == [("F1", 2), ("F2", 1)]
-    outer = np.array(answer["floors"][0]["rings"][0]).reshape(-1, 2)
-    assert Polygon(outer).bounds == (0.3, 0.3, 9.7, 9.7)

@@ -32,7 +32,7 @@ def build(source: bytes, out: Path, extra: dict[str, bytes] | None = None) -> Bu
 
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
-    return build(small_source(), tmp_path_factory.mktemp("bundle"), {"walk.json": b"{}"})
+    return build(small_source(), tmp_path_factory.mktemp("bundle"), {"ways.bin": b"{}"})
 
 
 def read(bundle: Bundle, name: str) -> Any:
@@ -40,7 +40,7 @@ def read(bundle: Bundle, name: str) -> Any:
 
 
 def test_building_twice_gives_the_same_bytes(bundle: Bundle, tmp_path: Path) -> None:
-    again = build(small_source(), tmp_path, {"walk.json": b"{}"})
+    again = build(small_source(), tmp_path, {"ways.bin": b"{}"})
     names = sorted(path.name for path in bundle.path.iterdir())
     assert names == sorted(path.name for path in again.path.iterdir())
     for name in names:
@@ -54,7 +54,7 @@ def test_the_version_names_the_folder_and_changes_with_the_file(bundle: Bundle) 
 
 def test_every_file_comes_plain_brotli_and_gzip_and_as_the_manifest_says(bundle: Bundle) -> None:
     files = bundle.manifest["files"]
-    assert {"kit.glb", "layout.json", "hotspots.json", "hall.glb", "plan-F1.svg", "plan-F2.svg", "walk.json"} <= set(
+    assert {"kit.glb", "layout.json", "hotspots.json", "hall.glb", "plan-F1.svg", "plan-F2.svg", "ways.bin"} <= set(
         files
     )
     for name, told in files.items():

@@ -44,7 +44,7 @@ def test_publishing_moves_the_pointer_to_a_finished_bundle(tmp_path: Path) -> No
     found = publish(source, tmp_path, lambda _, share: shares.append(share))
     assert found.version == bundle_version(source)
     assert read_pointer(tmp_path).versions == (found.version,)
-    assert {"kit.glb", "layout.json", "walk.json", "hall.json", "plan.css"} <= set(found.manifest["files"])
+    assert {"kit.glb", "layout.json", "ways.bin", "hall.json", "plan.css"} <= set(found.manifest["files"])
     assert (found.folder / "hall.json").read_bytes() == source
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
@@ -95,7 +95,13 @@ def test_a_hall_file_that_cannot_be_served_stops_the_start_with_its_name(tmp_pat
 
 def test_every_file_of_the_bundle_is_sent_whole_typed_and_kept_for_ever() -> None:
     hall = wangcheng().get("/api/v1/hall").json
-    types = {".glb": "model/gltf-binary", ".json": "application/json", ".svg": "image/svg+xml", ".css": "text/css"}
+    types = {
+        ".bin": "application/octet-stream",
+        ".glb": "model/gltf-binary",
+        ".json": "application/json",
+        ".svg": "image/svg+xml",
+        ".css": "text/css",
+    }
     for name, file in hall["files"].items():
         plain = wangcheng().get(hall["files_base"] + name)
         assert plain.status == 200, name

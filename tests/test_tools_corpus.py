@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from corpus import GOOD, good_path, good_source
 
-from navmesh import NoRoute, build_navigation, find_route, parse_spot, route_to_json, tour_route, walk_file
+from navmesh import NoRoute, build_navigation, find_route, parse_spot, route_to_json, tour_route
 from scene.hall import Hall, profiles_of
 from scene.hall_file import parse_hall
 from tools.lengths import COLUMNS
@@ -68,15 +68,6 @@ def test_every_tour_can_be_walked(name: str) -> None:
     navigation = build_navigation(hall, ("walk",))
     for tour in hall.tours:
         assert not isinstance(tour_route(navigation, hall, tour.id, "walk"), NoRoute)
-
-
-@pytest.mark.parametrize("name", GOOD)
-def test_walk_file_has_rings_for_every_floor(name: str) -> None:
-    hall = parse_hall(good_source(name))
-    walk = json.loads(walk_file(build_navigation(hall, ("walk",))))
-    assert walk["format"] == "walk/1"
-    assert [floor["floor"] for floor in walk["floors"]] == [floor.id for floor in hall.floors]
-    assert all(floor["rings"] for floor in walk["floors"])
 
 
 @pytest.mark.parametrize("name", [name for name in GOOD if parse_hall(good_source(name)).entrances])

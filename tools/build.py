@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from navmesh import build_navigation, walk_file
+from navmesh import build_navigation, ways_file
 from scene.bundle import Bundle
 from server.hall.publish import build
 from tools.compiling import announce_compiling
@@ -22,7 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "build",
         help="write the bundle of a hall",
-        description="Builds what a client needs of a hall: kit, layout, hotspots, plans, where one can walk, manifest, and a plain GLB for others."
+        description="Builds what a client needs of a hall: kit, layout, hotspots, plans, its ways, manifest, and a plain GLB for others."
         " The same file gives the same bytes; the folder is named by its version and appears when it is complete.",
     )
     add_hall_argument(parser)
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
             bar.update(100 * share - bar.n)
 
         try:
-            bundle = build(given.hall, walk_file(build_navigation(given.hall)), given.source, args.out, progress)
+            bundle = build(given.hall, ways_file(build_navigation(given.hall)), given.source, args.out, progress)
         except OSError as error:
             raise CommandError([f"{args.out}: {error.strerror or error}"]) from None
     print(json.dumps(bundle.manifest, ensure_ascii=False) if args.json else summary(bundle))

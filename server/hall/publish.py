@@ -51,7 +51,7 @@ def publish(source: bytes, folder: Path, progress: Progress) -> Publication:
     building = start_building(hall, version)
     progress("navigation", 0.0)
     if not (folder / version / MANIFEST).is_file():
-        build(hall, building.result().walk_file(), source, folder, progress)
+        build(hall, building.result().file(), source, folder, progress)
     move_pointer(folder, version)
     progress("done", 1.0)
     return _publication(hall, version, folder, building)
@@ -68,13 +68,13 @@ def _build_ways(hall: Hall, version: str) -> Ways:
     return build_ways(hall, version)
 
 
-def build(hall: Hall, walk: bytes, source: bytes, out: Path, progress: Progress) -> Bundle:
-    """The bundle with what only we can add: where one can walk (`walk`), the plans' colours, the hall file itself."""
+def build(hall: Hall, ways: bytes, source: bytes, out: Path, progress: Progress) -> Bundle:
+    """The bundle with what only we can add: the ways (`ways`), the plans' colours, the hall file itself."""
 
     def rest(step: str, share: float) -> None:
         progress(step, NAVIGATION_SHARE + (1 - NAVIGATION_SHARE) * share)
 
-    extra = {"walk.json": walk, SOURCE: source, "plan.css": plan_css()}
+    extra = {"ways.bin": ways, SOURCE: source, "plan.css": plan_css()}
     return build_bundle(hall, source, out, extra, rest)
 
 

@@ -23,6 +23,7 @@ from server.hall.wire import HallAnswer, HotspotsAnswer, RouteAnswer
 
 FOREVER = "public, max-age=31536000, immutable"
 TYPES = {
+    ".bin": "application/octet-stream",
     ".css": "text/css",
     ".glb": "model/gltf-binary",
     ".js": "text/javascript",

@@ -31,7 +31,7 @@ from navmesh import (
     route_to_json,
     step_to_json,
     tour_route,
-    walk_file,
+    ways_file,
 )
 from scene.hall import Hall
 from scene.hall_file import HallError, Problem
@@ -94,9 +94,9 @@ class Ways:
             return False
         return True
 
-    def walk_file(self) -> bytes:
-        """Where one can walk, as the bundle's walk.json."""
-        return walk_file(self.usual)
+    def file(self) -> bytes:
+        """The bundle's ways.bin."""
+        return ways_file(self.usual)
 
     def _spot(self, words: str, where: str) -> Spot:
         try:

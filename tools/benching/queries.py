@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import MultiPolygon, Polygon
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import Polygon
 
-from navmesh import Navigation, walk_file
+from navmesh import Navigation
 from navmesh.rides import rides_of
 
-# Walkable rings come to a tenth of a millimetre; queries stay so far from their edges that every engine finds them.
+# Queries stay so far from the edges of the walkable ground that every engine finds them, metres.
 MARGIN = 0.01
 PROFILE = "walk"
 
@@ -48,13 +46,12 @@ class Playground:
 
 
 def playground_of(navigation: Navigation) -> Playground:
-    """The main walkable polygon of every floor, as walk.json has it, and all rides."""
+    """The main walkable polygon of every floor, and all rides."""
     surroundings = navigation.surroundings
     speed = surroundings.walkers[PROFILE].speed
-    floors = json.loads(walk_file(navigation, PROFILE))["floors"]
     storeys = tuple(
-        Storey(elevation=plan.elevation, polygon=_main_polygon(floor["rings"]))
-        for plan, floor in zip(surroundings.floors, floors, strict=True)
+        Storey(elevation=plan.elevation, polygon=max(area.geoms, key=lambda piece: piece.area))
+        for plan, area in zip(surroundings.floors, navigation.ways[PROFILE].ground.areas, strict=True)
     )
     links = surroundings.links
     rides = tuple(
@@ -68,18 +65,6 @@ def playground_of(navigation: Navigation) -> Playground:
         if links[ride.link].kind in surroundings.walkers[PROFILE].kinds and not links[ride.link].closed
     )
     return Playground(storeys=storeys, rides=rides, speed=speed)
-
-
-def _main_polygon(rings: Iterable[list[float]]) -> Polygon:
-    """The largest polygon of rings that follow the even-odd rule, each [x0, y0, x1, y1, …]."""
-    loops = [Polygon(np.array(ring).reshape(-1, 2)) for ring in rings]
-    # Holes run clockwise; each lies in one outer ring.
-    outer = max((loop for loop in loops if loop.exterior.is_ccw), key=lambda loop: loop.area)
-    shapely.prepare(outer)
-    holes = [loop.exterior for loop in loops if not loop.exterior.is_ccw and outer.contains(loop)]
-    whole: BaseGeometry = shapely.make_valid(Polygon(outer.exterior, holes))
-    parts = whole.geoms if isinstance(whole, MultiPolygon) else [whole]
-    return max((part for part in parts if isinstance(part, Polygon)), key=lambda part: part.area)
 
 
 def queries_on_one_floor(ground: Playground, count: int, seed: int) -> NDArray[np.float64]:

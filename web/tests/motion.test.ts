@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Layout, Manifest, Route } from "../src/api/wire";
 import { walkAddress } from "../src/walk/addresses";
-import { type Hall, openHall } from "../src/walk/hall";
+import { type Hall, openHall, titlesOf } from "../src/walk/hall";
 import { Motion, type MotionEvents } from "../src/walk/motion";
 import { translator } from "../src/walk/texts";
 import { type Way, wayTo } from "../src/walk/way";
@@ -66,14 +66,8 @@ const ROUTE: Route = {
 const REST = { side: 0, ahead: 0, turn: 0, fast: false };
 
 function hall(): Hall {
-  const walk = {
-    radius: 0.3,
-    floors: [
-      { floor: "F1", rings: [RING] },
-      { floor: "F2", rings: [RING] },
-    ],
-  };
-  return openHall(MANIFEST, LAYOUT, walk, [], "zh");
+  const walkable = new Map(["F1", "F2"].map((id) => [id, [Float64Array.from(RING)]]));
+  return openHall(MANIFEST, LAYOUT, { walkable, names: new Map() }, titlesOf([], "zh"));
 }
 
 function begun(): { motion: Motion; way: Way; strayed: () => number } {

@@ -1,5 +1,5 @@
 /** Every request the client makes. */
-import type { Hit, Layout, Manifest, Refusal, Route, WalkFile, WindowAnswer } from "./wire";
+import type { Hit, Layout, Manifest, Refusal, Route, WindowAnswer } from "./wire";
 
 export class ServerError extends Error {
   readonly refusal: Refusal;
@@ -50,6 +50,11 @@ export class HallApi {
     this.base = hallUrl.replace(/\/hall$/, "");
   }
 
+  /** where the server says by itself what changes */
+  get live(): string {
+    return `${this.base}/live`;
+  }
+
   manifest(): Promise<Manifest> {
     return getJson(`${this.base}/hall`);
   }
@@ -82,10 +87,6 @@ export async function loadBundleBytes(base: string, file: string): Promise<Array
 
 export function loadLayout(base: string): Promise<Layout> {
   return getJson(`${base}layout.json`);
-}
-
-export function loadWalkFile(base: string): Promise<WalkFile> {
-  return getJson(`${base}walk.json`);
 }
 
 /** The content of one of our pages, for the sheet: its HTML and the address it really has. */

@@ -121,11 +121,6 @@ export interface Layout {
   readonly windows: WindowColumns;
 }
 
-export interface WalkFile {
-  readonly radius: number;
-  readonly floors: readonly { readonly floor: string; readonly rings: readonly (readonly number[])[] }[];
-}
-
 interface UnitName {
   readonly code: string;
   readonly name: Text | string;
@@ -147,7 +142,7 @@ export interface Hit {
   readonly window?: string | null;
 }
 
-interface Leg {
+export interface Leg {
   readonly floor?: string;
   readonly connector?: string;
   readonly from_floor?: string;
@@ -167,21 +162,35 @@ export interface Prints {
   readonly foot: string;
 }
 
-export interface Step {
+interface Step {
   readonly text: Text;
   readonly leg: number;
   readonly at_m: number;
 }
 
-export interface Route {
-  readonly version: string;
-  readonly profile: string;
+/** A way as one travels it, whoever found it. */
+export interface Path {
   readonly length_m: number;
   readonly duration_s: number;
   readonly arrives: { readonly floor: string; readonly x: number; readonly y: number; readonly heading_deg: number };
   readonly legs: readonly Leg[];
   readonly footprints: Prints;
+}
+
+export interface Route extends Path {
+  readonly version: string;
+  readonly profile: string;
   readonly steps: readonly Step[];
+}
+
+/** Something closed for a time, now: target is connector:ID. */
+export interface Closure {
+  readonly id: string;
+  readonly target: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly reason: Text;
+  readonly name: Text;
 }
 
 /** The server's one error shape, or what stands for it when there was no answer. */

@@ -214,6 +214,11 @@ export class Stage {
     this.drawPrints();
   }
 
+  /** how many footprints lie on the floor one is on */
+  get printsLaid(): number {
+    return this.prints.mesh.count;
+  }
+
   private drawPrints(): void {
     layPrints(
       this.prints,

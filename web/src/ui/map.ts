@@ -7,7 +7,8 @@ export interface MapFloor {
   readonly name: string;
   /** min x, min y, max x, max y in metres */
   readonly bounds: readonly [number, number, number, number];
-  readonly rings: readonly (readonly number[])[];
+  /** x0, y0, x1, y1 … of each, even-odd */
+  readonly rings: readonly ArrayLike<number>[];
   readonly areas: readonly { readonly name: string; readonly polygon: readonly (readonly [number, number])[] }[];
   readonly windows: readonly (readonly [number, number])[];
   readonly links: readonly { readonly at: readonly [number, number]; readonly sign: string }[];
@@ -177,7 +178,7 @@ function trace(pen: CanvasRenderingContext2D, frame: Frame, points: readonly (re
   });
 }
 
-function pairs(ring: readonly number[]): [number, number][] {
+function pairs(ring: ArrayLike<number>): [number, number][] {
   const points: [number, number][] = [];
   for (let i = 0; i + 1 < ring.length; i += 2) points.push([ring[i] ?? 0, ring[i + 1] ?? 0]);
   return points;

@@ -7,6 +7,8 @@ export interface RibbonView {
   readonly steps: readonly string[];
   readonly step: number;
   readonly remaining: string;
+  /** what changed the way, or nothing */
+  readonly note: string;
   readonly walking: boolean;
   /** the window to open on arrival, when one is there */
   readonly plate: string | null;
@@ -28,6 +30,7 @@ export function createRibbon(t: Translate, actions: RibbonActions): Ribbon {
   let view: RibbonView | null = null;
   const title = build("strong", { class: "walk-ribbon-title" });
   const text = build("p", { class: "walk-ribbon-step" });
+  const note = build("p", { class: "walk-ribbon-note", hidden: true });
   const small = build("small", { class: "walk-ribbon-small" });
   const list = build("ol", { class: "walk-steps", hidden: true, id: "walk-steps" });
   const previous = iconButton("previous", t("walk.step_previous"), () => actions.step((view?.step ?? 0) - 1), true);
@@ -43,7 +46,7 @@ export function createRibbon(t: Translate, actions: RibbonActions): Ribbon {
     "section",
     { class: "walk-ribbon", hidden: true, "aria-label": t("walk.route") },
     list,
-    build("div", { class: "walk-ribbon-text" }, build("div", { class: "walk-ribbon-head" }, title, small), text),
+    build("div", { class: "walk-ribbon-text" }, build("div", { class: "walk-ribbon-head" }, title, small), note, text),
     build("div", { class: "walk-ribbon-acts" }, previous, next, listButton, follow, plate, end),
   );
 
@@ -59,6 +62,8 @@ export function createRibbon(t: Translate, actions: RibbonActions): Ribbon {
     if (wanted === null) return;
     title.textContent = wanted.title;
     text.textContent = wanted.steps[wanted.step] ?? "";
+    note.textContent = wanted.note;
+    note.hidden = wanted.note === "";
     const place = t("walk.step_of", { step: wanted.step + 1, steps: wanted.steps.length });
     small.textContent = wanted.remaining ? `${place} · ${wanted.remaining}` : place;
     previous.disabled = wanted.step <= 0;

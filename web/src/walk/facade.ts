@@ -10,8 +10,12 @@
  *   plates()              the windows of this floor whose plate is in the picture: {code, x, y, metres}, x and y in CSS
  *                         pixels from the viewport's corner, nearest first
  *   spot(floorId, x, y)   where a point of a floor is in the viewport, or null
+ *   prints                how many footprints lie on the floor one is on
+ *   find(question)        what the page's own router answers, see ways/router.ts
  *   entranceOnScreen()    where the building's door is in the viewport (outside), or null
  */
+import type { Answer, Question } from "../ways/router";
+
 export interface HallFacade {
   readonly ready: boolean;
   readonly mode: "walk" | "outside";
@@ -41,6 +45,8 @@ export interface HallFacade {
   }[];
   readonly spot: (floor: string, x: number, y: number) => { readonly x: number; readonly y: number } | null;
   readonly entranceOnScreen: () => { readonly x: number; readonly y: number } | null;
+  readonly prints: number;
+  readonly find: (question: Question) => Promise<Answer>;
   readonly goTo: (goal: string) => Promise<void>;
 }
 

@@ -12,7 +12,7 @@ export interface Ground {
 
 export type Spot = readonly [number, number];
 
-export function buildGround(rings: readonly (readonly number[])[]): Ground {
+export function buildGround(rings: readonly ArrayLike<number>[]): Ground {
   const edges: number[] = [];
   for (const ring of rings) {
     for (let i = 0; i + 1 < ring.length; i += 2) {

@@ -1,5 +1,6 @@
 /** The hall a visit walks in: its floors' ground, its windows, its rides, by the names people and the server use. */
-import type { Connector, Layout, Manifest, Place, Route, Stop, WalkFile, WindowAnswer } from "../api/wire";
+import type { Connector, Layout, Manifest, Path, Place, Stop, Text, WindowAnswer } from "../api/wire";
+import type { Opened } from "../ways/worker";
 import { radians } from "./angles";
 import { buildGround, type Ground, nearestWalkable, slide } from "./ground";
 import { type Journey, journeyOf } from "./journey";
@@ -25,36 +26,52 @@ export interface Spot {
   readonly heading: number;
 }
 
-export interface Hall {
-  readonly manifest: Manifest;
-  readonly layout: Layout;
-  readonly walk: WalkFile;
-  readonly grounds: readonly Ground[];
-  readonly windows: readonly HallWindow[];
+/** What the windows are called; known before one can walk. */
+export interface Titles {
   readonly answers: ReadonlyMap<string, WindowAnswer>;
-  readonly cores: ReadonlyMap<string, number>;
   readonly language: Language;
 }
 
-export function openHall(
-  manifest: Manifest,
-  layout: Layout,
-  walk: WalkFile,
-  answers: readonly WindowAnswer[],
-  language: Language,
-): Hall {
+export interface Hall extends Titles {
+  readonly manifest: Manifest;
+  readonly layout: Layout;
+  /** of each floor where one can walk: x0, y0, x1, y1 … of each ring, even-odd */
+  readonly rings: readonly (readonly Float64Array[])[];
+  readonly grounds: readonly Ground[];
+  readonly windows: readonly HallWindow[];
+  readonly cores: ReadonlyMap<string, number>;
+  /** of connectors */
+  readonly names: ReadonlyMap<string, Text>;
+  /** ids of the connectors that staff have closed: the one thing that changes while the hall is open */
+  readonly closed: Set<string>;
+}
+
+export function titlesOf(answers: readonly WindowAnswer[], language: Language): Titles {
+  return { answers: new Map(answers.map((answer) => [answer.code, answer])), language };
+}
+
+export function openHall(manifest: Manifest, layout: Layout, { walkable, names }: Opened, titles: Titles): Hall {
+  const rings = manifest.floors.map((floor) => walkable.get(floor.id) ?? []);
   return {
+    ...titles,
     manifest,
     layout,
-    walk,
-    grounds: manifest.floors.map((floor) =>
-      buildGround(walk.floors.find((one) => one.floor === floor.id)?.rings ?? []),
-    ),
+    rings,
+    grounds: rings.map(buildGround),
     windows: windowsOf(layout),
-    answers: new Map(answers.map((answer) => [answer.code, answer])),
     cores: coresOf(layout),
-    language,
+    names,
+    closed: new Set(),
   };
+}
+
+/** The connectors as they are now. */
+export function connectorsOf({ layout, closed }: Hall): readonly Connector[] {
+  return layout.connectors.map((one) => (closed.has(one.id) ? { ...one, closed: true } : one));
+}
+
+export function connectorName(hall: Hall, id: string): string {
+  return inLanguage(hall.names.get(id), hall.language) || id;
 }
 
 function windowsOf({ windows }: Layout): HallWindow[] {
@@ -91,7 +108,7 @@ export function elevationOf(hall: Hall, floor: number): number {
   return hall.manifest.floors[floor]?.elevation ?? 0;
 }
 
-export function travelAlong(hall: Hall, route: Route): Journey {
+export function travelAlong(hall: Hall, route: Path): Journey {
   return journeyOf(
     route,
     (id) => floorIndex(hall, id),
@@ -120,9 +137,7 @@ export function rideJourney(hall: Hall, ride: Ride): Journey {
       0,
     );
   const id = (floor: number): string => hall.manifest.floors[floor]?.id ?? "";
-  const route: Route = {
-    version: hall.manifest.version,
-    profile: "walk",
+  const route: Path = {
     length_m: measured,
     duration_s: 0,
     arrives: { floor: id(ride.to.floor), x: ride.to.at[0], y: ride.to.at[1], heading_deg: 0 },
@@ -137,7 +152,6 @@ export function rideJourney(hall: Hall, ride: Ride): Journey {
       },
     ],
     footprints: { floor: [], x: [], y: [], z: [], heading_deg: [], at_m: [], foot: "" },
-    steps: [],
   };
   return travelAlong(hall, route);
 }
@@ -172,7 +186,7 @@ function stepAhead(hall: Hall, spot: Spot, metres: number): Spot {
 
 /** Where one comes out on a floor: an escalator's end, or a lift. */
 export function arrivalOn(hall: Hall, floor: number): Spot {
-  const { connectors } = hall.layout;
+  const connectors = connectorsOf(hall);
   const arrivals = [...connectors.filter((one) => one.kind === "escalator"), ...connectors];
   for (const connector of arrivals) {
     const last = connector.direction === "down" ? connector.stops[0] : connector.stops.at(-1);
@@ -252,7 +266,7 @@ function placeSpot(hall: Hall, places: readonly Place[], id: string): Spot | nul
   });
 }
 
-export function windowTitle(hall: Hall, code: string, language: Language = hall.language): string {
+export function windowTitle(hall: Titles, code: string, language: Language = hall.language): string {
   const units = hall.answers.get(code)?.units ?? [];
   const names = units.map((unit) => inLanguage(unit.short_name, language) || inLanguage(unit.name, language));
   if (names.length > 2) return language === "zh" ? "综合窗口" : "All services";

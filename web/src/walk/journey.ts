@@ -1,5 +1,5 @@
 /** A route as something one can travel along: a distance gives a pose, a spot gives a distance. */
-import type { Point3, Route, Step } from "../api/wire";
+import type { Path, Point3 } from "../api/wire";
 
 /** One straight piece. `connector` is set while riding. Metres; `start` counts from the route's beginning. */
 interface Piece {
@@ -13,7 +13,7 @@ interface Piece {
 }
 
 export interface Journey {
-  readonly route: Route;
+  readonly route: Path;
   readonly pieces: readonly Piece[];
   readonly length: number;
 }
@@ -31,7 +31,7 @@ export interface Pose {
 /** How a connector is really ridden between two of its floors: points, or null where the route's own will do. */
 export type RidePath = (connector: string, from: number, to: number) => readonly Point3[] | null;
 
-export function journeyOf(route: Route, floorIndex: (id: string) => number, ridePath: RidePath): Journey {
+export function journeyOf(route: Path, floorIndex: (id: string) => number, ridePath: RidePath): Journey {
   const pieces: Piece[] = [];
   let start = 0;
   for (const leg of route.legs) {
@@ -138,8 +138,26 @@ function nearestOnPiece(piece: Piece, spot: readonly [number, number]): { at: nu
   return { at: piece.start + piece.length * kept, off };
 }
 
+/** The way on one floor, for the plan: runs of points. */
+export function runsOnFloor(journey: Journey, floor: number): [number, number][][] {
+  const runs: [number, number][][] = [];
+  let last: [number, number][] | null = null;
+  for (const piece of journey.pieces) {
+    if (piece.floor !== floor || piece.connector !== null) {
+      last = null;
+      continue;
+    }
+    if (last === null) {
+      last = [[piece.from[0], piece.from[1]]];
+      runs.push(last);
+    }
+    last.push([piece.to[0], piece.to[1]]);
+  }
+  return runs;
+}
+
 /** The step that holds at this distance: the last one begun. */
-export function stepAt(steps: readonly Step[], at: number): number {
+export function stepAt(steps: readonly { readonly at_m: number }[], at: number): number {
   let index = 0;
   steps.forEach((step, i) => {
     if (step.at_m <= at + 0.05) index = i;

@@ -1,6 +1,6 @@
 /** Entry of `/` and `/walk`: shows the hall where the page has a stage and the browser can draw one. */
 import "./walk.css";
-import { HallApi, loadBundleBytes, loadLayout, loadWalkFile } from "../api/server";
+import { HallApi, loadBundleBytes, loadLayout } from "../api/server";
 import { loadLetters } from "../stage/lettering";
 import { Stage } from "../stage/stage";
 import { fetchUnless } from "../ui/addresses";
@@ -15,8 +15,10 @@ import {
   watchSize,
 } from "../ui/canvas";
 import { fitsSheet } from "../ui/sheet";
+import { startWays, type WaysClient } from "../ways/client";
+import type { Answer, Question } from "../ways/router";
 import type { HallFacade } from "./facade";
-import { elevationOf, floorIndex, type Hall, openHall } from "./hall";
+import { elevationOf, floorIndex, type Hall, openHall, titlesOf } from "./hall";
 import { showOutside } from "./outside";
 import { afterFrame, SHARP } from "./sharpness";
 import { signWords } from "./signwords";
@@ -63,24 +65,35 @@ async function open(
   const hallUrl = root.dataset.hallApi ?? "/api/v1/hall";
   const prefix = hallUrl.replace(/\/api\/v1\/hall$/, "");
   const api = new HallApi(hallUrl);
+  const ways = startWays();
   const manifest = await api.manifest();
-  const [kit, layout, walk, windows] = await Promise.all([
+  // The first picture does not wait for it.
+  const opened = ways.open(manifest.files_base);
+  const [kit, layout, windows] = await Promise.all([
     loadBundleBytes(manifest.files_base, "kit.glb"),
     loadLayout(manifest.files_base),
-    loadWalkFile(manifest.files_base),
     api.windows(),
   ]);
-  const hall = openHall(manifest, layout, walk, windows, language);
+  const titles = titlesOf(windows, language);
   const canvas = createCanvas(t("walk.stage_label"));
   const still = prefersStillness();
-  const stage = new Stage(canvas, { manifest, layout, kit, lettering: (sign) => signWords(hall, sign), smooth, still });
+  const stage = new Stage(canvas, {
+    manifest,
+    layout,
+    kit,
+    lettering: (sign) => signWords(titles, sign),
+    smooth,
+    still,
+  });
   root.replaceChildren(canvas);
   const loop = createLoop(root, stage);
 
   const outsidePath = location.pathname;
   let visit: Visit | null = null;
+  const hall = opened.then((found) => openHall(manifest, layout, found, titles));
   const enterHall = async (): Promise<void> => {
-    const begun = new Visit({ hall, stage, api, canvas, t, prefix, still, query });
+    const find = (question: Question): Promise<Answer> => loop.hold(ways.find(question));
+    const begun = new Visit({ hall: await hall, stage, api, find, canvas, t, prefix, still, query });
     visit = begun;
     root.querySelector(".walk-outside")?.remove();
     root.append(begun.root);
@@ -93,9 +106,7 @@ async function open(
   fetchUnless(({ pathname }) =>
     visit === null ? pathname === outsidePath : pathname === `${prefix}/walk` || fitsSheet(pathname),
   );
-  exposeFacade(hall, stage, canvas, loop, () => visit);
-  if (mode === "walk") await enterHall();
-  else {
+  if (mode === "outside") {
     const outside = showOutside({
       manifest,
       stage,
@@ -114,13 +125,15 @@ async function open(
     loop.run(outside.advance);
     markStage("ready", "outside");
   }
+  exposeFacade(await hall, stage, ways, canvas, loop, () => visit);
+  if (mode === "walk") await enterHall();
   watchContext(canvas, {
     lost: () => visit?.notice(t("walk.context_lost")),
     // The address of the spot: a plain reload would lose it, or open the sheet's page.
     again: () => location.replace(visit?.address ?? location.href),
   });
   const words = layout.signs.flatMap((sign) => {
-    const { first, second, code = "" } = signWords(hall, sign);
+    const { first, second, code = "" } = signWords(titles, sign);
     return [...first, ...second, code];
   });
   await loadLetters(words);
@@ -145,6 +158,8 @@ interface Loop {
   readonly run: (advance: (seconds: number) => boolean) => void;
   /** one more frame, though nothing moved */
   readonly draw: () => void;
+  /** no frame until the answer is there: drawn without a graphics card, it would be in the way for longer than that takes */
+  readonly hold: <T>(answer: Promise<T>) => Promise<T>;
   readonly figures: () => { draws: number; triangles: number; frames: number; frameMs: number };
 }
 
@@ -159,6 +174,7 @@ function createLoop(root: HTMLElement, stage: Stage): Loop {
   let drawnAt = 0;
   let rested = 0;
   let moving = false;
+  let held = 0;
   const figures = { draws: 0, triangles: 0, frames: 0, frameMs: 0 };
 
   const fit = (share: number): void => {
@@ -174,7 +190,6 @@ function createLoop(root: HTMLElement, stage: Stage): Loop {
   });
 
   const frame = (now: number): void => {
-    requestAnimationFrame(frame);
     const seconds = Math.min(0.25, (now - last) / 1000);
     last = now;
     const moved = advance(seconds);
@@ -194,7 +209,11 @@ function createLoop(root: HTMLElement, stage: Stage): Loop {
     figures.frames += 1;
     figures.frameMs = figures.frameMs * 0.8 + (performance.now() - begun) * 0.2;
   };
-  requestAnimationFrame(frame);
+  const frames = (now: number): void => {
+    requestAnimationFrame(frames);
+    if (held === 0) frame(now);
+  };
+  requestAnimationFrame(frames);
   return {
     run: (wantedAdvance) => {
       advance = wantedAdvance;
@@ -203,6 +222,12 @@ function createLoop(root: HTMLElement, stage: Stage): Loop {
     draw: () => {
       wanted = true;
     },
+    hold: (answer) => {
+      held += 1;
+      return answer.finally(() => {
+        held -= 1;
+      });
+    },
     figures: () => figures,
   };
 }
@@ -210,6 +235,7 @@ function createLoop(root: HTMLElement, stage: Stage): Loop {
 function exposeFacade(
   hall: Hall,
   stage: Stage,
+  ways: WaysClient,
   canvas: HTMLCanvasElement,
   loop: Loop,
   visit: () => Visit | null,
@@ -281,6 +307,10 @@ function exposeFacade(
       return entrance ? onScreen(stage.project(entrance.at[0], entrance.at[1], elevationOf(hall, 0) + 2)) : null;
     },
     goTo: async (goal) => visit()?.goTo(goal),
+    find: ways.find,
+    get prints() {
+      return stage.printsLaid;
+    },
   };
   window.hall = facade;
 }

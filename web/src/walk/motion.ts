@@ -2,7 +2,7 @@
 import type { Connector } from "../api/wire";
 import { easeHeading, radians, turnBetween } from "./angles";
 import { isWalkable, slide } from "./ground";
-import { elevationOf, type Hall, rideJourney, type Spot, standable, windowView } from "./hall";
+import { connectorsOf, elevationOf, type Hall, rideJourney, type Spot, standable, windowView } from "./hall";
 import { type Journey, poseAt } from "./journey";
 import { liftAt, rideEntered, ridesFrom } from "./rides";
 import { type Intent, isMoving, look, stopped, type Walker, walkOn } from "./walker";
@@ -101,6 +101,12 @@ export class Motion {
     this.events.wayChanged();
   }
 
+  /** The same way in other words. */
+  retell(steps: Way["steps"]): void {
+    this.way = this.way && { ...this.way, steps };
+    this.events.wayChanged();
+  }
+
   /** Turns towards the way's first footprints. */
   faceWay(): void {
     const pose = this.way && poseAt(this.way.journey, 0.1, 3);
@@ -154,7 +160,7 @@ export class Motion {
 
   /** Puts one where a step of the way begins. */
   goToStep(index: number): void {
-    const step = this.way?.journey.route.steps[index];
+    const step = this.way?.steps[index];
     if (this.way === null || step === undefined) return;
     const pose = poseAt(this.way.journey, step.at_m + 0.01, 3);
     this.travel = null;
@@ -210,7 +216,7 @@ export class Motion {
 
   private stepOnto(wanted: readonly [number, number]): boolean {
     const { floor, x, y } = this.walker;
-    const rides = ridesFrom(this.hall.layout.connectors, floor);
+    const rides = ridesFrom(connectorsOf(this.hall), floor);
     const ride = rideEntered(rides, [x, y], wanted, (id) => this.hall.cores.get(id) ?? 0);
     if (ride === null) return false;
     this.travelAlong(rideJourney(this.hall, ride), () => this.events.floorReached(this.walker.floor));
@@ -219,7 +225,7 @@ export class Motion {
 
   /** A lift is offered to whoever walks up to its doors, not to whoever passes by. */
   private meetLift(wanted: readonly [number, number]): void {
-    const lift = liftAt(this.hall.layout.connectors, this.walker.floor, [this.walker.x, this.walker.y]);
+    const lift = liftAt(connectorsOf(this.hall), this.walker.floor, [this.walker.x, this.walker.y]);
     if (lift === null) this.lift = null;
     if (lift === null || lift === this.lift) return;
     const outwards = this.hall.cores.get(lift.id) ?? 0;

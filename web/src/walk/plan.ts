@@ -10,7 +10,7 @@ export function planFloors(hall: Hall): readonly MapFloor[] {
     label: floor.label ?? floor.id,
     name: floorName(hall, i),
     bounds: floor.bounds,
-    rings: hall.walk.floors.find((one) => one.floor === floor.id)?.rings ?? [],
+    rings: hall.rings[i] ?? [],
     areas: hall.manifest.areas
       .filter((area) => area.floor === floor.id && area.kind === "zone")
       .map((area) => ({ name: inLanguage(area.name, hall.language), polygon: area.polygon })),

@@ -1,6 +1,6 @@
 /** What the hall's signs say: the hall file's words, and for windows who serves there today. */
 import type { Sign } from "../api/wire";
-import { type Hall, windowTitle } from "./hall";
+import { type Titles, windowTitle } from "./hall";
 import { translator } from "./texts";
 
 export interface SignWords {
@@ -12,7 +12,7 @@ export interface SignWords {
   readonly code?: string;
 }
 
-export function signWords(hall: Hall, sign: Sign): SignWords {
+export function signWords(hall: Titles, sign: Sign): SignWords {
   const [first, second] = hall.language === "zh" ? (["zh", "en"] as const) : (["en", "zh"] as const);
   const size = { kind: sign.kind, width: sign.size[0], height: sign.size[1] };
   if (sign.kind === "window") {

@@ -1,6 +1,8 @@
 /** A visit to the hall: joins the walker, the stage, what lies over it, and the server. */
+
+import { listenToClosures } from "../api/live";
 import { type HallApi, loadSheet, ServerError } from "../api/server";
-import type { Connector, Hit, Route } from "../api/wire";
+import type { Closure, Connector, Hit } from "../api/wire";
 import type { Stage } from "../stage/stage";
 import { createJoystick, type Joystick, type Keys, listenToKeys, listenToPicture } from "../ui/controls";
 import { createFind, createGoalCard, type GoalCard } from "../ui/find";
@@ -8,13 +10,17 @@ import { createFrame, type Frame, type NearWindow } from "../ui/frame";
 import { createMap, type MapPanel } from "../ui/map";
 import { createRibbon, type Ribbon } from "../ui/ribbon";
 import { createSheet, fitsSheet, type Sheet } from "../ui/sheet";
+import type { WaysClient } from "../ways/client";
 import { walkAddress } from "./addresses";
 import { radians } from "./angles";
 import { footstepsOf } from "./footsteps";
 import { goalOf, pageOf } from "./goals";
-import { isClear, nearestWalkable } from "./ground";
+import { nearestWalkable } from "./ground";
+import { exactText, Guide, type Lead } from "./guide";
 import {
   arrivalOn,
+  connectorName,
+  connectorsOf,
   entranceSpot,
   floorIndex,
   floorName,
@@ -30,12 +36,12 @@ import {
   windowTitle,
 } from "./hall";
 import { whereabouts } from "./here";
+import { type Journey, runsOnFloor } from "./journey";
 import { Motion } from "./motion";
 import { planFloors } from "./plan";
 import { ridesFrom } from "./rides";
-import { straightRoute } from "./straight";
 import { inLanguage, type Translate } from "./texts";
-import { type Way, wayOfTour, wayOnFloor, wayTo, windowOfWay } from "./way";
+import { closedAhead, type Way, wayOfTour, windowOfWay } from "./way";
 import { arrivalWords, ribbonOf } from "./waywords";
 
 const EYE_HEIGHT = 1.6;
@@ -47,6 +53,8 @@ export interface VisitOptions {
   readonly hall: Hall;
   readonly stage: Stage;
   readonly api: HallApi;
+  /** the page's own router */
+  readonly find: WaysClient["find"];
   readonly canvas: HTMLCanvasElement;
   readonly t: Translate;
   /** where all addresses of this hall begin: "" or "/h/…" */
@@ -59,6 +67,7 @@ export interface VisitOptions {
 export class Visit {
   readonly motion: Motion;
   private readonly profile: string;
+  private readonly guide: Guide;
   private readonly frame: Frame;
   private readonly sheet: Sheet;
   private readonly card: GoalCard;
@@ -73,10 +82,15 @@ export class Visit {
   private reached = false;
   private astray = false;
   private askAgainAt = 0;
+  /** being walked to a spot that is no goal */
+  private aside: Journey | null = null;
+  /** what the way shown leads over and was closed since: its id */
+  private barred: string | null = null;
 
   constructor(private readonly options: VisitOptions) {
     const { hall, t, canvas, query, api } = options;
     this.profile = query.get("profile") ?? "walk";
+    this.guide = new Guide({ hall, api, find: options.find, profile: this.profile, t });
     this.frame = createFrame(t, hall.language, hall.manifest.name, options.prefix, {
       toEntrance: () => this.jumpTo(entranceSpot(hall)),
       nearby: () => this.nearby(),
@@ -161,13 +175,18 @@ export class Visit {
 
   /** Shows the hall, and the way asked for in the address, or else the tour. */
   async begin(): Promise<void> {
-    const { hall, api, query, t } = this.options;
+    const { hall, api, query } = this.options;
     this.show();
+    listenToClosures(api.live, (closures) => this.close(closures));
     const goal = query.get("to");
     if (goal) await this.goTo(goal);
     const [tour] = hall.manifest.tours;
-    if (tour === undefined || this.motion.way !== null) return;
-    await this.answering(async () => this.setWay(wayOfTour(hall, tour.id, await api.tour(tour.id, this.profile), t)));
+    if (tour !== undefined && this.motion.way === null) this.setWay(await this.tour(tour.id));
+  }
+
+  private async tour(id: string): Promise<Way | null> {
+    const { hall, api, t } = this.options;
+    return this.answering(async () => wayOfTour(hall, id, await api.tour(id, this.profile), t));
   }
 
   advance(seconds: number): boolean {
@@ -175,7 +194,12 @@ export class Visit {
     const pushed = this.stick.hands();
     const intent = { ...held, side: held.side + pushed.side, ahead: held.ahead + pushed.ahead };
     const changed = this.motion.advance(seconds, intent);
+    if (this.aside !== null && !this.motion.isTravelling) {
+      this.aside = null;
+      this.layPrints();
+    }
     if (changed) this.show();
+    if (this.barred !== null && !this.motion.isCarried) void this.leadRound(this.barred);
     if (this.astray && performance.now() > this.askAgainAt) void this.findWayAgain();
     this.rest(changed, seconds);
     return changed;
@@ -191,7 +215,7 @@ export class Visit {
       x: walker.x,
       y: walker.y,
       heading: walker.heading,
-      way: way ? wayOnFloor(way, walker.floor) : [],
+      way: [way?.journey, this.aside].flatMap((one) => (one ? runsOnFloor(one, walker.floor) : [])),
       goal: goal && floorIndex(hall, goal.floor) === walker.floor ? [goal.x, goal.y] : null,
     });
   }
@@ -266,7 +290,7 @@ export class Visit {
     const { hall, t } = this.options;
     const { floor } = this.motion.walker;
     const connector = hall.layout.connectors.find((one) => one.id === id);
-    const ride = ridesFrom(hall.layout.connectors, floor).find((one) => one.connector.id === id);
+    const ride = ridesFrom(connectorsOf(hall), floor).find((one) => one.connector.id === id);
     const stop = ride?.from ?? connector?.stops.find((one) => one.floor === floor);
     if (connector === undefined || stop === undefined) return;
     if (ride === undefined) {
@@ -288,63 +312,111 @@ export class Visit {
       this.frame.notice(t("walk.no_floor_there"));
       return;
     }
-    await this.answering(async () => {
-      const route = await this.routeOver(floor, near);
-      this.motion.travelAlong(travelAlong(hall, route), then);
-    });
+    const found = await this.guide.find(this.motion.here, exactText(hall, { floor, x: near[0], y: near[1] }));
+    if ("reason" in found) this.frame.notice(this.guide.whyNot(found));
+    else this.walkAside(travelAlong(hall, found), then);
   }
 
-  /** Straight on where nothing is in the way; else the server knows. */
-  private async routeOver(floor: number, spot: readonly [number, number]): Promise<Route> {
-    const { hall, api } = this.options;
-    const { here } = this.motion;
-    const ground = hall.grounds[floor];
-    const goal: Spot = { floor, x: spot[0], y: spot[1], heading: 0 };
-    if (ground && floor === here.floor && isClear(ground, [here.x, here.y], spot))
-      return straightRoute(hall, here, goal);
-    return api.route(spotText(hall, here), spotText(hall, goal), this.profile);
+  /** Footprints to a spot that is no goal; they go when one stands there, the way's stay. */
+  private walkAside(journey: Journey, then: () => void): void {
+    this.aside = journey;
+    this.layPrints();
+    this.motion.travelAlong(journey, then);
   }
 
   async goTo(goal: string): Promise<void> {
-    const { hall, api, t, prefix, canvas } = this.options;
+    const { prefix, canvas, t } = this.options;
     if (goal === "") return;
     this.frame.closePopups();
     this.frame.setBusy(t("walk.seeking"));
-    await this.answering(async () => {
-      const route = await api.route(spotText(hall, this.motion.here), goal, this.profile);
-      const way = wayTo(hall, goal, route, t);
-      this.setWay(way);
-      this.motion.faceWay();
-      this.frame.announce(`${way.title}. ${way.steps[0] ?? ""}`);
-      history.replaceState(history.state, "", walkAddress(prefix, { to: goal, profile: this.profile }));
-      canvas.focus({ preventScroll: true });
-    });
+    const lead = await this.guide.lead(this.motion.here, goal);
     this.frame.setBusy(null);
+    if (typeof lead === "string") {
+      this.frame.notice(lead);
+      return;
+    }
+    this.setWay(lead.way);
+    this.motion.faceWay();
+    history.replaceState(history.state, "", walkAddress(prefix, { to: goal, profile: this.profile }));
+    canvas.focus({ preventScroll: true });
+    const way = await this.hearOut(lead);
+    if (way !== null) this.frame.announce(`${way.title}. ${way.steps[0]?.text ?? ""}`);
+  }
+
+  /** Waits for what the server says of a way that is already shown; null when the way is no longer shown. */
+  private async hearOut(lead: Lead): Promise<Way | null> {
+    const told = await lead.told;
+    if (this.motion.way?.journey !== lead.way.journey) return null;
+    if (typeof told === "string") {
+      this.endWay();
+      this.frame.notice(told);
+    } else if (told?.journey === lead.way.journey) this.motion.retell(told.steps);
+    else if (told !== null) this.replaceWay(told);
+    return this.motion.way;
+  }
+
+  /** Another way instead of the one shown; who was being walked along it walks on. */
+  private replaceWay(way: Way): void {
+    const walking = this.motion.isOnWay;
+    this.setWay(way);
+    if (walking) this.motion.follow();
   }
 
   /** Off the footprints: others lead on from here, quietly; not more often than every few seconds. */
   private async findWayAgain(): Promise<void> {
-    const { hall, api, t } = this.options;
     const { way, here } = this.motion;
     this.astray = false;
     if (way?.kind !== "goal" || this.reached) return;
     this.askAgainAt = performance.now() + ASK_AGAIN_MS;
-    await this.answering(async () => {
-      const route = await api.route(spotText(hall, here), way.goal, this.profile);
-      if (this.motion.way?.journey !== way.journey || this.motion.isOnWay) return;
-      this.setWay(wayTo(hall, way.goal, route, t));
-      this.frame.announce(t("walk.new_way"));
-    });
+    const lead = await this.guide.lead(here, way.goal);
+    if (typeof lead === "string" || this.motion.way?.journey !== way.journey || this.motion.isOnWay) return;
+    this.setWay(lead.way);
+    this.frame.announce(this.options.t("walk.new_way"));
+    await this.hearOut(lead);
+  }
+
+  // What is closed.
+
+  /** The connectors closed now; a way that leads over one of them leads another way. */
+  private close(closures: readonly Closure[]): void {
+    const { closed } = this.options.hall;
+    closed.clear();
+    for (const { target } of closures) closed.add(target.replace(/^connector:/, ""));
+    this.barred = this.motion.way && closedAhead(this.motion.way, closed);
+  }
+
+  private async leadRound(connector: string): Promise<void> {
+    const { hall, t } = this.options;
+    const { way, here } = this.motion;
+    this.barred = null;
+    if (way === null) return;
+    const lead = way.kind === "tour" ? await this.tourAgain(way.goal) : await this.guide.lead(here, way.goal);
+    if (this.motion.way?.journey !== way.journey) return;
+    if (lead === null || typeof lead === "string") {
+      this.endWay();
+      if (lead !== null) this.frame.notice(lead);
+      return;
+    }
+    const note = t("walk.closed_on_way", { name: connectorName(hall, connector) });
+    this.replaceWay({ ...lead.way, note });
+    this.frame.announce(note);
+    await this.hearOut(lead);
+  }
+
+  private async tourAgain(id: string): Promise<Lead | null> {
+    const way = await this.tour(id);
+    return way && { way, told: Promise.resolve(null) };
   }
 
   /** Does it, or says why the server would not. */
-  private async answering(ask: () => Promise<void>): Promise<void> {
+  private async answering<T>(ask: () => Promise<T>): Promise<T | null> {
     const { hall, t } = this.options;
     try {
-      await ask();
+      return await ask();
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
       this.frame.notice(inLanguage(error.refusal.message, hall.language) || t("walk.goal_lost"));
+      return null;
     }
   }
 
@@ -365,11 +437,19 @@ export class Visit {
   // The way shown.
 
   private setWay(way: Way | null): void {
-    const { stage } = this.options;
-    stage.showPrints(way === null ? [] : footstepsOf(way.journey.route.footprints));
-    stage.lightPlate(way === null ? null : windowOfWay(way));
+    this.options.stage.lightPlate(way === null ? null : windowOfWay(way));
     this.reached = false;
     this.motion.setWay(way);
+    this.layPrints();
+  }
+
+  private layPrints(): void {
+    const { way } = this.motion;
+    const prints = way === null ? [] : footstepsOf(way.journey.route.footprints);
+    // Beyond the way's end: prints are dimmed by how far one has come along the way.
+    const beyond = (way?.journey.length ?? 0) + 1;
+    const others = this.aside === null ? [] : footstepsOf(this.aside.route.footprints);
+    this.options.stage.showPrints([...prints, ...others.map((print) => ({ ...print, at: beyond + print.at }))]);
   }
 
   private endWay(): void {
@@ -381,7 +461,7 @@ export class Visit {
 
   private goToStep(index: number): void {
     this.motion.goToStep(index);
-    this.frame.announce(this.motion.way?.steps[index] ?? "");
+    this.frame.announce(this.motion.way?.steps[index]?.text ?? "");
   }
 
   private showWay(): void {

@@ -1,8 +1,14 @@
 /** The way shown on the floor: a route to a goal, or the tour; how far one has come, and what step that is. */
-import type { Route } from "../api/wire";
-import { goalTitle, type Hall, travelAlong } from "./hall";
+import type { Path, Route } from "../api/wire";
+import { connectorName, floorIndex, floorName, goalTitle, type Hall, travelAlong } from "./hall";
 import { type Journey, nearestOnJourney, rideAt, stepAt } from "./journey";
 import { inLanguage, type Translate } from "./texts";
+
+/** One thing to do; at_m: metres from the way's beginning. */
+interface WayStep {
+  readonly text: string;
+  readonly at_m: number;
+}
 
 export interface Way {
   readonly kind: "goal" | "tour";
@@ -10,13 +16,16 @@ export interface Way {
   readonly goal: string;
   readonly title: string;
   readonly journey: Journey;
-  readonly steps: readonly string[];
+  readonly steps: readonly WayStep[];
+  /** what happened to it on the way; mostly nothing */
+  readonly note: string;
   /** metres come so far */
   readonly at: number;
   readonly arrived: boolean;
 }
 
 const OFF_THE_WAY = 4;
+const SAME_WITHIN = 0.05;
 const ARRIVED_WITHIN = 0.7;
 // Before a window one is there a step earlier: close to the desk its number would be out of the picture.
 const AT_WINDOW_WITHIN = 1.6;
@@ -24,17 +33,54 @@ const AT_WINDOW_WITHIN = 1.6;
 const STILL_THERE_WITHIN = 3.2;
 
 export function wayTo(hall: Hall, goal: string, route: Route, t: Translate): Way {
-  return startWay(hall, "goal", goal, t("walk.route_to", { goal: goalTitle(hall, goal) }), route);
+  return { ...plainWayTo(hall, goal, route, t), steps: stepsOf(hall, route) };
+}
+
+/** As wayTo, with the few words that the page itself has: walks, and what takes one to another floor. */
+export function plainWayTo(hall: Hall, goal: string, path: Path, t: Translate): Way {
+  const steps = plainSteps(hall, path, goalTitle(hall, goal), t);
+  return startWay("goal", goal, t("walk.route_to", { goal: goalTitle(hall, goal) }), travelAlong(hall, path), steps);
 }
 
 export function wayOfTour(hall: Hall, id: string, route: Route, t: Translate): Way {
   const name = inLanguage(hall.manifest.tours.find((tour) => tour.id === id)?.name, hall.language);
-  return startWay(hall, "tour", id, name || t("walk.tour"), route);
+  return startWay("tour", id, name || t("walk.tour"), travelAlong(hall, route), stepsOf(hall, route));
 }
 
-function startWay(hall: Hall, kind: Way["kind"], goal: string, title: string, route: Route): Way {
-  const steps = route.steps.map((step) => inLanguage(step.text, hall.language));
-  return { kind, goal, title, journey: travelAlong(hall, route), steps, at: 0, arrived: false };
+function startWay(kind: Way["kind"], goal: string, title: string, journey: Journey, steps: readonly WayStep[]): Way {
+  return { kind, goal, title, journey, steps, note: "", at: 0, arrived: false };
+}
+
+function stepsOf(hall: Hall, route: Route): WayStep[] {
+  return route.steps.map(({ text, at_m }) => ({ text: inLanguage(text, hall.language), at_m }));
+}
+
+function plainSteps(hall: Hall, { legs, length_m }: Path, goal: string, t: Translate): WayStep[] {
+  let at_m = 0;
+  const steps = legs.map(({ connector, to_floor = "", length_m: metres }) => {
+    const floor = floorName(hall, floorIndex(hall, to_floor));
+    const text =
+      connector === undefined
+        ? t("walk.leg_walk", { metres: Math.max(1, Math.round(metres)) })
+        : t("walk.leg_ride", { name: connectorName(hall, connector), floor });
+    at_m += metres;
+    return { text, at_m: at_m - metres };
+  });
+  return [...steps, { text: t("walk.arrived", { goal }), at_m: length_m }];
+}
+
+/** Whether two ways lead the same way, though one was told in rounder numbers. */
+export function isSamePath(one: Path, other: Path): boolean {
+  const rides = ({ legs }: Path): string => legs.flatMap(({ connector }) => connector ?? []).join();
+  return rides(one) === rides(other) && Math.abs(one.length_m - other.length_m) < SAME_WITHIN;
+}
+
+/** What carries one further along the way and is closed now: its id. */
+export function closedAhead(way: Way, closed: ReadonlySet<string>): string | null {
+  return (
+    way.journey.pieces.find(({ connector, start }) => connector !== null && closed.has(connector) && start >= way.at)
+      ?.connector ?? null
+  );
 }
 
 /** The way after walking freely: further along when one keeps to it, null when one has left it. */
@@ -55,7 +101,7 @@ function nearness(way: Way): number {
 }
 
 export function presentStep(way: Way): number {
-  return stepAt(way.journey.route.steps, way.at);
+  return stepAt(way.steps, way.at);
 }
 
 export function windowOfWay(way: Way): string | null {
@@ -64,24 +110,6 @@ export function windowOfWay(way: Way): string | null {
 
 export function remainingMetres(way: Way): number {
   return Math.max(0, Math.round(way.journey.length - way.at));
-}
-
-/** The way on one floor, for the plan: runs of points. */
-export function wayOnFloor(way: Way, floor: number): [number, number][][] {
-  const runs: [number, number][][] = [];
-  let last: [number, number][] | null = null;
-  for (const piece of way.journey.pieces) {
-    if (piece.floor !== floor || piece.connector !== null) {
-      last = null;
-      continue;
-    }
-    if (last === null) {
-      last = [[piece.from[0], piece.from[1]]];
-      runs.push(last);
-    }
-    last.push([piece.to[0], piece.to[1]]);
-  }
-  return runs;
 }
 
 /** Whether one is being carried at this distance, and by what. */

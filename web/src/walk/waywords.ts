@@ -13,12 +13,14 @@ export function arrivalWords(way: Way, t: Translate): string {
 
 export function ribbonOf(way: Way, walking: boolean, t: Translate): RibbonView {
   const metres = remainingMetres(way);
+  const steps = way.steps.map(({ text }) => text);
   const minutes = Math.max(1, Math.round(metres / METRES_A_MINUTE));
   return {
     title: way.title,
-    steps: way.arrived && way.kind === "goal" ? [...way.steps.slice(0, -1), arrivalWords(way, t)] : way.steps,
-    step: way.arrived ? way.steps.length - 1 : presentStep(way),
+    steps: way.arrived && way.kind === "goal" ? [...steps.slice(0, -1), arrivalWords(way, t)] : steps,
+    step: way.arrived ? steps.length - 1 : presentStep(way),
     remaining: way.arrived ? "" : t("walk.remaining", { metres, minutes }),
+    note: way.note,
     walking,
     plate: way.arrived ? windowOfWay(way) : null,
   };

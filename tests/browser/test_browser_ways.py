@@ -1,0 +1,138 @@
+"""The page's own router answers as navmesh does, and at once; `pytest -s` prints how soon and how far they differ."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from inside import find_item, read, wait_for_hall
+from playwright.sync_api import Page, expect
+from questions import Run, runs_of
+
+from navmesh import Navigation, NoRoute, Spot, build_navigation, find_route
+from scene.hall_file import read_hall
+
+OpenPage = Callable[..., Page]
+WANGCHENG = Path(__file__).parents[2] / "scene" / "halls" / "wangcheng.json"
+QUESTIONS = 20_000
+LEAST_SNAPPED = 1000
+LEAST_WITHOUT_WAY = 1000
+# Of each run, the ways whose footprints are compared.
+WALKED = 60
+AS_NAVMESH = 1e-6
+
+ASK = """async ({profile, closed, starts, goals}) => {
+  const ask = (from, i) => window.hall.find({from, to: goals[i], profile, closed});
+  const tell = (found) => "reason" in found ? null
+    : [found.length_m, found.duration_s, found.snapped_m.from > 0 || found.snapped_m.to > 0];
+  return (await Promise.all(starts.map(ask))).map(tell);
+}"""
+
+
+@pytest.fixture(scope="module")
+def navigation() -> Navigation:
+    return build_navigation(read_hall(WANGCHENG))
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    page = open_page()
+    page.goto("/")
+    wait_for_hall(page, "outside")
+    return page
+
+
+def test_the_browser_finds_the_ways_that_navmesh_finds(page: Page, navigation: Navigation) -> None:
+    worst, snapped, without_way = 0.0, 0, 0
+    runs = runs_of(navigation, QUESTIONS)
+    for run in runs:
+        answers: list[tuple[float, float, bool] | None] = page.evaluate(ASK, question(run))
+        expected = run.lengths()
+        found = np.array([(answer[0], answer[1]) if answer else (np.inf, np.inf) for answer in answers])
+        has_way = np.isfinite(expected.duration_s)
+        np.testing.assert_array_equal(np.isfinite(found[:, 1]), has_way)
+        np.testing.assert_allclose(found[has_way, 0], expected.length_m[has_way], rtol=0, atol=AS_NAVMESH)
+        np.testing.assert_allclose(found[has_way, 1], expected.duration_s[has_way], rtol=0, atol=AS_NAVMESH)
+        worst = max(worst, float(np.abs(found[has_way, 0] - expected.length_m[has_way]).max()))
+        snapped += sum(answer[2] for answer in answers if answer)
+        without_way += int((~has_way).sum())
+    asked = sum(len(run.starts) for run in runs)
+    sys.stdout.write(
+        f"\n{asked} ways, {snapped} from or to off the floor, {without_way} times none; at most {worst:.1e} m apart\n"
+    )
+    assert asked >= QUESTIONS
+    assert snapped >= LEAST_SNAPPED
+    assert without_way >= LEAST_WITHOUT_WAY
+
+
+def question(run: Run) -> dict[str, Any]:
+    starts, goals = run.words(run.starts), run.words(run.goals)
+    return {"profile": run.profile, "closed": list(run.closed), "starts": starts, "goals": goals}
+
+
+def test_footprints_lie_where_navmesh_lays_them(page: Page, navigation: Navigation) -> None:
+    for run in runs_of(navigation, 8 * WALKED):
+        for start, goal, asked_from, asked_to in zip(
+            run.starts, run.goals, run.words(run.starts), run.words(run.goals), strict=True
+        ):
+            here, there = (Spot(floor=int(floor), x=float(x), y=float(y)) for floor, x, y in (start, goal))
+            expected = find_route(run.navigation, here, there, run.profile)
+            words = {"from": asked_from, "to": asked_to, "profile": run.profile, "closed": list(run.closed)}
+            found = page.evaluate("question => window.hall.find(question)", words)
+            if isinstance(expected, NoRoute):
+                assert "reason" in found
+                continue
+            prints = expected.footprints
+            assert found["footprints"] == {
+                "floor": list(prints.floor),
+                "x": list(prints.x),
+                "y": list(prints.y),
+                "z": list(prints.z),
+                "heading_deg": list(prints.heading_deg),
+                "at_m": list(prints.at_m),
+                "foot": prints.foot,
+            }, words
+
+
+# How long after a press the footprints lie in the picture's scene, milliseconds: look(prints) says whether they do.
+WATCH = """() => {
+  window.shown = new Promise((resolve) => addEventListener("pointerup", () => {
+    const begun = performance.now(), before = window.hall.prints;
+    const look = () => window.hall.prints === before ? setTimeout(look) : resolve(performance.now() - begun);
+    look();
+  }, {once: true, capture: true}));
+}"""
+
+# A little way ahead, and to the left of the ribbon.
+FREE_FLOOR = """() => {
+  const towards = ((window.hall.heading + 10) * Math.PI) / 180;
+  return window.hall.spot(window.hall.floor, window.hall.x + 4 * Math.cos(towards), window.hall.y + 4 * Math.sin(towards));
+}"""
+
+
+def test_footprints_come_at_once_and_without_the_server(open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto("/walk")
+    wait_for_hall(page, "walk")
+    page.wait_for_function("() => window.hall.way !== null")
+    find_item(page, "网吧", "设立互联网上网服务营业场所经营单位审批")
+    page.context.set_offline(True)
+    page.evaluate(WATCH)
+    page.locator(".walk-card").get_by_role("button", name="带我去").click()
+    pressed_ms = page.evaluate("window.shown")
+    page.wait_for_function("() => window.hall.way?.goal.startsWith('window:')")
+    expect(page.locator(".walk-ribbon")).to_contain_text("前行")
+    expect(page.locator(".walk-ribbon")).to_contain_text("还有")
+    assert read(page, "prints") > 5
+    page.evaluate(WATCH)
+    at = page.evaluate(FREE_FLOOR)
+    page.mouse.click(at["x"], at["y"])
+    tapped_ms = page.evaluate("window.shown")
+    page.wait_for_function("() => window.hall.travelling")
+    sys.stdout.write(
+        f"\nfootprints {pressed_ms:.0f} ms after 带我去, {tapped_ms:.0f} ms after a click on the floor; no server\n"
+    )
