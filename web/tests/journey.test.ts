@@ -111,4 +111,9 @@ describe("a journey", () => {
   it("holds the last step begun", () => {
     expect([0, 9.9, 10, 24].map((at) => stepAt(ROUTE.steps, at))).toEqual([0, 0, 1, 2]);
   });
+
+  it("lets one read what is closed before the first step of the way", () => {
+    const closed = { text: { zh: "电梯2检修，改走扶梯", en: "" }, leg: 0, at_m: 0 };
+    expect([0, 3.9, 4, 10].map((at) => stepAt([closed, ...ROUTE.steps], at))).toEqual([0, 0, 1, 2]);
+  });
 });

@@ -156,11 +156,15 @@ export function runsOnFloor(journey: Journey, floor: number): [number, number][]
   return runs;
 }
 
-/** The step that holds at this distance: the last one begun. */
+// Metres walked while one reads a step that has no stretch of its own: what is closed, or a stop of a tour.
+const READING = 4;
+
+/** The step that holds at this distance: the last one begun; of two at one place, the first one for a while. */
 export function stepAt(steps: readonly { readonly at_m: number }[], at: number): number {
   let index = 0;
   steps.forEach((step, i) => {
-    if (step.at_m <= at + 0.05) index = i;
+    const isSecond = i > 0 && steps[i - 1]?.at_m === step.at_m;
+    if (step.at_m + (isSecond ? READING : 0) <= at + 0.05) index = i;
   });
   return index;
 }
