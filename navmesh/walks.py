@@ -28,6 +28,9 @@ NOT_ASKED = 2
 STRAIGHT = -1
 NO_WALK = -2
 
+# Units of a way that is not to be tried any more: more than any way has.
+GONE = 1 << 40
+
 
 class Point(NamedTuple):
     """A point inside a triangle of the mesh, metres."""
@@ -41,17 +44,28 @@ class View(NamedTuple):
     """The corners that matter to a point; room for n, more than any cell lists.
 
     node:   (n,) int64, counted from the component's first
+    x, y:   (n,) float64, metres, where it is
     metres: (n,) float64, straight to the corner
     bound:  (n,) float64, metres to the corner and straight on to the other end
-    seen:   (n,) uint8, SEEN, NOT_SEEN or NOT_ASKED
-    order:  (n,) int64, those worth trying, by bound
+    seen:   (n,) uint8, SEEN, NOT_SEEN or NOT_ASKED; SEEN from the first on, then the others
+
+    The few of them worth trying, in the same order:
+    chosen: (n,) int64, which of the above
+    column: (n,) uint64, the node; unsigned, as an index that cannot be negative is looked up faster
+    units:  (n,) int64, straight to the corner in whole units of the distance table, GONE once it turned out not seen
+    least:  (n,) int64, units of the least way by the corner to any of the other end's
     """
 
     node: NDArray[np.int64]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
     metres: NDArray[np.float64]
     bound: NDArray[np.float64]
     seen: NDArray[np.uint8]
-    order: NDArray[np.int64]
+    chosen: NDArray[np.int64]
+    column: NDArray[np.uint64]
+    units: NDArray[np.int64]
+    least: NDArray[np.int64]
 
 
 class Walk(NamedTuple):
@@ -72,7 +86,12 @@ def make_view(tables: Tables) -> View:
         np.empty(most, dtype=np.int64),
         np.empty(most),
         np.empty(most),
+        np.empty(most),
+        np.empty(most),
         np.empty(most, dtype=np.uint8),
+        np.empty(most, dtype=np.int64),
+        np.empty(most, dtype=np.uint64),
+        np.empty(most, dtype=np.int64),
         np.empty(most, dtype=np.int64),
     )
 
@@ -98,13 +117,24 @@ def look_up(mesh: Mesh, tables: Tables, point: Point, view: View) -> int:
     for k in range(tables.list_first[cell], tables.list_first[cell + 1]):
         entry = int(tables.list_entry[k])
         node = (entry & MOST_CORNERS) + offset
-        if 0 <= node < size:
-            dx, dy = tables.xy[origin + node, 0] - point.x, tables.xy[origin + node, 1] - point.y
-            view.node[count] = node
-            view.metres[count] = np.sqrt(dx * dx + dy * dy)
-            view.seen[count] = SEEN if entry & WHOLE else NOT_ASKED
-            count += 1
+        view.node[count] = node
+        view.seen[count] = SEEN if entry & WHOLE else NOT_ASKED
+        # One of another component is written over by the next; most cells have none.
+        count += 0 <= node < size
+    for k in range(count):
+        node = np.uint64(origin + view.node[k])
+        view.x[k], view.y[k] = tables.xy[node, 0], tables.xy[node, 1]
+    metres_from(point, view, count, view.metres)
     return count
+
+
+@lean
+def metres_from(point: Point, view: View, size: int, metres: np.ndarray) -> None:
+    """Write the metres straight from a point to each corner, (n,) float64: a loop the processor does eight at a time."""
+    x, y, to_x, to_y = view.x, view.y, point.x, point.y
+    for k in range(size):
+        dx, dy = x[k] - to_x, y[k] - to_y
+        metres[k] = np.sqrt(dx * dx + dy * dy)
 
 
 @lean
@@ -132,69 +162,123 @@ def find_walk(
 
     here, there: their views, and how many corners are in them
 
-    Steps: 1. the least any walk by each corner can have, 2. the walk by the most promising corners surely seen, 3. the
-    corners that could do better, the most promising first, 4. every pair of them.
+    Steps: 1. the least any walk by each corner can have, 2. a walk by the most promising corners surely seen, 3. the
+    corners that could do better, and the least units by each of them, 4. the most promising pair first, whether its
+    corners are really seen.
     """
     component = mesh.component[start.triangle]
-    origin, unit, base = mesh.first_node[component], tables.unit[component], tables.base[component]
-    size = mesh.first_node[component + 1] - origin
-    a = _bound(tables, origin, here, here_size, goal)
-    b = _bound(tables, origin, there, there_size, start)
+    unit, base = tables.unit[component], tables.base[component]
+    size = mesh.first_node[component + 1] - mesh.first_node[component]
+    a, b = _bound(here, here_size, goal), _bound(there, there_size, start)
     limit = np.inf
     if a >= 0 and b >= 0 and tables.units[base + here.node[a] * size + there.node[b]] < NONE:
         units = tables.units[base + here.node[a] * size + there.node[b]]
         limit = (here.metres[a] + units * unit + there.metres[b]) * (1.0 + 1e-12)
-    firsts, lasts = _shortlist(here, here_size, limit), _shortlist(there, there_size, limit)
-    best = Walk(np.inf, NO_WALK, NO_WALK)
+    firsts, lasts = _choose(here, here_size, limit, unit), _choose(there, there_size, limit, unit)
     for i in range(firsts):
-        a = here.order[i]
-        if here.bound[a] > limit:
-            break
-        first = int(here.node[a])
-        for j in range(lasts):
-            b = there.order[j]
-            if there.bound[b] > limit:
+        row = base + here.node[here.chosen[i]] * size
+        here.least[i] = here.units[i] + _least_way(tables.units[row : row + size], there, lasts)
+    best, most = Walk(np.inf, NO_WALK, NO_WALK), _most_units(limit, unit)
+    while True:
+        i = _argmin(here.least, firsts)
+        if i < 0 or here.least[i] > most:
+            return best
+        here.least[i] = GONE
+        a = here.chosen[i]
+        row = base + here.node[a] * size
+        j, way = -1, -1
+        while True:
+            j, way = _next_way(tables.units[row : row + size], there, lasts, j, way)
+            if j < 0 or here.units[i] + way > most:
                 break
-            last = int(there.node[b])
-            units = tables.units[base + first * size + last]
-            metres = here.metres[a] + units * unit + there.metres[b]
-            is_worse = metres > limit or (metres == best.metres and (best.first, best.last) < (first, last))
-            if is_worse or units >= NONE or not is_seen(mesh, goal, there, b):
+            b = there.chosen[j]
+            pair = Walk(_metres_by(tables, row, here, a, there, b, unit), here.node[a], there.node[b])
+            if pair.metres > limit or _comes_after(pair, best):
                 continue
-            if not is_seen(mesh, start, here, a):
+            if not is_seen(mesh, goal, there, b):
+                there.units[j] = GONE
+            elif not is_seen(mesh, start, here, a):
                 break
-            best, limit = Walk(metres, first, last), metres
-    return best
+            else:
+                best, limit, most = pair, pair.metres, _most_units(pair.metres, unit)
 
 
 @lean
-def _bound(tables: Tables, origin: int, view: View, size: int, other: Point) -> int:
+def _bound(view: View, size: int, other: Point) -> int:
     """Write the least metres of any walk by each corner to the other end; returns the best corner surely seen, or -1."""
+    metres_from(other, view, size, view.bound)
+    metres, bound = view.metres, view.bound
+    for k in range(size):
+        # Less by more than rounding can add: what ties must not be lost.
+        bound[k] = (metres[k] + bound[k]) * (1.0 - 1e-7) - 1e-6
     best = -1
     for k in range(size):
-        node = origin + view.node[k]
-        dx, dy = tables.xy[node, 0] - other.x, tables.xy[node, 1] - other.y
-        # Less by more than rounding can add: what ties must not be lost.
-        view.bound[k] = (view.metres[k] + np.sqrt(dx * dx + dy * dy)) * (1.0 - 1e-7) - 1e-6
-        if view.seen[k] == SEEN and (best < 0 or view.bound[k] < view.bound[best]):
+        if view.seen[k] != SEEN:
+            break
+        if best < 0 or view.bound[k] < view.bound[best]:
             best = k
     return best
 
 
 @lean
-def _shortlist(view: View, size: int, limit: float) -> int:
-    """Put the corners whose bound is below a limit in order; returns how many."""
+def _choose(view: View, size: int, limit: float, unit: float) -> int:
+    """Choose the corners whose bound is below a limit; returns how many."""
     count = 0
     for k in range(size):
-        bound = view.bound[k]
-        if bound <= limit:
-            at = count
-            while at > 0 and view.bound[view.order[at - 1]] > bound:
-                view.order[at] = view.order[at - 1]
-                at -= 1
-            view.order[at] = k
-            count += 1
+        view.chosen[count] = k
+        view.column[count] = view.node[k]
+        view.units[count] = int(view.metres[k] / unit)
+        count += view.bound[k] <= limit
     return count
+
+
+@lean
+def _most_units(limit: float, unit: float) -> int:
+    """The most whole units, each part rounded down, that a way of at most so many metres can have."""
+    return int(limit / unit) + 2 if limit < np.inf else GONE - 1
+
+
+@lean
+def _least_way(row: np.ndarray, there: View, lasts: int) -> int:
+    """The least units from the corner of a row of the table, (n,) uint32, by any chosen corner to the other end."""
+    least = GONE
+    for j in range(lasts):
+        least = min(least, int(row[there.column[j]]) + int(there.units[j]))
+    return least
+
+
+@lean
+def _next_way(row: np.ndarray, there: View, lasts: int, before: int, way: int) -> tuple[int, int]:
+    """The next way after that by the chosen corner `before`, of `way` units: its corner and units; -1 after the last."""
+    found, least = -1, GONE
+    for j in range(lasts):
+        units = int(row[there.column[j]]) + int(there.units[j])
+        if units < least and (units > way or (units == way and j > before)):
+            found, least = j, units
+    return found, least
+
+
+@lean
+def _argmin(values: np.ndarray, count: int) -> int:
+    """The place of the least of the first values, (n,) int64; -1 where all are GONE."""
+    found, least = -1, GONE
+    for i in range(count):
+        if values[i] < least:
+            found, least = i, int(values[i])
+    return found
+
+
+@lean
+def _metres_by(tables: Tables, row: int, here: View, a: int, there: View, b: int, unit: float) -> float:
+    """Metres round two corners, inf where no way joins them. row: where the table's row of the first begins."""
+    units = tables.units[row + there.node[b]]
+    return here.metres[a] + units * unit + there.metres[b] if units < NONE else np.inf
+
+
+@lean
+def _comes_after(pair: Walk, best: Walk) -> bool:
+    """Whether a pair is as long as the best and has higher corners, or is no way at all."""
+    return pair.metres == best.metres and (pair.metres == np.inf or (best.first, best.last) < (pair.first, pair.last))
 
 
 @lean
