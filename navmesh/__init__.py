@@ -10,18 +10,17 @@ Rides join the floors: a second, tiny table holds the least seconds from every s
 (rides), so that closing a connector redoes only this one. A query takes the best of a walk and of the rides (query).
 One call of a kernel places the ends, asks, and writes every point of the way (trace); legs, footprints, words and
 reasons follow from that (legs, footprints, steps, words, reasons, route, wire).
-Many at once without the routes: `lengths`; all windows from one point: `goal_lengths`. Everything is frozen once
-from navmesh.ways_file import ways_file
-built; `with_links` closes or opens connectors, and closures tells what a way lost by that. The kernels are numba,
-compiled once and cached on disk (compiled); their tests compare results with slow oracles. Tables grow with the sum
-over floors of corners squared, 4 bytes each.
+Many at once: `lengths`, with their points `paths`, to windows `lengths_to_goals`; all windows from one point:
+`goal_lengths`. Everything is frozen once built; `with_links` closes or opens connectors, and closures tells what a way
+lost by that. The kernels are numba, compiled once and cached on disk (compiled); their tests compare results with slow
+oracles. Tables grow with the sum over floors of corners squared, 4 bytes each.
 Error families: SpotError, ProfileError, TourError (a name that is not in the hall), MeshError (polygons beyond repair).
 """
 
-from navmesh.batch import Lengths, lengths
+from navmesh.batch import Lengths, Paths, lengths, paths
 from navmesh.closures import Closure, close_links, detour_step, explain_closures
 from navmesh.from_hall import SpotError, parse_spot
-from navmesh.goals import GoalLengths, goal_lengths
+from navmesh.goals import GoalLengths, goal_lengths, lengths_to_goals
 from navmesh.mesh import MeshError
 from navmesh.navigation import Navigation, ProfileError, build_navigation, with_links
 from navmesh.plans import Spot, Words
@@ -37,6 +36,7 @@ __all__ = [
     "MeshError",
     "Navigation",
     "NoRoute",
+    "Paths",
     "ProfileError",
     "Route",
     "Spot",
@@ -50,8 +50,10 @@ __all__ = [
     "find_route",
     "goal_lengths",
     "lengths",
+    "lengths_to_goals",
     "no_route_to_json",
     "parse_spot",
+    "paths",
     "route_through",
     "route_to_json",
     "step_to_json",

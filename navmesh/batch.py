@@ -1,4 +1,4 @@
-"""Many lengths at once, without the routes."""
+"""Many ways at once: their lengths, or their points too; without words and footprints."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navmesh.ends import place_spots
-from navmesh.navigation import Navigation, way_of
+from navmesh.navigation import Navigation, Way, way_of
 from navmesh.plans import Spot
 from navmesh.query import find_plans
 from navmesh.reasons import NoRoute, explain
@@ -26,6 +26,21 @@ class Lengths:
     reasons: dict[int, NoRoute]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """One way per query; inf and no points where there is none.
+
+    length_m, duration_s: (n,) float64
+    first:                (n + 1,) int64, the points of query i are points[first[i] : first[i + 1]]
+    points:               (P, 3) float64: floor index, x and y in metres; where the floor changes, one rides
+    """
+
+    length_m: NDArray[np.float64]
+    duration_s: NDArray[np.float64]
+    first: NDArray[np.int64]
+    points: NDArray[np.float64]
+
+
 def lengths(
     navigation: Navigation, starts: NDArray[np.float64], goals: NDArray[np.float64], profile: str = "walk"
 ) -> Lengths:
@@ -35,8 +50,7 @@ def lengths(
     """
     way = way_of(navigation, profile)
     mesh, tables = way.ground.mesh, way.ground.tables
-    here = place_spots(navigation, way, starts[:, 0].astype(np.int32), np.ascontiguousarray(starts[:, 1:]))
-    there = place_spots(navigation, way, goals[:, 0].astype(np.int32), np.ascontiguousarray(goals[:, 1:]))
+    here, there = _places(navigation, way, starts), _places(navigation, way, goals)
     seconds, metres = np.empty(len(starts)), np.empty(len(starts))
     find_plans(mesh, tables, way.network, here, there, seconds, metres)
     reasons: dict[int, NoRoute] = {}
@@ -48,6 +62,22 @@ def lengths(
             known[key] = explain(navigation, profile, _spot(starts[i]), _spot(goals[i]))
         reasons[i] = known[key]
     return Lengths(length_m=metres, duration_s=seconds, reasons=reasons)
+
+
+def paths(
+    navigation: Navigation, starts: NDArray[np.float64], goals: NDArray[np.float64], profile: str = "walk"
+) -> Paths:
+    """The fastest way of each query with its points. starts, goals: (n, 3) float64: floor index, x and y in metres."""
+    way = way_of(navigation, profile)
+    found = way.tracers.trace_many(_places(navigation, way, starts), _places(navigation, way, goals))
+    seconds, metres, first, points = found
+    return Paths(length_m=metres, duration_s=seconds, first=first, points=points)
+
+
+def _places(
+    navigation: Navigation, way: Way, spots: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    return place_spots(navigation, way, spots[:, 0].astype(np.int32), np.ascontiguousarray(spots[:, 1:]))
 
 
 def _component(component: NDArray[np.int32], triangle: int) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean
-from navmesh.ends import place_spot
+from navmesh.ends import place_spot, place_spots
 from navmesh.mesh import Mesh
 from navmesh.navigation import Navigation, way_of
 from navmesh.plans import Spot
@@ -19,28 +19,43 @@ from navmesh.walks import STRAIGHT, Point, cell_of, find_goal_walk, look_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalLengths:
-    """One entry per goal, in the order of surroundings.goals: inf where there is no way.
+    """One entry per goal or query: inf and nan where there is no way.
 
     length_m, duration_s: (g,) float64, of the fastest way
     first:                (g, 2) float64, metres, where to walk first: a corner, a connector's stop or the goal; nan
     """
 
-    goals: tuple[Spot, ...]
     length_m: NDArray[np.float64]
     duration_s: NDArray[np.float64]
     first: NDArray[np.float64]
 
 
 def goal_lengths(navigation: Navigation, start: Spot, profile: str = "walk") -> GoalLengths | None:
-    """From one point to all goals at once; None when no walkable point is in reach of it."""
+    """From one point to all of surroundings.goals, in their order; None when no walkable point is in reach of it."""
     way = way_of(navigation, profile)
     end = place_spot(navigation, way, start)
     if end is None:
         return None
-    goals = navigation.surroundings.goals
-    seconds, metres, first = np.empty(len(goals)), np.empty(len(goals)), np.empty((len(goals), 2))
+    count = len(navigation.surroundings.goals)
+    seconds, metres, first = np.empty(count), np.empty(count), np.empty((count, 2))
     find_all_goals(way.ground.mesh, way.ground.tables, way.network, end.point, seconds, metres, first)
-    return GoalLengths(goals=goals, length_m=metres, duration_s=seconds, first=first)
+    return GoalLengths(length_m=metres, duration_s=seconds, first=first)
+
+
+def lengths_to_goals(
+    navigation: Navigation, starts: NDArray[np.float64], numbers: NDArray[np.int64], profile: str = "walk"
+) -> GoalLengths:
+    """From each point to a goal of its own.
+
+    starts:  (n, 3) float64: floor index, x and y in metres
+    numbers: (n,) int64, places in surroundings.goals
+    """
+    way = way_of(navigation, profile)
+    triangle, xy = place_spots(navigation, way, starts[:, 0].astype(np.int32), np.ascontiguousarray(starts[:, 1:]))
+    seconds, metres, first = np.empty(len(starts)), np.empty(len(starts)), np.empty((len(starts), 2))
+    mesh, tables = way.ground.mesh, way.ground.tables
+    find_goals(mesh, tables, way.network, triangle, xy, numbers, seconds, metres, first)
+    return GoalLengths(length_m=metres, duration_s=seconds, first=first)
 
 
 @compiled
@@ -107,7 +122,8 @@ def find_goal(
 ) -> tuple[float, float, float, float]:
     """The fastest way to one goal: seconds, metres, and x and y of where to walk first. After look_around.
 
-    Steps: 1. over the floor, 2. by each stop that could be faster, its walk looked for only then and only once.
+    Steps: 1. over the floor, 2. the best stop by what is known of the walks to them; its walk is really looked for, only
+    then and only once; again until a stop whose walk is known is the best, or none could be faster.
     """
     seconds, metres, first, by_stop = np.inf, np.inf, UNKNOWN, -1
     if tables.goal_triangle[goal] < 0:
@@ -116,19 +132,33 @@ def find_goal(
     if mesh.component[tables.goal_triangle[goal]] == component:
         walk = find_goal_walk(mesh, tables, start, room.here, size, cell, goal)
         seconds, metres, first = walk.metres / network.speed, walk.metres, walk.first
-    for k in range(tables.stops_first[component], tables.stops_first[component + 1]):
-        stop = tables.stops[k]
-        if room.before[stop] / network.speed + network.goal_seconds[stop, goal] >= seconds:
-            continue
-        if room.before_first[stop] == UNKNOWN:
-            walk = find_goal_walk(mesh, tables, start, room.here, size, cell, stop)
-            room.before[stop], room.before_first[stop] = walk.metres, walk.first
-        by_ride = room.before[stop] / network.speed + network.goal_seconds[stop, goal]
-        if by_ride < seconds:
-            seconds, metres = by_ride, room.before[stop] + network.goal_metres[stop, goal]
+    stops = tables.stops[tables.stops_first[component] : tables.stops_first[component + 1]]
+    while True:
+        by_ride, stop = _best_stop(network, stops, room.before, goal)
+        if by_ride >= seconds:
+            break
+        if room.before_first[stop] != UNKNOWN:
+            seconds, metres = by_ride, room.before[stop] + network.goal_metres[goal, stop]
             first, by_stop = room.before_first[stop], stop
+            break
+        walk = find_goal_walk(mesh, tables, start, room.here, size, cell, stop)
+        room.before[stop], room.before_first[stop] = walk.metres, walk.first
     x, y = _first_point(mesh, tables, component, first, goal if by_stop < 0 else by_stop)
     return seconds, metres, x, y
+
+
+@lean
+def _best_stop(network: Network, stops: np.ndarray, before: np.ndarray, goal: int) -> tuple[float, int]:
+    """The seconds to a goal by the best of these stops, (s,) int64, and which; the first of equals.
+
+    before: (S,) float64, metres to a stop
+    """
+    best, found = np.inf, -1
+    for stop in stops:
+        seconds = before[stop] / network.speed + network.goal_seconds[goal, stop]
+        if seconds < best:
+            best, found = seconds, int(stop)
+    return best, found
 
 
 @lean

@@ -38,7 +38,7 @@ class Network(NamedTuple):
     metres:  (S, S) float64, of the way with the least seconds
     least:   (C, C) float64, the least seconds from any stop of one component to any of another
     parent:  (S, 2 S) int32, row s = tree of the ways from stop s: 0 … S - 1 boarding, S … 2 S - 1 alighting
-    goal_seconds, goal_metres: (S, M) float64, from boarding a stop to a goal, the last walk and all
+    goal_seconds, goal_metres: (M, S) float64, from boarding a stop to a goal, the last walk and all
     """
 
     speed: float
@@ -56,6 +56,7 @@ class Plan(NamedTuple):
     board, alight: the first and last stop ridden, -1 where no ride is taken
     first, last:   the first corner of the walk over the floor and its last; with rides, the first on the way from the
                    start to the boarding stop, and the first on the way from the goal to the alighting stop
+    corners:       how many corners of the walk over the floor stand in the room, -1 where it must be traced again
     """
 
     seconds: float
@@ -64,6 +65,7 @@ class Plan(NamedTuple):
     alight: int
     first: int
     last: int
+    corners: int
 
 
 class Room(NamedTuple):
@@ -107,7 +109,7 @@ def find_plan(mesh: Mesh, tables: Tables, network: Network, room: Room, start: P
     """The fastest way between two points on the floors. Steps: 1. straight on, 2. round corners, 3. by rides."""
     origin, target = mesh.component[start.triangle], mesh.component[goal.triangle]
     metres = straight_metres(mesh, start, goal) if origin == target else np.inf
-    best = Plan(metres / network.speed, metres, -1, -1, STRAIGHT, STRAIGHT)
+    best = Plan(metres / network.speed, metres, -1, -1, STRAIGHT, STRAIGHT, 0)
     if metres < np.inf and best.seconds <= network.least[origin, target]:
         return best
     here_size = look_up(mesh, tables, start, room.here)
@@ -115,9 +117,9 @@ def find_plan(mesh: Mesh, tables: Tables, network: Network, room: Room, start: P
     if origin == target and metres == np.inf:
         walk = find_walk(mesh, tables, start, room.here, here_size, goal, room.there, there_size)
         if walk.first >= 0:
-            corners = room.corners[: trace_walk(mesh, tables, origin, walk, -1, room.corners)]
-            metres = metres_along(mesh, tables, origin, start, goal.x, goal.y, corners)
-            best = Plan(metres / network.speed, metres, -1, -1, walk.first, walk.last)
+            count = trace_walk(mesh, tables, origin, walk, -1, room.corners)
+            metres = metres_along(mesh, tables, origin, start, goal.x, goal.y, room.corners[:count])
+            best = Plan(metres / network.speed, metres, -1, -1, walk.first, walk.last, count)
     if best.seconds <= network.least[origin, target]:
         return best
     return _with_rides(mesh, tables, network, room, start, here_size, goal, there_size, best)
@@ -148,11 +150,12 @@ def _with_rides(
     while True:
         seconds, board, alight = _best_pair(network, boards, alights, room.before, room.after)
         if seconds >= best.seconds:
-            return best
+            return Plan(best.seconds, best.metres, -1, -1, best.first, best.last, -1)
         is_known = room.before_first[board] != UNKNOWN and room.after_first[alight] != UNKNOWN
         if is_known:
             metres = room.before[board] + network.metres[board, alight] + room.after[alight]
-            return Plan(seconds, metres, board, alight, int(room.before_first[board]), int(room.after_first[alight]))
+            first, last = int(room.before_first[board]), int(room.after_first[alight])
+            return Plan(seconds, metres, board, alight, first, last, -1)
         if room.before_first[board] == UNKNOWN:
             walk = true_goal_walk(mesh, tables, room, start, room.here, here_size, board)
             room.before[board], room.before_first[board] = walk.metres, walk.first

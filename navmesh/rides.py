@@ -153,7 +153,7 @@ def goal_rides(
 ) -> tuple[np.ndarray, np.ndarray]:
     """goal_seconds and goal_metres of Network: by the best last stop. seconds, metres: as in Network."""
     count, goals = tables.stop_count, len(tables.goal_triangle)
-    to_goal, length = np.full((count, goals), np.inf), np.full((count, goals), np.inf)
+    to_goal, length = np.full((goals, count), np.inf), np.full((goals, count), np.inf)
     room = make_room(mesh, tables)
     for goal in range(goals):
         if tables.goal_triangle[goal] < 0:
@@ -166,8 +166,8 @@ def goal_rides(
             walked = walk_metres(mesh, tables, room, here, goal)
             for board in range(count):
                 through = seconds[board, alight] + walked / speed
-                if through < to_goal[board, goal]:
-                    to_goal[board, goal], length[board, goal] = through, metres[board, alight] + walked
+                if through < to_goal[goal, board]:
+                    to_goal[goal, board], length[goal, board] = through, metres[board, alight] + walked
     return to_goal, length
 
 

@@ -20,6 +20,8 @@ from navmesh.sight import place
 from navmesh.tables import Tables
 from navmesh.walks import NO_WALK, Point, Walk, cell_of, find_goal_walk, look_up, trace_walk
 
+Floats = NDArray[np.float64]
+
 # Points nearer than this are one, and a bend that leaves the straight line by less is none.
 SAME_POINT = 1e-8
 
@@ -96,6 +98,15 @@ class Tracers:
         self._idle.append((tracer, trail))
         return None if walks == OFF_FLOOR else traced
 
+    def trace_many(
+        self, start: tuple[NDArray[np.int64], Floats], goal: tuple[NDArray[np.int64], Floats]
+    ) -> tuple[Floats, Floats, NDArray[np.int64], Floats]:
+        """Seconds and metres of many ways, where the points of each begin, and the points: see trace_routes."""
+        mesh, tables, network, stop_xy = self._bound
+        seconds, metres = np.empty(len(start[0])), np.empty(len(start[0]))
+        trail = make_trail(mesh, len(stop_xy))
+        return seconds, metres, *trace_routes(mesh, tables, network, stop_xy, trail, start, goal, seconds, metres)
+
     def _new(self) -> tuple[Tracer, Trail]:
         mesh, tables, network, stop_xy = self._bound
         trail = make_trail(mesh, len(stop_xy))
@@ -144,6 +155,52 @@ def trace_route(
     )
 
 
+@compiled
+def trace_routes(
+    mesh: Mesh,
+    tables: Tables,
+    network: Network,
+    stop_xy: np.ndarray,
+    trail: Trail,
+    start: tuple[np.ndarray, np.ndarray],
+    goal: tuple[np.ndarray, np.ndarray],
+    seconds: np.ndarray,
+    metres: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Many routes at once: where the points of each begin, and the end, (n + 1,) int64; the points, (P, 3) float64.
+
+    start, goal:     (n,) int64 triangles, -1 = off the floor, and (n, 2) float64 points in them
+    seconds, metres: (n,) float64, written; inf where there is no way
+    """
+    room = make_room(mesh, tables)
+    first = np.zeros(len(seconds) + 1, dtype=np.int64)
+    points = np.empty((8 * len(seconds) + 8, 3))
+    for i in range(len(seconds)):
+        first[i + 1], seconds[i], metres[i] = first[i], np.inf, np.inf
+        if start[0][i] < 0 or goal[0][i] < 0:
+            continue
+        here, there = (start[1][i, 0], start[1][i, 1]), (goal[1][i, 0], goal[1][i, 1])
+        one, other = Point(start[0][i], *here), Point(goal[0][i], *there)
+        walks, seconds[i], metres[i] = write_route(mesh, tables, network, stop_xy, room, trail, one, other, here, there)
+        first[i + 1] += trail.end[walks - 1] if walks > 0 else 0
+        if first[i + 1] > len(points):
+            points = np.concatenate((points, np.empty((len(points) + first[i + 1], 3))))
+        _copy_points(mesh, tables, trail, walks, mesh.component[one.triangle], points[first[i] :])
+    return first, points[: first[-1]].copy()
+
+
+@lean
+def _copy_points(mesh: Mesh, tables: Tables, trail: Trail, walks: int, component: int, points: np.ndarray) -> None:
+    """Copy the points of all walks of a trail, the first in a component: (., 3) float64, floor, x and y."""
+    at = 0
+    for walk in range(walks):
+        if walk > 0:
+            component = mesh.component[tables.goal_triangle[trail.stop[2 * walk - 1]]]
+        for k in range(at, trail.end[walk]):
+            points[k, 0], points[k, 1], points[k, 2] = mesh.floor[component], trail.xy[2 * k], trail.xy[2 * k + 1]
+        at = trail.end[walk]
+
+
 @lean
 def write_route(
     mesh: Mesh,
@@ -167,7 +224,9 @@ def write_route(
     corners = room.corners
     origin, target = mesh.component[start.triangle], mesh.component[goal.triangle]
     if plan.board < 0:
-        count = trace_walk(mesh, tables, origin, Walk(plan.metres, plan.first, plan.last), -1, corners)
+        count = plan.corners
+        if count < 0:
+            count = trace_walk(mesh, tables, origin, Walk(plan.metres, plan.first, plan.last), -1, corners)
         _write_walk(mesh, tables, trail, 0, origin, corners[:count], here, there)
         return 1, plan.seconds, plan.metres
     rides = _write_rides(network, plan.board, plan.alight, trail.stop)

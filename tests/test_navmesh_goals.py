@@ -7,7 +7,7 @@ import pytest
 from navmesh_halls import box, floor, make_hall
 from test_navmesh_exact import WANGCHENG, random_points
 
-from navmesh import Spot, build_navigation, goal_lengths, lengths
+from navmesh import Spot, build_navigation, goal_lengths, lengths, lengths_to_goals
 from scene.hall_file import read_hall
 
 
@@ -27,6 +27,19 @@ def test_lengths_to_all_goals_are_those_of_each(profile: str) -> None:
         onward = lengths(navigation, first, goals, profile).length_m
         before = np.hypot(*(found.first - start[1:]).T)
         np.testing.assert_allclose(before + onward, found.length_m, rtol=0, atol=2e-6)
+
+
+def test_each_length_to_a_goal_of_its_own_is_the_one_to_that_point() -> None:
+    hall = read_hall(WANGCHENG)
+    navigation = build_navigation(hall, ("step_free",))
+    goals, random = navigation.surroundings.goals, np.random.default_rng(5)
+    starts = random_points(hall, navigation.ways["step_free"].walker.radius, 500, random)
+    numbers = random.integers(len(goals), size=len(starts))
+    ends = np.array([(goals[number].floor, goals[number].x, goals[number].y) for number in numbers])
+    found = lengths_to_goals(navigation, starts, numbers, "step_free")
+    known = lengths(navigation, starts, ends, "step_free")
+    np.testing.assert_allclose(found.length_m, known.length_m, rtol=0, atol=1e-6)
+    np.testing.assert_allclose(found.duration_s, known.duration_s, rtol=0, atol=1e-6)
 
 
 def test_there_are_no_lengths_from_within_a_wall() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,8 @@ from navmesh import (
     build_navigation,
     find_route,
     goal_lengths,
-    lengths,
-    parse_spot,
+    lengths_to_goals,
+    paths,
     with_links,
 )
 from scene.hall import Hall
@@ -64,29 +64,29 @@ def time_batches(navigation: Navigation, queries: Floats) -> dict[str, Any]:
     queries: (n, 6) float64
     """
     starts, goals = np.ascontiguousarray(queries[:, :3]), np.ascontiguousarray(queries[:, 3:])
-    found = lengths(navigation, starts, goals)
+    found = paths(navigation, starts, goals)
     call_us: list[float] = []
     for first in range(0, len(queries), BATCH):
         few = slice(first, first + BATCH)
         before = time.perf_counter_ns()
-        lengths(navigation, starts[few], goals[few])
+        paths(navigation, starts[few], goals[few])
         call_us.append((time.perf_counter_ns() - before) / 1e3 / len(starts[few]))
-    mean_us = _mean_us(navigation, starts, goals)
+    mean_us = _mean_us(lambda: paths(navigation, starts, goals), len(queries))
     return {"mean_us": mean_us, "call_us": call_us, "seconds": found.duration_s.tolist()}
 
 
-def _mean_us(navigation: Navigation, starts: Floats, goals: Floats) -> float:
-    """Processor time for each query of a batch, (n, 3) float64 each, repeated for half a second."""
-    lengths(navigation, starts, goals)
+def _mean_us(ask: Callable[[], object], count: int) -> float:
+    """Processor time for each of a batch's queries, the batch repeated for half a second."""
+    ask()
     rounds, began = 0, time.process_time()
     while rounds == 0 or time.process_time() - began < LEAST_S:
-        lengths(navigation, starts, goals)
+        ask()
         rounds += 1
-    return (time.process_time() - began) * 1e6 / rounds / len(starts)
+    return (time.process_time() - began) * 1e6 / rounds / count
 
 
 def time_routes(navigation: Navigation, queries: list[Query]) -> dict[str, Any]:
-    """One call for each whole route: legs, footprints and words."""
+    """One call for each route with its legs."""
 
     def ask(query: Query) -> Route | NoRoute:
         return find_route(navigation, _spot(query[:3]), _spot(query[3:]))
@@ -103,14 +103,15 @@ def _spot(point: Sequence[float]) -> Spot:
 def figures_of(hall: Hall, navigation: Navigation, runs: Mapping[str, list[Query]]) -> dict[str, float]:
     """The other figures that are promised: to windows, all windows from one point, a connector closed."""
     starts = np.array(runs["one"] + runs["across"])[:, :3]
-    stands = [parse_spot(hall, f"window:{code}") for code in window_stands(hall)]
-    goals = np.array([(spot.floor, spot.x, spot.y) for spot in stands])
-    if not len(goals):
+    known = {spot.id: number for number, spot in enumerate(navigation.surroundings.goals)}
+    windows = np.array([known[f"window:{code}"] for code in window_stands(hall)], dtype=np.int64)
+    if not len(windows):
         return {}
-    picked = np.random.default_rng(3).integers(len(goals), size=len(starts))
+    picked = np.random.default_rng(3).choice(windows, size=len(starts))
     return {
-        "point_to_window_us": _mean_us(navigation, starts, goals[picked]),
-        "windows": float(len(goals)),
+        "point_to_window_us": _mean_us(lambda: lengths_to_goals(navigation, starts, picked), len(starts)),
+        "windows": float(len(windows)),
+        "goals": float(len(navigation.surroundings.goals)),
         "all_goals_from_one_point_us": all_goals_us(navigation, starts),
         "connector_closed_ms": closing_ms(navigation),
     }

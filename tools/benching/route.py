@@ -35,8 +35,9 @@ recast-navigation and navcat get them as triangles, with agent radius 0 and cell
 off-mesh connections that cost what the ride takes.
 mean_us, build_ms: processor time. median_us, p99_us: wall time of each call; of `ours, batch` the means of batches of 100.
 build_ms: ours makes all four profiles from the hall, the others one radius from polygons.
-long_share: ways that take over 1 % longer than the exact optimum, or were not found. `ours, batch` answers lengths only;
-`ours, one call` gives the whole route with legs, footprints and words. memory_mb: growth of the process while building."""
+long_share: ways that take over 1 % longer than the exact optimum, or were not found. `ours, batch` answers lengths and
+points; `ours, one call` the route with its legs, from Python (footprints and words are made when asked for).
+memory_mb: growth of the process while building."""
 
 
 def measure_routes(hall_path: Path, *, count: int, seed: int, cache: Path, peers: Sequence[Peer] = PEERS) -> Report:
