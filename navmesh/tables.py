@@ -200,10 +200,12 @@ def corner_ways(
         first, end = mesh.first_node[c], mesh.first_node[c + 1]
         if first == end:
             continue
-        unit[c] = measure_unit(graph, first, end - first, _middle(mesh, first, end), segments[c])
+        outwards = _outwards(mesh, first, end)
+        unit[c] = measure_unit(graph, first, end - first, first + outwards[0], segments[c])
         for arc in range(arc_first[first], arc_first[end]):
             arc_units[arc] = max(round(arc_metres[arc] / unit[c]), 1)
-        fill_units(arc_first, arc_to, arc_units, first, units[base[c] : base[c + 1]].reshape(end - first, end - first))
+        square = units[base[c] : base[c + 1]].reshape(end - first, end - first)
+        fill_units(arc_first, arc_to, arc_units, first, outwards, square)
     return arc_units, unit, base[:components].copy(), units
 
 
@@ -222,11 +224,12 @@ def _longest_segments(mesh: Mesh) -> np.ndarray:
 
 
 @compiled
-def _middle(mesh: Mesh, first: int, end: int) -> int:
-    """The node nearest to the middle of all from first to end."""
+def _outwards(mesh: Mesh, first: int, end: int) -> np.ndarray:
+    """The nodes from first to end, counted from first, by their distance from the middle of all: (n,) int64."""
     corners = mesh.xy[mesh.corner[first:end]]
     x, y = corners[:, 0].mean(), corners[:, 1].mean()
-    return first + int(np.argmin(np.hypot(corners[:, 0] - x, corners[:, 1] - y)))
+    order: np.ndarray = np.argsort(np.hypot(corners[:, 0] - x, corners[:, 1] - y))
+    return order
 
 
 @compiled
