@@ -11,6 +11,7 @@ import tempfile
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -29,35 +30,41 @@ Row = dict[str, Any]
 Report = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A server that is up."""
+
+    base: str
+    pid: int
+
+
 def measure_http(hall_path: Path, *, routes: int, concurrency: int, seconds: float, seed: int) -> Report:
-    """Both servers are up; the load goes to one, then the other, in turns. seconds: of load on each of them."""
+    """Both servers are up; the load goes to one, then the other, in turns. seconds: of load on each of them.
+
+    The servers share one processor, where one of them is always idle; the client has the others.
+    """
     hall = load_hall(hall_path).hall
     addresses = addresses_of(list(window_stands(hall)), routes, seed)
     with tempfile.TemporaryDirectory(prefix="hall-bench-") as name:
         folder = Path(name)
-        serve = [
-            "tools.main",
-            "serve",
-            "--data",
-            str(folder / "data"),
-            "--port",
-            "0",
-            "--hall",
-            str(hall_path.resolve()),
-        ]
+        serve = ["tools.main", "serve", "--data", str(folder / "data"), "--port", "0", "--hall"]
         say("starting the server …")
-        with running(serve, folder / "serve.log", {"HALL_DEFAULT": hall.id}) as ours:
-            answers = {address: fetch(ours, address) for address in addresses}
+        with running([*serve, str(hall_path.resolve())], folder / "serve.log", {"HALL_DEFAULT": hall.id}) as ours:
+            answers = {address: fetch(ours.base, address) for address in addresses}
             (folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
             bare_words = ["tools.benching.bare_server", str(folder / "answers.json")]
             with running(bare_words, folder / "bare.log", {}) as bare:
-                same = all(fetch(bare, address) == answer for address, answer in answers.items())
-                found = take_turns({"hall serve": ours, "bare aiohttp": bare}, addresses, concurrency, seconds, folder)
+                same = all(fetch(bare.base, address) == answer for address, answer in answers.items())
+                servers = {"hall serve": ours, "bare aiohttp": bare}
+                found = take_turns(servers, addresses, concurrency, seconds, folder)
     rows = [make_row(engine, parts) for engine, parts in found.items()]
     sizes = [len(answer.encode()) for answer in answers.values()]
     return {
         "rows": rows,
-        "ratios": {"requests_per_s": rows[0]["requests_per_s"] / rows[1]["requests_per_s"]},
+        "ratios": {
+            "requests_per_s": rows[0]["requests_per_s"] / rows[1]["requests_per_s"],
+            "cpu": rows[1]["cpu_us"] / rows[0]["cpu_us"],
+        },
         "concurrency": concurrency,
         "routes": len(answers),
         "mean_bytes": sum(sizes) / len(sizes),
@@ -76,8 +83,8 @@ def addresses_of(codes: Sequence[str], count: int, seed: int) -> list[str]:
 
 
 @contextmanager
-def running(words: Sequence[str], log: Path, settings: Mapping[str, str]) -> Iterator[str]:
-    """A server in a process of its own; gives the address that it says. It is stopped at the end."""
+def running(words: Sequence[str], log: Path, settings: Mapping[str, str]) -> Iterator[Server]:
+    """A server in a process of its own, which says its address. It is stopped at the end."""
     environment = os.environ | {"PYTHONPATH": str(PROJECT), **settings}
     with (
         log.open("wb") as errors,
@@ -89,7 +96,7 @@ def running(words: Sequence[str], log: Path, settings: Mapping[str, str]) -> Ite
             line = process.stdout.readline() if process.stdout else ""
             if "http://" not in line:
                 raise CommandError([f"{words[0]} did not start", *log.read_text(errors="replace").splitlines()[-3:]])
-            yield line[line.index("http://") :].strip().rstrip("/")
+            yield Server(base=line[line.index("http://") :].strip().rstrip("/"), pid=process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
             try:
@@ -106,40 +113,64 @@ def fetch(base: str, address: str) -> str:
 
 
 def take_turns(
-    bases: dict[str, str], addresses: list[str], concurrency: int, seconds: float, folder: Path
+    servers: dict[str, Server], addresses: list[str], concurrency: int, seconds: float, folder: Path
 ) -> dict[str, list[dict[str, Any]]]:
     """What the load client saw of each server, round by round, after a second to warm up."""
-    found: dict[str, list[dict[str, Any]]] = {engine: [] for engine in bases}
+    server_cpus, client_cpus = divided_cpus()
+    for server in servers.values():
+        pin(server.pid, server_cpus)
+    found: dict[str, list[dict[str, Any]]] = {engine: [] for engine in servers}
     for turn in range(ROUNDS + 1):
-        for engine, base in bases.items():
+        for engine, server in servers.items():
             span = seconds / ROUNDS if turn else WARM_UP_S
             say(f"{engine}: {'round ' + str(turn) if turn else 'warming up'} …")
-            seen = put_load(base, addresses, concurrency, span, folder)
-            found[engine] += [seen] if turn else []
+            task = {"base": server.base, "addresses": addresses, "concurrency": concurrency, "seconds": span}
+            before = cpu_seconds(server.pid)
+            seen = put_load(task | {"cpus": client_cpus}, folder)
+            found[engine] += [seen | {"server_cpu_s": cpu_seconds(server.pid) - before}] if turn else []
     return found
 
 
-def put_load(base: str, addresses: list[str], concurrency: int, seconds: float, folder: Path) -> dict[str, Any]:
+def divided_cpus() -> tuple[list[int], list[int]]:
+    """One processor for the servers, the others for the client; nothing is divided where there is only one."""
+    cpus = sorted(os.sched_getaffinity(0))
+    return (cpus[:1], cpus[1:]) if len(cpus) > 1 else ([], [])
+
+
+def pin(pid: int, cpus: list[int]) -> None:
+    """Let all threads of a process run on these processors only."""
+    for thread in Path(f"/proc/{pid}/task").iterdir() if cpus else ():
+        os.sched_setaffinity(int(thread.name), cpus)
+
+
+def cpu_seconds(pid: int) -> float:
+    """The processor time of a process so far, its own and the system's for it."""
+    words = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def put_load(task: dict[str, Any], folder: Path) -> dict[str, Any]:
     """One run of the load client, in a process of its own."""
-    task, result = folder / "load.json", folder / "seen.json"
-    words = {"base": base, "addresses": addresses, "concurrency": concurrency, "seconds": seconds}
-    task.write_text(json.dumps(words), encoding="utf-8")
-    command = [sys.executable, "-m", "tools.benching.load_client", str(task), str(result)]
+    (folder / "load.json").write_text(json.dumps(task), encoding="utf-8")
+    command = [sys.executable, "-m", "tools.benching.load_client", str(folder / "load.json"), str(folder / "seen.json")]
     subprocess.run(  # noqa: S603 - the command is ours
-        command, env=os.environ | {"PYTHONPATH": str(PROJECT)}, check=True, timeout=seconds + 60
+        command, env=os.environ | {"PYTHONPATH": str(PROJECT)}, check=True, timeout=task["seconds"] + 60
     )
-    seen: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+    seen: dict[str, Any] = json.loads((folder / "seen.json").read_text(encoding="utf-8"))
     return seen
 
 
 def make_row(engine: str, parts: Sequence[dict[str, Any]]) -> Row:
-    """All rounds of one server."""
+    """All rounds of one server. cpu_us: processor time for a request; client_cpu: the client's share of its processor."""
     latency = np.concatenate([np.array(part["latency_ms"]) for part in parts])
+    seconds = sum(part["seconds"] for part in parts)
     return {
         "engine": engine,
-        "requests_per_s": len(latency) / sum(part["seconds"] for part in parts),
+        "requests_per_s": len(latency) / seconds,
         "p50_ms": float(np.percentile(latency, 50)),
         "p99_ms": float(np.percentile(latency, 99)),
+        "cpu_us": sum(part["server_cpu_s"] for part in parts) * 1e6 / len(latency),
+        "client_cpu": sum(part["cpu_s"] for part in parts) / seconds,
         "requests": len(latency),
         "failed": sum(part["failed"] for part in parts),
     }
@@ -147,13 +178,16 @@ def make_row(engine: str, parts: Sequence[dict[str, Any]]) -> Row:
 
 def print_http(report: Report) -> None:
     """The table for people."""
-    print(f"{'server':14} {'requests/s':>11} {'p50 ms':>8} {'p99 ms':>8} {'requests':>9} {'failed':>7}")
+    titles = ("requests/s", "p50 ms", "p99 ms", "CPU us", "client CPU", "requests", "failed")
+    print(f"{'server':14}" + "".join(f"{title:>11}" for title in titles))
     for row in report["rows"]:
         print(
-            f"{row['engine']:14} {row['requests_per_s']:11.0f} {row['p50_ms']:8.2f} {row['p99_ms']:8.2f}"
-            f" {row['requests']:9d} {row['failed']:7d}"
+            f"{row['engine']:14}{row['requests_per_s']:11.0f}{row['p50_ms']:11.2f}{row['p99_ms']:11.2f}"
+            f"{row['cpu_us']:11.0f}{row['client_cpu']:11.0%}{row['requests']:11d}{row['failed']:11d}"
         )
-    print(f"ratio {report['ratios']['requests_per_s']:.1%}: the server's requests/s of the bare handler's")
+    ratios = report["ratios"]
+    print(f"ratio {ratios['requests_per_s']:.1%}: the server's requests/s of the bare handler's")
+    print(f"ratio {ratios['cpu']:.1%}: the bare handler's processor time for a request of the server's")
     same = "the same bytes" if report["same_bytes"] else "NOT the same bytes"
     print(
         f"{report['routes']} different ways between windows, {report['mean_bytes']:.0f} bytes on average ({same}),"
