@@ -5,17 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from navmesh import words
-from navmesh.legs import Leg
+from navmesh.bends import SLIGHT_DEG, Bend, bends_of, heading_between, turn_between
+from navmesh.legs import XYZ, Leg
 from navmesh.plans import Landmark, Spot, Surroundings, Words
 
-# What stays within this many metres of a straight line is straight to a walker.
-STRAIGHT_WITHIN = 1.2
-SLIGHT_DEG = 35.0
 TURN_DEG = 60.0
 ROUND_DEG = 150.0
 FRONT_DEG = 50.0
@@ -26,8 +24,6 @@ LANDMARK_REACH = 5.0
 LEAST_WALK = 0.05
 # One looks this far ahead to know which way one is going.
 LOOK_AHEAD = 3.0
-
-XY = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +44,18 @@ class _Told(NamedTuple):
     landmark: Words | None = None
 
 
-class _Bend(NamedTuple):
-    """A corner of a simplified walk: metres from the walk's start, and degrees turned, left positive."""
-
-    at: XY
-    along: float
-    turn_deg: float
-
-
 def steps_of(
     surroundings: Surroundings, start: Spot, goal: Spot, legs: Sequence[Leg], base_leg: int, base_m: float
 ) -> list[Step]:
     """The steps of a route whose first leg has the number base_leg and begins base_m metres along."""
     steps: list[Step] = []
     at_m = base_m
+    bends = bends_of(legs)
     for number, leg in enumerate(legs):
         if leg.connector is None:
             heading = start.heading_deg if number == 0 else None
             target = legs[number + 1].connector if number + 1 < len(legs) else None
-            told = _tell_walk(surroundings, leg, heading, target)
+            told = _tell_walk(surroundings, leg, [bend for bend in bends if bend.leg == number], heading, target)
         else:
             told = [_Told(_tell_ride(surroundings, legs, number), 0.0)]
         steps += [
@@ -77,16 +66,17 @@ def steps_of(
     return [*steps, _arrival(goal, legs, base_leg, at_m)]
 
 
-def _tell_walk(surroundings: Surroundings, leg: Leg, heading_deg: float | None, target: int | None) -> list[_Told]:
+def _tell_walk(
+    surroundings: Surroundings, leg: Leg, bends: Sequence[Bend], heading_deg: float | None, target: int | None
+) -> list[_Told]:
     """One walk in words. heading_deg: the way one faces before it, where that is known."""
     if target is None and leg.length_m < LEAST_WALK:
         return []
-    line = [(x, y) for x, y, _ in leg.points]
     told: list[_Told] = []
     before = 0.0
-    for bend in _bends(line):
+    for bend in bends:
         stretch = words.walk_on(bend.along - before, is_first=not told)
-        landmark = _landmark_at(surroundings.landmarks, leg.from_floor, bend.at)
+        landmark = _landmark_at(surroundings.landmarks, leg.from_floor, (bend.x, bend.y))
         text = words.then_turn(stretch, _turn_word(bend.turn_deg) or "left", landmark)
         told.append(_Told(text, before, landmark))
         before = bend.along
@@ -94,43 +84,10 @@ def _tell_walk(surroundings: Surroundings, leg: Leg, heading_deg: float | None, 
     if target is not None:
         rest = words.then_reach(rest, surroundings.link_names[target])
     told.append(_Told(rest, before))
-    turn = None if heading_deg is None else _turn_word(_between(heading_deg, _heading_at_start(line)))
+    turn = None if heading_deg is None else _turn_word(turn_between(heading_deg, _heading_at_start(leg.points)))
     if turn is not None:
         told[0] = told[0]._replace(text=words.turn_first(turn, told[0].text))
     return told
-
-
-def _bends(line: Sequence[XY]) -> list[_Bend]:
-    """The real turns of a walk: the line is simplified until only they are left."""
-    along = list(accumulate([math.dist(a, b) for a, b in pairwise(line)], initial=0.0))
-    simple = [0, *_kept(line, 0, len(line) - 1), len(line) - 1]
-    bends = []
-    for before, at, after in zip(simple, simple[1:], simple[2:], strict=False):
-        turned = _between(_heading(line[before], line[at]), _heading(line[at], line[after]))
-        if _turn_word(turned):
-            bends.append(_Bend(at=line[at], along=along[at], turn_deg=turned))
-    return bends
-
-
-def _kept(line: Sequence[XY], first: int, last: int) -> list[int]:
-    """The points between two of a line without which it would change by more than STRAIGHT_WITHIN (Douglas, Peucker)."""
-    furthest, most = first, STRAIGHT_WITHIN
-    for number in range(first + 1, last):
-        metres = _distance(line[number], line[first], line[last])
-        if metres > most:
-            furthest, most = number, metres
-    if furthest == first:
-        return []
-    return [*_kept(line, first, furthest), furthest, *_kept(line, furthest, last)]
-
-
-def _distance(at: XY, a: XY, b: XY) -> float:
-    """Metres from a point to a segment."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    squared = dx * dx + dy * dy
-    share = ((at[0] - a[0]) * dx + (at[1] - a[1]) * dy) / squared if squared else 0.0
-    share = min(max(share, 0.0), 1.0)
-    return math.hypot(a[0] + share * dx - at[0], a[1] + share * dy - at[1])
 
 
 def _tell_ride(surroundings: Surroundings, legs: Sequence[Leg], number: int) -> Words:
@@ -140,8 +97,7 @@ def _tell_ride(surroundings: Surroundings, legs: Sequence[Leg], number: int) -> 
     turn = None
     facing = _facing_after(link.front_deg, legs, number)
     if facing is not None and number + 1 < len(legs) and legs[number + 1].connector is None:
-        onward = [(x, y) for x, y, _ in legs[number + 1].points]
-        turn = _turn_word(_between(facing, _heading_at_start(onward)))
+        turn = _turn_word(turn_between(facing, _heading_at_start(legs[number + 1].points)))
     label = surroundings.floors[leg.to_floor].label
     name = surroundings.link_names[leg.connector or 0]
     return words.ride(link.kind, name, label, is_up=is_up, turn=turn)
@@ -149,15 +105,15 @@ def _tell_ride(surroundings: Surroundings, legs: Sequence[Leg], number: int) -> 
 
 def _facing_after(front_deg: float | None, legs: Sequence[Leg], number: int) -> float | None:
     """The way one faces on leaving a ride: along it; out of the door of a lift; else back the way one came in."""
-    (x0, y0, _), (x1, y1, _) = legs[number].points[0], legs[number].points[-1]
-    if math.hypot(x1 - x0, y1 - y0) > 0.5:
-        return _heading((x0, y0), (x1, y1))
+    first, last = legs[number].points[0], legs[number].points[-1]
+    if math.dist(first[:2], last[:2]) > 0.5:
+        return heading_between(first, last)
     if front_deg is not None:
         return front_deg
     if number == 0 or legs[number - 1].connector is not None:
         return None
-    (xa, ya, _), (xb, yb, _) = legs[number - 1].points[-2:]
-    return _heading((xb, yb), (xa, ya))
+    before, at = legs[number - 1].points[-2:]
+    return heading_between(at, before)
 
 
 def _arrival(goal: Spot, legs: Sequence[Leg], base_leg: int, at_m: float) -> Step:
@@ -170,8 +126,7 @@ def _arrival(goal: Spot, legs: Sequence[Leg], base_leg: int, at_m: float) -> Ste
         and legs[-1].connector is None
         and legs[-1].length_m >= LEAST_WALK
     ):
-        line = [(x, y) for x, y, _ in legs[-1].points]
-        side = _side(_between(_heading_at_start(line[::-1]) + 180.0, goal.heading_deg))
+        side = _side(turn_between(_heading_at_start(legs[-1].points[::-1]) + 180.0, goal.heading_deg))
     return Step(text=words.arrive(name, side), leg=base_leg + len(legs) - 1, at_m=round(at_m, 3))
 
 
@@ -193,28 +148,19 @@ def _turn_word(turn_deg: float) -> str | None:
     return side if abs(turn_deg) >= TURN_DEG else f"slightly_{side}"
 
 
-def _heading(a: XY, b: XY) -> float:
-    return math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
-
-
-def _heading_at_start(line: Sequence[XY]) -> float:
+def _heading_at_start(line: Sequence[XYZ]) -> float:
     """Towards where one is after a few metres: the first bend may be a step long."""
     left = LOOK_AHEAD
     for a, b in pairwise(line):
         metres = math.dist(a, b)
         if metres >= left:
             share = left / metres
-            return _heading(line[0], (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
+            return heading_between(line[0], (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]), a[2]))
         left -= metres
-    return _heading(line[0], line[-1])
+    return heading_between(line[0], line[-1])
 
 
-def _between(before_deg: float, after_deg: float) -> float:
-    """Degrees from one heading to another, left positive, in (-180, 180]."""
-    return 180.0 - (180.0 - (after_deg - before_deg)) % 360.0
-
-
-def _landmark_at(landmarks: Sequence[Landmark], floor: int, at: XY) -> Words | None:
+def _landmark_at(landmarks: Sequence[Landmark], floor: int, at: tuple[float, float]) -> Words | None:
     """The nearest landmark, where one is near enough."""
     near = [(math.dist((mark.x, mark.y), at), mark) for mark in landmarks if mark.floor == floor]
     metres, nearest = min(near, key=itemgetter(0), default=(math.inf, None))
