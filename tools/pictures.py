@@ -1,6 +1,7 @@
-"""`make pictures`: the README's pictures, taken by Chromium from a hall that is really being served.
+"""`make pictures`: the pictures of README and ARCHITECTURE.
 
-Each picture is a function that leads a page to where it is worth looking at; `python -m tools.pictures NAME…` takes a few only.
+Most are taken by Chromium from a hall that is really being served, each by a function that leads a page to where it is
+worth looking at; the others are drawn. `python -m tools.pictures NAME…` makes a few only.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tools.browsing import launched_chromium, served_hall
+from tools.idea import draw_idea
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 LARGEST = 300_000
@@ -108,15 +110,29 @@ SHOTS = {
 }
 
 
+DRAWINGS: dict[str, Callable[[], str]] = {"idea": draw_idea}
+
+
 def main(names: list[str]) -> int:
-    """Take the named pictures, or all."""
+    """Make the named pictures, or all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = names or [*DRAWINGS, *SHOTS]
+    for name, draw in DRAWINGS.items():
+        if name in wanted:
+            save(f"{name}.svg", draw().encode())
+    shots = [name for name in wanted if name not in DRAWINGS]
+    if not shots:
+        return 0
     with tempfile.TemporaryDirectory() as data, served_hall(Path(data) / "var") as hall, launched_chromium() as browser:
-        for name in names or SHOTS:
-            path = FOLDER / f"{name}.webp"
-            path.write_bytes(packed(take(browser, hall.address, SHOTS[name])))
-            print(f"{path.relative_to(FOLDER.parents[1])}: {path.stat().st_size // 1000} kB")
+        for name in shots:
+            save(f"{name}.webp", packed(take(browser, hall.address, SHOTS[name])))
     return 0
+
+
+def save(name: str, content: bytes) -> None:
+    """Write a picture, and say how large it is."""
+    (FOLDER / name).write_bytes(content)
+    print(f"docs/pictures/{name}: {len(content) / 1000:.0f} kB")
 
 
 def take(browser: Browser, address: str, shot: Shot) -> bytes:
