@@ -11,7 +11,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.1
 BIN := .venv/bin
 # setup puts Node into .venv only when the machine has none that is new enough.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
-# Containers often set it; without bytecode on disk every start compiles all its libraries again, two seconds and more.
+# Containers often set it: where an installer left no bytecode either, every start compiles all libraries, two seconds and more.
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 PYTEST := $(BIN)/python -m pytest
