@@ -181,6 +181,16 @@ async def test_the_same_key_again_closes_nothing_more(tmp_path: Path) -> None:
         assert (await supervisor.close(LIFT, key="one")).status == 422
 
 
+async def test_a_request_repeated_when_its_time_is_over_gets_the_same_answer(tmp_path: Path) -> None:
+    clock = HandClock()
+    async with supervising(closing_app(tmp_path, clock), tmp_path) as supervisor:
+        first = await (await supervisor.close(key="one", to="2026-03-02T09:35")).json()
+        await supervisor.move_clock(clock, minutes=6)
+        again = await supervisor.close(key="one", to="2026-03-02T09:35")
+        assert (again.status, await again.json()) == (201, {**first, "in_force": False})
+        assert await supervisor.ridden() == ["up"]
+
+
 BAD: tuple[tuple[dict[str, Any], int, str, str], ...] = (
     ({"target": "connector:stairs"}, 422, "target", "connector:up, connector:down, connector:lift1"),
     ({"target": "door:up"}, 422, "target", "There is no door:up"),

@@ -20,7 +20,7 @@ from server.closures.wire import ClosureBody, ClosuresAnswer, ListedClosure, lis
 from server.foundation.endpoints import Endpoint, in_path, json_answer, routes_of
 from server.foundation.forms import read_form
 from server.foundation.keys import CLOCK, STORE, TEXTS
-from server.foundation.once import KEY_FIELD, Once, answer_once, read_once, said_in
+from server.foundation.once import KEY_FIELD, Once, answer_once, find_answer, read_once, said_in
 from server.foundation.pages import hall_of, language_of, private_page, url_of
 from server.foundation.problems import FieldProblem
 from server.foundation.refusals import NotFound, Refused
@@ -53,12 +53,11 @@ async def get_closures(request: web.Request) -> web.Response:
 
 async def post_closure(request: web.Request) -> web.Response:
     """POST /api/v1/closures: close something; in effect on every route when this answers."""
-    checked = check_closure(parse_body(await request.read()), _targets(request), request.app[CLOCK]())
-    if isinstance(checked, list):
-        first = checked[0]
-        values: dict[str, Any] = dict(first.values)
-        raise Refused(first.key, where=first.field.replace("_", "."), **values)
-    return _answer(request, await _set(request, checked, ""), status=201)
+    made = await _set(request, parse_body(await request.read()), "")
+    if isinstance(made, list):
+        values: dict[str, Any] = dict(made[0].values)
+        raise Refused(made[0].key, where=made[0].field.replace("_", "."), **values)
+    return _answer(request, made, status=201)
 
 
 async def post_end(request: web.Request) -> web.Response:
@@ -79,10 +78,9 @@ async def get_desk_closures(request: web.Request) -> web.StreamResponse:
 async def post_desk_closure(request: web.Request) -> web.StreamResponse:
     """POST /desk/closures: close something. The same key again changes nothing."""
     answers = await read_form(request)
-    checked = check_closure(_asked(request, answers), _targets(request), request.app[CLOCK]())
-    if isinstance(checked, list):
-        return await _page(request, answers, tuple(checked))
-    await _set(request, checked, answers.get(KEY_FIELD, ""))
+    made = await _set(request, _asked(request, answers), answers.get(KEY_FIELD, ""))
+    if isinstance(made, list):
+        return await _page(request, answers, tuple(made))
     raise web.HTTPSeeOther(url_of(request, "/desk/closures"))
 
 
@@ -101,11 +99,19 @@ def _asked(request: web.Request, answers: Mapping[str, str]) -> Asked:
     return Asked(target=target, from_=begin, to=end, reason=reason)
 
 
-async def _set(request: web.Request, new: NewClosure, key: str) -> Closure:
-    """Store a closure once, and let it take effect."""
-    app, hall = request.app, hall_of(request)
+async def _set(request: web.Request, asked: Asked, key: str) -> Closure | list[FieldProblem]:
+    """Store a closure once, and let it take effect; or everything that is wrong with it.
+
+    A repeated request finds what it made the first time, though its time may be over by now.
+    """
+    app, hall, now = request.app, hall_of(request), request.app[CLOCK]()
     once = read_once(request, await said_in(request), field=key)
-    made = await app[STORE].write(_store, once, hall, new, request[OFFICER].id, app[CLOCK]())
+    made = await app[STORE].read(find_answer, once)
+    if made is None:
+        checked = check_closure(asked, _targets(request), now)
+        if isinstance(checked, list):
+            return checked
+        made = await app[STORE].write(_store, once, hall, checked, request[OFFICER].id, now)
     return await _in_effect(request, made)
 
 

@@ -59,16 +59,26 @@ def read_once(request: web.Request, body: Mapping[str, str], *, field: str = "")
     return Once(key_digest=digest, request_digest=hashlib.sha256(asked.encode()).hexdigest())
 
 
+def find_answer(connection: Connection, once: Once) -> str | None:
+    """The stored answer of this key, if there is one. Refused when the key was used for something else."""
+    if once.key_digest is None:
+        return None
+    found = connection.execute(select(answered_request).where(answered_request.c.key_digest == once.key_digest)).first()
+    if found is None:
+        return None
+    if found.request_digest != once.request_digest:
+        raise Refused("errors.key_reused", where=KEY_HEADER)
+    return str(found.answer)
+
+
 def answer_once(connection: Connection, once: Once, now: datetime, change: Callable[[], str]) -> str:
     """The stored answer of this key, or the answer of the change, made now. Refused when the key was used for something else."""
-    if once.key_digest is None:
-        return change()
-    found = connection.execute(select(answered_request).where(answered_request.c.key_digest == once.key_digest)).first()
+    found = find_answer(connection, once)
     if found is not None:
-        if found.request_digest != once.request_digest:
-            raise Refused("errors.key_reused", where=KEY_HEADER)
-        return str(found.answer)
+        return found
     answer = change()
+    if once.key_digest is None:
+        return answer
     row = {
         "key_digest": once.key_digest,
         "request_digest": once.request_digest,
