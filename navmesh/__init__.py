@@ -11,7 +11,7 @@ Rides join the floors: a second, tiny table holds the least seconds from every s
 One call of a kernel places the ends, asks, and writes every point of the way (trace); legs, footprints, words and
 reasons follow from that (legs, footprints, steps, words, reasons, route, wire).
 Many at once: `lengths`, with their points `paths`, to windows `lengths_to_goals`; all windows from one point:
-`goal_lengths`. Everything is frozen once built; `with_links` closes or opens connectors, and closures tells what a way
+`goal_lengths`; the nearest of several: `find_nearest`. Everything is frozen once built; `with_links` closes or opens connectors, and closures tells what a way
 lost by that. The kernels are numba, compiled once and cached on disk (compiled); their tests compare results with slow
 oracles. Tables grow with the sum over floors of corners squared, 4 bytes each.
 Error families: SpotError, ProfileError, TourError (a name that is not in the hall), MeshError (polygons beyond repair).
@@ -19,10 +19,11 @@ Error families: SpotError, ProfileError, TourError (a name that is not in the ha
 
 from navmesh.batch import Lengths, Paths, lengths, paths
 from navmesh.closures import Closure, close_links, detour_step, explain_closures
-from navmesh.from_hall import SpotError, parse_spot
+from navmesh.from_hall import SpotError, parse_goals, parse_spot
 from navmesh.goals import GoalLengths, goal_lengths, lengths_to_goals
 from navmesh.mesh import MeshError
 from navmesh.navigation import Navigation, ProfileError, build_navigation, with_links
+from navmesh.nearest import find_nearest
 from navmesh.plans import Spot, Words
 from navmesh.reasons import NoRoute
 from navmesh.route import Route, TourError, find_route, route_through, tour_route
@@ -47,11 +48,13 @@ __all__ = [
     "close_links",
     "detour_step",
     "explain_closures",
+    "find_nearest",
     "find_route",
     "goal_lengths",
     "lengths",
     "lengths_to_goals",
     "no_route_to_json",
+    "parse_goals",
     "parse_spot",
     "paths",
     "route_through",

@@ -24,6 +24,10 @@ LANDMARK_KINDS = {
 }
 
 
+# Words for a goal that several spots would do for.
+KIND, LEAVE = "kind:", "leave"
+
+
 class SpotError(Exception):
     """The words for an end of a route name nothing in the hall."""
 
@@ -107,6 +111,21 @@ def parse_spot(hall: Hall, words: str) -> Spot:
     if floor not in floors:
         raise SpotError(f"{words}: there is no floor {floor}; there are {', '.join(floors)}")
     return Spot(floor=floors[floor], x=_coordinate(words, numbers[0]), y=_coordinate(words, numbers[1]))
+
+
+def parse_goals(hall: Hall, words: str) -> tuple[Spot, ...]:
+    """Every spot that will do: of `kind:KIND` all places of the kind, of `leave` all entrances, else the one that is meant."""
+    if words == LEAVE:
+        return tuple(entrances_of(hall))
+    if not words.startswith(KIND):
+        return (parse_spot(hall, words),)
+    goals = goals_of(hall)
+    kind = words.removeprefix(KIND)
+    found = tuple(goals[f"place:{place.id}"] for place in hall.places if place.kind == kind)
+    if not found:
+        there = ", ".join(dict.fromkeys(place.kind for place in hall.places))
+        raise SpotError(f"{words}: there is no such place in this hall; there are {there or 'none'}")
+    return found
 
 
 def _coordinate(words: str, number: str) -> float:

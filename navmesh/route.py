@@ -23,12 +23,13 @@ from scene.hall import Hall
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """Where a route ends, and the way one faces there."""
+    """Where a route ends, and the way one faces there. goal: the words of a goal that has a name, such as `window:A03`."""
 
     floor: int
     x: float
     y: float
     heading_deg: float
+    goal: str | None = None
 
 
 class _Stretch(NamedTuple):
@@ -149,7 +150,7 @@ def _arrival(goal: Spot, leg: Leg) -> Arrival:
     heading = goal.heading_deg
     if heading is None:
         heading = math.degrees(math.atan2(y1 - y0, x1 - x0)) % 360.0
-    return Arrival(floor=leg.to_floor, x=x1, y=y1, heading_deg=heading)
+    return Arrival(floor=leg.to_floor, x=x1, y=y1, heading_deg=heading, goal=goal.id)
 
 
 def _steps(surroundings: Surroundings, stretches: Sequence[_Stretch]) -> tuple[Step, ...]:

@@ -28,6 +28,8 @@ def route_to_json(route: Route, hall: Hall, version: str) -> Json:
         answer["snapped_m"] = {"from": route.snapped_m[0], "to": route.snapped_m[1]}
     end = route.arrives
     answer["arrives"] = {"floor": floors[end.floor], "x": end.x, "y": end.y, "heading_deg": end.heading_deg}
+    if end.goal is not None:
+        answer["arrives"]["goal"] = end.goal
     answer["legs"] = [_leg(leg, floors, connectors) for leg in route.legs]
     prints = route.footprints
     answer["footprints"] = {

@@ -30,6 +30,10 @@ def hall_path(tmp_path: Path) -> Path:
         entrances=[
             {"id": "main", "floor": "F1", "at": [1, 1], "heading_deg": 90, "name": {"zh": "正门", "en": "Main"}}
         ],
+        places=[
+            {"id": "far", "floor": "F1", "at": [1, 9], "kind": "toilet", "name": {"zh": "卫生间", "en": "Toilet"}},
+            {"id": "near", "floor": "F2", "at": [18, 1], "kind": "toilet", "name": {"zh": "卫生间", "en": "Toilet"}},
+        ],
         profiles={},
     )
     path = tmp_path / "hall.json"
@@ -58,6 +62,17 @@ def test_no_route_is_exit_1_with_the_reason(hall_path: Path, capsys: pytest.Capt
     error = json.loads(captured.out)["error"]
     assert error["reason"] == {"code": "profile", "profile": "step_free", "connectors": ["stairs"]}
     assert str(hall_path) in captured.err
+
+
+def test_the_nearest_place_of_a_kind_and_the_way_out(hall_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for goal, reached in (("kind:toilet", "place:near"), ("leave", "entrance:main")):
+        assert main(["route", str(hall_path), "--from", "F2,10,1", "--to", goal, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["arrives"]["goal"] == reached
+
+
+def test_an_unknown_kind_names_those_there_are(hall_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["route", str(hall_path), "--from", "F2,10,1", "--to", "kind:sauna"]) == 1
+    assert "kind:sauna: there is no such place in this hall; there are toilet" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("spot", ["window:Z99", "F7,1,1", "nowhere"])

@@ -10,8 +10,9 @@ from navmesh import (
     ProfileError,
     SpotError,
     build_navigation,
-    find_route,
+    find_nearest,
     no_route_to_json,
+    parse_goals,
     parse_spot,
     route_to_json,
 )
@@ -31,7 +32,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_hall_argument(parser)
     ends = "FLOOR,X,Y (F1,12.5,8.0), window:CODE, place:ID or entrance:ID"
     parser.add_argument("--from", dest="start", required=True, metavar="SPOT", help=ends)
-    parser.add_argument("--to", dest="goal", required=True, metavar="SPOT", help=ends)
+    parser.add_argument(
+        "--to",
+        dest="goal",
+        required=True,
+        metavar="GOAL",
+        help=f"{ends}; or kind:KIND, the nearest place of a kind; or leave",
+    )
     parser.add_argument(
         "--profile", default="walk", help="walk (default), step_free, no_escalator, pram, or the hall's own"
     )
@@ -43,11 +50,11 @@ def run(args: argparse.Namespace) -> int:
     source = load_hall(args.hall)
     announce_compiling()
     try:
-        start, goal = parse_spot(source.hall, args.start), parse_spot(source.hall, args.goal)
+        start, goals = parse_spot(source.hall, args.start), parse_goals(source.hall, args.goal)
         navigation = build_navigation(source.hall, (args.profile,))
     except (SpotError, ProfileError) as error:
         raise CommandError([f"{args.hall}: {error}"]) from None
-    route = find_route(navigation, start, goal, args.profile)
+    route = find_nearest(navigation, start, goals, args.profile)
     if isinstance(route, NoRoute):
         if args.json:
             print(json.dumps(no_route_to_json(route), ensure_ascii=False))
