@@ -130,7 +130,11 @@ def build_ways(hall: Hall, version: str) -> Ways:
     except MeshError as error:
         raise HallError([Problem("floors", f"nobody could walk in this hall ({error})")]) from error
     named = {spot.id: spot for spot in navigation.surroundings.goals if spot.id is not None}
-    return Ways(hall=hall, version=version, usual=navigation, navigation=navigation, named=named)
+    ways = Ways(hall=hall, version=version, usual=navigation, navigation=navigation, named=named)
+    if named:
+        # The first question loads the kernels of routes, or even compiles them: no visitor should wait for that.
+        ways.route(next(reversed(named)), next(iter(named)), next(iter(navigation.ways)))
+    return ways
 
 
 def _closure(one: Closed) -> Closure:
