@@ -18,6 +18,7 @@ from scene.hall_file import dump_hall
 from scene.outlines import window_stands
 from tools.benching import engine, visibility_graph
 from tools.benching.http import addresses_of, measure_http, print_http
+from tools.benching.load_client import size_of
 from tools.benching.ours import array_bytes
 from tools.benching.plot import scale_svg
 from tools.benching.processes import PEERS, MissingPeerError, Peer, run_peer
@@ -206,6 +207,12 @@ def test_http_asks_different_ways_the_same_every_time() -> None:
     assert addresses == addresses_of(["A01", "A02", "A03"], 50, 1)
     assert len(set(addresses)) == len(addresses) == 6
     assert "/api/v1/route?from=window:A01&to=window:A02" in addresses
+
+
+def test_the_load_client_knows_how_long_an_answer_will_be_once_it_has_its_head() -> None:
+    answer = bytearray(b"HTTP/1.1 200 OK\r\nX: y\r\nContent-Length: 5\r\n\r\nab")
+    assert size_of(answer) == len(answer) + 3
+    assert size_of(answer[:30]) == 0
 
 
 def test_http_compares_with_a_bare_handler_of_the_same_bytes(
