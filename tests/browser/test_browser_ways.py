@@ -12,9 +12,11 @@ import pytest
 from inside import find_item, read, wait_for_hall
 from playwright.sync_api import Page, expect
 from questions import Run, runs_of
+from test_browser_closures import close, log_in
 
 from navmesh import Navigation, NoRoute, Spot, build_navigation, find_route
 from scene.hall_file import read_hall
+from tools.browsing import ServedHall
 
 OpenPage = Callable[..., Page]
 WANGCHENG = Path(__file__).parents[2] / "scene" / "halls" / "wangcheng.json"
@@ -98,20 +100,21 @@ def test_footprints_lie_where_navmesh_lays_them(page: Page, navigation: Navigati
             }, words
 
 
-# How long after a press the footprints lie in the picture's scene, milliseconds: look(prints) says whether they do.
-WATCH = """() => {
-  window.shown = new Promise((resolve) => addEventListener("pointerup", () => {
-    const begun = performance.now(), before = window.hall.prints;
-    const look = () => window.hall.prints === before ? setTimeout(look) : resolve(performance.now() - begun);
-    look();
-  }, {once: true, capture: true}));
-}"""
-
+ITEM = "设立互联网上网服务营业场所经营单位审批"
+# Remembers when a press ends.
+WATCH = """addEventListener("pointerup", ({timeStamp}) => { window.pressed = timeStamp; }, {capture: true})"""
 # A little way ahead, and to the left of the ribbon.
 FREE_FLOOR = """() => {
   const towards = ((window.hall.heading + 10) * Math.PI) / 180;
   return window.hall.spot(window.hall.floor, window.hall.x + 4 * Math.cos(towards), window.hall.y + 4 * Math.sin(towards));
 }"""
+STANDS_STILL = """() => {
+  const before = window.lookedAlong;
+  window.lookedAlong = window.hall.heading;
+  return window.lookedAlong === before;
+}"""
+# As long as a finger rests.
+PRESS_MS = 80
 
 
 def test_footprints_come_at_once_and_without_the_server(open_page: OpenPage) -> None:
@@ -119,20 +122,65 @@ def test_footprints_come_at_once_and_without_the_server(open_page: OpenPage) -> 
     page.goto("/walk")
     wait_for_hall(page, "walk")
     page.wait_for_function("() => window.hall.way !== null")
-    find_item(page, "网吧", "设立互联网上网服务营业场所经营单位审批")
+    page.evaluate(WATCH)
+    find_item(page, "网吧", ITEM)
     page.context.set_offline(True)
-    page.evaluate(WATCH)
-    page.locator(".walk-card").get_by_role("button", name="带我去").click()
-    pressed_ms = page.evaluate("window.shown")
+    page.locator(".walk-card").get_by_role("button", name="带我去").click(delay=PRESS_MS)
     page.wait_for_function("() => window.hall.way?.goal.startsWith('window:')")
-    expect(page.locator(".walk-ribbon")).to_contain_text("前行")
-    expect(page.locator(".walk-ribbon")).to_contain_text("还有")
-    assert read(page, "prints") > 5
-    page.evaluate(WATCH)
+    pressed = after_press(page)
+    assert read(page, "prints")["count"] > read(page, "way")["length"]
+    ribbon = page.locator(".walk-ribbon")
+    expect(ribbon).to_contain_text(f"前行 {round(read(page, 'way')['length'])} 米")
+    expect(ribbon).to_contain_text("还有")
+    before = read(page, "prints")["count"]
+    page.wait_for_function(STANDS_STILL, polling=400)
     at = page.evaluate(FREE_FLOOR)
-    page.mouse.click(at["x"], at["y"])
-    tapped_ms = page.evaluate("window.shown")
-    page.wait_for_function("() => window.hall.travelling")
+    page.mouse.click(at["x"], at["y"], delay=PRESS_MS)
+    page.wait_for_function("before => window.hall.prints.count > before", arg=before)
+    tapped = after_press(page)
     sys.stdout.write(
-        f"\nfootprints {pressed_ms:.0f} ms after 带我去, {tapped_ms:.0f} ms after a click on the floor; no server\n"
+        f"\nfootprints {pressed:.0f} ms after 带我去, {tapped:.0f} ms after a click on the floor; no server\n"
     )
+    page.wait_for_function("before => !window.hall.travelling && window.hall.prints.count === before", arg=before)
+
+
+def after_press(page: Page) -> float:
+    """Milliseconds between the end of the press and the footprints."""
+    found: float = page.evaluate("window.hall.prints.at - window.pressed")
+    return found
+
+
+def test_without_the_server_the_way_to_another_floor_names_what_takes_one_there(open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto("/walk?lang=en")
+    wait_for_hall(page, "walk")
+    page.wait_for_function("() => window.hall.way !== null")
+    page.context.set_offline(True)
+    page.evaluate("window.hall.goTo('window:K01')")
+    page.wait_for_function("() => window.hall.way?.goal === 'window:K01'")
+    page.get_by_role("button", name="All steps").click()
+    steps = page.locator("#walk-steps li").all_inner_texts()
+    assert [step.partition(" ")[0] for step in steps] == ["Walk", "Take", "Walk", "Take", "Walk", "You"]
+    assert steps[1].startswith("Take Escalator")
+    assert steps[1].endswith("to Level 2")
+
+
+def test_closing_what_the_way_leads_over_leads_another_way(open_page: OpenPage, hall: ServedHall) -> None:
+    page = open_page()
+    page.goto("/walk?to=window:K01&profile=step_free")
+    wait_for_hall(page, "walk")
+    page.wait_for_function("() => window.hall.way?.goal === 'window:K01'")
+    before = read(page, "way")["length"]
+    staff = open_page(javascript=False)
+    log_in(staff, hall)
+    close(staff, "connector:lift-2")
+    expect(page.locator(".walk-ribbon")).to_contain_text("电梯2 已关闭，已改道")
+    assert read(page, "way")["length"] > before + 1
+    close(staff, "connector:lift-1")
+    expect(page.get_by_role("status").filter(has_text="没有其他通路")).to_be_attached()
+    assert read(page, "way") is None
+    while staff.locator("form[action$='/end']").count():
+        staff.locator("form[action$='/end'] button").first.click()
+        staff.wait_for_load_state()
+    page.wait_for_function("() => window.hall.goTo('window:K01').then(() => window.hall.way !== null)")
+    assert abs(read(page, "way")["length"] - before) < 1e-6

@@ -209,14 +209,13 @@ export class Stage {
     this.drawSigns();
   }
 
+  /** how many footprints lie in the hall, and since when, as performance.now() has it */
+  printsLaid = { count: 0, at: 0 };
+
   showPrints(prints: readonly FloorPrint[]): void {
     this.allPrints = prints;
     this.drawPrints();
-  }
-
-  /** how many footprints lie on the floor one is on */
-  get printsLaid(): number {
-    return this.prints.mesh.count;
+    this.printsLaid = { count: prints.length, at: performance.now() };
   }
 
   private drawPrints(): void {

@@ -12,6 +12,8 @@ interface Hands {
 export interface PictureActions {
   /** pixels dragged since the last event */
   readonly drag: (dx: number, dy: number) => void;
+  /** where a press begins that may become a tap or a drag */
+  readonly down?: (x: number, y: number) => void;
   readonly tap: (x: number, y: number) => void;
   /** the pointer rests over a point, or left (null) */
   readonly hover: (at: { x: number; y: number } | null) => void;
@@ -36,6 +38,7 @@ export function listenToPicture(canvas: HTMLCanvasElement, actions: PictureActio
     };
     canvas.setPointerCapture(event.pointerId);
     canvas.focus({ preventScroll: true });
+    actions.down?.(event.offsetX, event.offsetY);
   });
   canvas.addEventListener("pointermove", (event) => {
     if (down === null) {
@@ -50,9 +53,9 @@ export function listenToPicture(canvas: HTMLCanvasElement, actions: PictureActio
   });
   canvas.addEventListener("pointerup", (event) => {
     if (down === null || event.pointerId !== down.id) return;
-    const tapped = !down.moved && event.timeStamp - down.at < TAP_MS;
+    const { x, y, moved, at } = down;
     down = null;
-    if (tapped) actions.tap(event.offsetX, event.offsetY);
+    if (!moved && event.timeStamp - at < TAP_MS) actions.tap(x, y);
   });
   const forget = (): void => {
     down = null;

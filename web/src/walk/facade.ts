@@ -10,7 +10,7 @@
  *   plates()              the windows of this floor whose plate is in the picture: {code, x, y, metres}, x and y in CSS
  *                         pixels from the viewport's corner, nearest first
  *   spot(floorId, x, y)   where a point of a floor is in the viewport, or null
- *   prints                how many footprints lie on the floor one is on
+ *   prints                {count, at}: the footprints in the hall, and when they were laid, as performance.now() has it
  *   find(question)        what the page's own router answers, see ways/router.ts
  *   entranceOnScreen()    where the building's door is in the viewport (outside), or null
  */
@@ -45,7 +45,7 @@ export interface HallFacade {
   }[];
   readonly spot: (floor: string, x: number, y: number) => { readonly x: number; readonly y: number } | null;
   readonly entranceOnScreen: () => { readonly x: number; readonly y: number } | null;
-  readonly prints: number;
+  readonly prints: { readonly count: number; readonly at: number };
   readonly find: (question: Question) => Promise<Answer>;
   readonly goTo: (goal: string) => Promise<void>;
 }

@@ -16,7 +16,6 @@ import {
 } from "../ui/canvas";
 import { fitsSheet } from "../ui/sheet";
 import { startWays, type WaysClient } from "../ways/client";
-import type { Answer, Question } from "../ways/router";
 import type { HallFacade } from "./facade";
 import { elevationOf, floorIndex, type Hall, openHall, titlesOf } from "./hall";
 import { showOutside } from "./outside";
@@ -92,8 +91,7 @@ async function open(
   let visit: Visit | null = null;
   const hall = opened.then((found) => openHall(manifest, layout, found, titles));
   const enterHall = async (): Promise<void> => {
-    const find = (question: Question): Promise<Answer> => loop.hold(ways.find(question));
-    const begun = new Visit({ hall: await hall, stage, api, find, canvas, t, prefix, still, query });
+    const begun = new Visit({ hall: await hall, stage, api, find: ways.find, canvas, t, prefix, still, query });
     visit = begun;
     root.querySelector(".walk-outside")?.remove();
     root.append(begun.root);
@@ -158,8 +156,6 @@ interface Loop {
   readonly run: (advance: (seconds: number) => boolean) => void;
   /** one more frame, though nothing moved */
   readonly draw: () => void;
-  /** no frame until the answer is there: drawn without a graphics card, it would be in the way for longer than that takes */
-  readonly hold: <T>(answer: Promise<T>) => Promise<T>;
   readonly figures: () => { draws: number; triangles: number; frames: number; frameMs: number };
 }
 
@@ -174,7 +170,6 @@ function createLoop(root: HTMLElement, stage: Stage): Loop {
   let drawnAt = 0;
   let rested = 0;
   let moving = false;
-  let held = 0;
   const figures = { draws: 0, triangles: 0, frames: 0, frameMs: 0 };
 
   const fit = (share: number): void => {
@@ -190,6 +185,7 @@ function createLoop(root: HTMLElement, stage: Stage): Loop {
   });
 
   const frame = (now: number): void => {
+    requestAnimationFrame(frame);
     const seconds = Math.min(0.25, (now - last) / 1000);
     last = now;
     const moved = advance(seconds);
@@ -209,11 +205,7 @@ function createLoop(root: HTMLElement, stage: Stage): Loop {
     figures.frames += 1;
     figures.frameMs = figures.frameMs * 0.8 + (performance.now() - begun) * 0.2;
   };
-  const frames = (now: number): void => {
-    requestAnimationFrame(frames);
-    if (held === 0) frame(now);
-  };
-  requestAnimationFrame(frames);
+  requestAnimationFrame(frame);
   return {
     run: (wantedAdvance) => {
       advance = wantedAdvance;
@@ -221,12 +213,6 @@ function createLoop(root: HTMLElement, stage: Stage): Loop {
     },
     draw: () => {
       wanted = true;
-    },
-    hold: (answer) => {
-      held += 1;
-      return answer.finally(() => {
-        held -= 1;
-      });
     },
     figures: () => figures,
   };

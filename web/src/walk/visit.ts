@@ -11,6 +11,7 @@ import { createMap, type MapPanel } from "../ui/map";
 import { createRibbon, type Ribbon } from "../ui/ribbon";
 import { createSheet, fitsSheet, type Sheet } from "../ui/sheet";
 import type { WaysClient } from "../ways/client";
+import type { Answer } from "../ways/router";
 import { walkAddress } from "./addresses";
 import { radians } from "./angles";
 import { footstepsOf } from "./footsteps";
@@ -76,6 +77,7 @@ export class Visit {
   private readonly keys: Keys;
   private readonly stick: Joystick;
   private readonly title = document.title;
+  private pressed: ReturnType<Stage["pick"]> = null;
   private restedFor = 0;
   private said = "";
   /** the goal has been reached once: who leaves it now is not led back */
@@ -131,7 +133,8 @@ export class Visit {
     this.stick = createJoystick(t("walk.joystick"), () => this.motion.interrupt());
     listenToPicture(canvas, {
       drag: (dx, dy) => this.motion.turn(dx * DRAG_TURN, dy * DRAG_TURN * 0.8),
-      tap: (x, y) => this.tap(x, y),
+      down: (x, y) => this.pressDown(x, y),
+      tap: () => this.tap(),
       hover: (at) => this.hover(at),
     });
     this.frame.top.append(find, this.card.root);
@@ -275,8 +278,14 @@ export class Visit {
     canvas.style.cursor = picked?.kind === "window" || picked?.kind === "connector" ? "pointer" : "";
   }
 
-  private tap(x: number, y: number): void {
-    const picked = this.options.stage.pick(x, y);
+  /** What one presses is what is there when the press begins; its way is looked for meanwhile. */
+  private pressDown(x: number, y: number): void {
+    this.pressed = this.options.stage.pick(x, y);
+    if (this.pressed?.kind === "floor") void this.findSpot(this.motion.walker.floor, this.pressed.spot);
+  }
+
+  private tap(): void {
+    const picked = this.pressed;
     this.frame.closePopups();
     if (picked?.kind === "window") this.openWindow(picked.id);
     else if (picked?.kind === "connector") this.board(picked.id);
@@ -306,15 +315,18 @@ export class Visit {
   private async walkTo(floor: number, spot: readonly [number, number], then: () => void = () => {}): Promise<void> {
     const { hall, t } = this.options;
     if (this.motion.isCarried) return;
+    const found = await this.findSpot(floor, spot);
+    if (found === null) this.frame.notice(t("walk.no_floor_there"));
+    else if ("reason" in found) this.frame.notice(this.guide.whyNot(found));
+    else this.walkAside(travelAlong(hall, found), then);
+  }
+
+  /** The way to the nearest place to stand; null where there is none. */
+  private async findSpot(floor: number, spot: readonly [number, number]): Promise<Answer | null> {
+    const { hall } = this.options;
     const ground = hall.grounds[floor];
     const near = ground && nearestWalkable(ground, spot, 1.5);
-    if (!near) {
-      this.frame.notice(t("walk.no_floor_there"));
-      return;
-    }
-    const found = await this.guide.find(this.motion.here, exactText(hall, { floor, x: near[0], y: near[1] }));
-    if ("reason" in found) this.frame.notice(this.guide.whyNot(found));
-    else this.walkAside(travelAlong(hall, found), then);
+    return near ? this.guide.find(this.motion.here, exactText(hall, { floor, x: near[0], y: near[1] })) : null;
   }
 
   /** Footprints to a spot that is no goal; they go when one stands there, the way's stay. */
@@ -476,11 +488,9 @@ export class Visit {
 
   private offer(hit: Hit): void {
     const page = pageOf(hit, this.options.prefix);
-    this.card.show(
-      hit,
-      () => void this.goTo(goalOf(hit) ?? ""),
-      page === null ? null : () => void this.sheet.open(page),
-    );
+    const goal = goalOf(hit);
+    if (goal !== null) void this.guide.find(this.motion.here, goal);
+    this.card.show(hit, () => void this.goTo(goal ?? ""), page === null ? null : () => void this.sheet.open(page));
   }
 
   private nearby(): readonly NearWindow[] {
