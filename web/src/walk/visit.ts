@@ -372,6 +372,7 @@ export class Visit {
     const walking = this.motion.isOnWay;
     this.setWay(way);
     if (walking) this.motion.follow();
+    else this.motion.faceWay();
   }
 
   /** Off the footprints: others lead on from here, quietly; not more often than every few seconds. */
