@@ -37,6 +37,8 @@ from server.items import routes as items
 from server.live import routes as live
 from server.search import routes as search
 from server.tracking import routes as tracking
+from server.windows import routes as windows
+from server.windows.board import WINDOWS, WindowBoard, office_hours
 
 LARGEST_BODY = 1 << 20
 
@@ -56,6 +58,7 @@ CAPABILITIES: tuple[Routes, ...] = (
     accounts.routes,
     desk.routes,
     closures.routes,
+    windows.routes,
     live.routes,
 )
 
@@ -66,6 +69,7 @@ LIFETIMES: tuple[Lifetime, ...] = (
     lifetimes.workers,
     published_hall,
     catalogue,
+    office_hours,
     search.index,
     staff,
     closures_board,
@@ -99,6 +103,7 @@ def make_app(
     app[TEMPLATES] = make_templates(config.web / "templates")
     app[ASSETS] = load_assets(config.web / "dist")
     app[RATES] = Rates()
+    app[WINDOWS] = WindowBoard()
     app[STOPPING] = asyncio.Event()
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(close_bus)

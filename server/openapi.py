@@ -21,6 +21,7 @@ from server.hall import routes as hall_routes
 from server.items import routes as items_routes
 from server.live import routes as live_routes
 from server.search import routes as search_routes
+from server.windows import routes as windows_routes
 
 Json = dict[str, Any]
 REF = "#/components/schemas/{model}"
@@ -51,7 +52,7 @@ class ErrorAnswer(TypedDict):
 
 def endpoints() -> Sequence[Endpoint]:
     """Every address of the API that is described."""
-    parts = (hall_routes, items_routes, search_routes, closures_routes, live_routes)
+    parts = (hall_routes, items_routes, search_routes, windows_routes, closures_routes, live_routes)
     return tuple(one for part in parts for one in part.ENDPOINTS)
 
 

@@ -80,7 +80,8 @@ def test_every_page_renders_and_every_link_leads_somewhere(lang: str) -> None:
     kinds = {re.sub(r"[A-Z]\d\d-\d\d\d|U\d\d", "X", path): path for path in others}
     assert {path: wangcheng().get(path).status for path in kinds.values() if wangcheng().get(path).status >= 400} == {}
     goals = {parse_qs(urlsplit(link).query).get("to", [""])[0] for link in links if link.startswith("/walk?to=")}
-    assert {f"/windows/{goal.removeprefix('window:')}" for goal in goals} <= known
+    assert {goal.partition(":")[0] for goal in goals} == {"window", "unit", "item"}
+    assert {f"/{goal.replace(':', 's/')}" for goal in goals} <= known
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -108,10 +109,27 @@ def test_one_gets_from_the_front_to_the_application_by_links_and_forms_alone() -
     assert "/items/U17-002" in found.links
     guide = check("/items/U17-002", "zh")
     assert "/items/U17-002/apply" in guide.links
-    assert "/walk?to=window:D05" in guide.links
-    way = read_page(wangcheng().get("/walk?to=window:D05").text)
+    assert "/walk?to=item:U17-002" in guide.links
+    way = read_page(wangcheng().get("/walk?to=item:U17-002").text)
     assert "D05窗口就在您面前" in way.text
     assert wangcheng().get("/items/U17-002/apply").status in (200, 303)
+
+
+def test_one_finds_the_nearest_of_a_kind_and_the_way_out_without_a_script() -> None:
+    links = check("/walk?from=window:K01&to=window:A03", "zh").links
+    toilet = next(link for link in links if "to=kind:accessible_toilet" in link)
+    assert "到无障碍卫生间" in read_page(wangcheng().get(toilet).text).text
+    leave = next(link for link in links if "to=leave" in link)
+    assert "从K01到正门" in read_page(wangcheng().get(leave).text).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "reached"), [("无障碍卫生间", "无障碍卫生间"), ("厕所", "卫生间"), ("取号", "取号机"), ("出口", "正门")]
+)
+def test_everyday_words_lead_to_the_nearest(asked: str, reached: str) -> None:
+    assert (
+        reached in read_page(wangcheng().get(f"/walk?from=window:K01&to={quote(asked)}").text).text.partition("到")[2]
+    )
 
 
 def test_a_guide_has_six_parts_and_says_what_it_lacks() -> None:

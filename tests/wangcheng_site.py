@@ -7,8 +7,10 @@ import json
 import re
 import tempfile
 import threading
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from html.parser import HTMLParser
 from http.client import HTTPConnection
@@ -18,6 +20,7 @@ from typing import Any, TypeVar
 from aiohttp import web
 
 from server.app import make_app
+from server.foundation.clock import SystemClock
 from server.foundation.config import Config
 from server.hall.published import HALLS
 
@@ -44,13 +47,23 @@ class Answer:
         return json.loads(self.body)
 
 
+class SiteClock(SystemClock):
+    """The machine's time, or a moment at which the site's clock was stopped."""
+
+    stopped_at: datetime | None = None
+
+    def __call__(self) -> datetime:
+        return self.stopped_at or super().__call__()
+
+
 class Site:
     """A server in a thread; `close` stops it."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="hall-site-")
         self.data = Path(self._folder.name)
-        self.app = make_app(Config(data=self.data))
+        self.clock = SiteClock()
+        self.app = make_app(Config(data=self.data), clock=self.clock)
         self._loop = asyncio.new_event_loop()
         self._started = threading.Event()
         self._stop = asyncio.Event()
@@ -76,6 +89,15 @@ class Site:
         self._connection.request("GET", path, headers=named)
         response = self._connection.getresponse()
         return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
+
+    @contextmanager
+    def at(self, moment: datetime) -> Iterator[None]:
+        """As if it were another time."""
+        before, self.clock.stopped_at = self.clock.stopped_at, moment
+        try:
+            yield
+        finally:
+            self.clock.stopped_at = before
 
     def run(self, task: Coroutine[Any, Any, T]) -> T:
         """Run something in the server's own loop."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from server.accounts.sessions import OFFICER, for_staff, for_supervisors
 from server.closures import storage
-from server.closures.board import CLOSURES, moment_words, refresh, targets_of
+from server.closures.board import CLOSURES, refresh, targets_of
 from server.closures.checking import Asked, check_closure
 from server.closures.pages import ClosuresPage, Options, Row
 from server.closures.storage import Closure, NewClosure
@@ -20,6 +20,7 @@ from server.closures.wire import ClosureBody, ClosuresAnswer, ListedClosure, lis
 from server.foundation.endpoints import Endpoint, in_path, json_answer, routes_of
 from server.foundation.forms import read_form
 from server.foundation.keys import CLOCK, STORE, TEXTS
+from server.foundation.moments import moment_words
 from server.foundation.once import KEY_FIELD, Once, answer_once, find_answer, read_once, said_in
 from server.foundation.pages import hall_of, language_of, private_page, url_of
 from server.foundation.problems import FieldProblem

@@ -42,7 +42,7 @@ class Endpoint:
     path: str
     handler: Handler
     answer: Any
-    method: Literal["GET", "POST"] = "GET"
+    method: Literal["GET", "POST", "PUT"] = "GET"
     body: Any = None
     status: int = 200
     media: Literal["application/json", "text/event-stream"] = "application/json"

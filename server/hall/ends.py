@@ -34,6 +34,20 @@ def find_end(hall: Hall, entries: Sequence[Entry], knows: Callable[[str], bool],
     return next((end_of(hall, words) for words in meant if knows(words)), None)
 
 
+def find_goal(hall: Hall, entries: Sequence[Entry], knows: Callable[[str], bool], asked: str) -> End | None:
+    """As find_end, of what a way may lead to: also the nearest of a unit's windows, of a kind of places …"""
+    titles = {goal_words(entry): entry.title for entry in entries}
+    asked = asked.strip()[:LONGEST]
+    meant = (asked, f"window:{asked.upper()}", *_named(hall, asked), *map(goal_words, _hits(entries, asked)))
+    words = next((words for words in meant if words in titles or knows(words)), None)
+    return None if words is None else End(words=words, name=titles.get(words) or name_of(hall, words))
+
+
+def goal_words(entry: Entry) -> str:
+    """What has been found, as a route's goal."""
+    return "leave" if entry.kind == "leave" else f"{entry.kind}:{entry.code}"
+
+
 def end_of(hall: Hall, words: str) -> End:
     """The end that exact words are."""
     return End(words=words, name=name_of(hall, words))
@@ -60,5 +74,9 @@ def _named(hall: Hall, asked: str) -> list[str]:
 
 
 def _found(entries: Sequence[Entry], asked: str) -> list[str]:
-    hits = [hit.entry for hit in find(entries, asked)[:5]]
+    hits = _hits(entries, asked)
     return [f"place:{hit.code}" if hit.kind == "place" else f"window:{hit.window}" for hit in hits]
+
+
+def _hits(entries: Sequence[Entry], asked: str) -> list[Entry]:
+    return [hit.entry for hit in find(entries, asked)[:5]]

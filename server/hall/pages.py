@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.foundation.texts import Translated
@@ -75,5 +76,6 @@ class WalkPage:
     start: str
     goal: str
     ends: tuple[Translated, ...]
+    kinds: Mapping[str, Translated]
     way: Way | None
     trouble: Translated | None

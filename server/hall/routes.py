@@ -19,6 +19,7 @@ from server.foundation.keys import CONFIG
 from server.foundation.pages import hall_of, prefix_of
 from server.foundation.refusals import Malformed, NotFound
 from server.hall import visiting
+from server.hall.goals import find_way
 from server.hall.publish import ANSWERABLE, open_version, read_pointer
 from server.hall.published import HALLS, Publication, as_closed, publication_of, ways_of
 from server.hall.wire import HallAnswer, HotspotsAnswer, RouteAnswer
@@ -93,7 +94,7 @@ async def get_route(request: web.Request) -> web.Response:
     """GET /api/v1/route: the fastest way from one place to another, with footprints and words."""
     publication = await version_of(request)
     start, goal = (_end(request, name) for name in ("from", "to"))
-    return _route_answer((await ways_of(publication)).route(start, goal, _profile(request)))
+    return _route_answer(await find_way(request, publication, start, goal, _profile(request)))
 
 
 async def get_tour(request: web.Request) -> web.Response:
@@ -167,6 +168,10 @@ PROFILE = Parameter(
     name="profile", text="Who walks: walk, step_free, no_escalator, pram, or another of the hall file's."
 )
 SPOT_TEXT = "window:CODE, place:ID, entrance:ID, or FLOOR,X,Y in metres."
+GOAL_TEXT = (
+    "Or what is nearest: unit:CODE or item:CODE, of the windows that serve it, where one is served first; "
+    "kind:KIND, of the places of a kind; leave, of the entrances."
+)
 
 ENDPOINTS = (
     Endpoint(path="/api/v1/hall", handler=get_hall, answer=HallAnswer, parameters=(VERSION,), problems=(404,)),
@@ -183,7 +188,7 @@ ENDPOINTS = (
         answer=RouteAnswer,
         parameters=(
             Parameter(name="from", text=f"Where one is: {SPOT_TEXT}", required=True),
-            Parameter(name="to", text=f"Where one wants to go: {SPOT_TEXT}", required=True),
+            Parameter(name="to", text=f"Where one wants to go: {SPOT_TEXT} {GOAL_TEXT}", required=True),
             PROFILE,
             VERSION,
         ),

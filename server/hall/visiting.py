@@ -14,7 +14,8 @@ from scene.hall import Floor, profiles_of
 from server.foundation.keys import STORE, TEXTS
 from server.foundation.pages import language_of, prefix_of, public_page
 from server.foundation.texts import Translated
-from server.hall.ends import End, find_end, first_end, name_of
+from server.hall.ends import End, find_end, find_goal, first_end, name_of
+from server.hall.goals import find_way
 from server.hall.pages import FloorChoice, FrontPage, WalkPage, Way, ZoneWindow, ZoneWindows
 from server.hall.plans import Reader, floor_plan, route_plans
 from server.hall.published import Publication, publication_of, ways_of
@@ -22,6 +23,7 @@ from server.hall.windows import floor_label, translated
 from server.items import asking, storage
 from server.items.records import Unit
 from server.items.routes import ask, today
+from server.search.index import kinds_of
 from server.search.routes import entries_of
 
 UNKNOWN_END = 404
@@ -57,7 +59,7 @@ async def get_walk(request: web.Request) -> web.Response:
     reader = Reader(language_of(request), prefix_of(request))
     way, status = None, 200 if trouble is None else UNKNOWN_END
     if start and goal:
-        found = (await ways_of(publication)).route(start.words, goal.words, profile)
+        found = await find_way(request, publication, start.words, goal.words, profile)
         if "error" in found:
             trouble, status = found["error"]["message"], NO_WAY
         else:
@@ -73,6 +75,7 @@ async def get_walk(request: web.Request) -> web.Response:
         start=_shown(start, request, "from"),
         goal=_shown(goal, request, "to"),
         ends=_ends_to_choose(publication),
+        kinds=kinds_of(publication.hall),
         way=way,
         trouble=trouble,
     )
@@ -82,17 +85,13 @@ async def get_walk(request: web.Request) -> web.Response:
 async def _ends(request: web.Request, publication: Publication) -> tuple[End | None, End | None, Translated | None]:
     """Start (the first entrance unless said otherwise), goal, and which of them is not in the hall."""
     asked_start, asked_goal = request.query.get("from", "").strip(), request.query.get("to", "").strip()
-    start = await _end(request, publication, asked_start) if asked_start else first_end(publication.hall)
-    goal = await _end(request, publication, asked_goal) if asked_goal else None
+    entries, ways = await entries_of(request.app, publication), await ways_of(publication)
+    start = find_end(publication.hall, entries, ways.knows, asked_start) if asked_start else first_end(publication.hall)
+    goal = find_goal(publication.hall, entries, ways.knows_goal, asked_goal) if asked_goal else None
     for end, asked in ((start, asked_start), (goal, asked_goal)):
         if end is None and asked:
             return start, goal, request.app[TEXTS].both("hall.end_not_found", asked=asked[:100])
     return start, goal, None
-
-
-async def _end(request: web.Request, publication: Publication, asked: str) -> End | None:
-    entries, ways = await entries_of(request.app, publication), await ways_of(publication)
-    return find_end(publication.hall, entries, ways.knows, asked)
 
 
 def _shown(end: End | None, request: web.Request, name: str) -> str:
@@ -106,10 +105,11 @@ def _floor(publication: Publication, asked: str | None) -> Floor:
 
 def _way(publication: Publication, route: Mapping[str, Any], ends: tuple[End, End], reader: Reader) -> Way:
     start, goal = ends
+    reached = route["arrives"].get("goal", goal.words)
     return Way(
         start=start.name,
-        goal=goal.name,
-        goal_words=goal.words,
+        goal=name_of(publication.hall, reached),
+        goal_words=reached,
         length_m=round(route["length_m"]),
         minutes=max(1, math.ceil(route["duration_s"] / 60)),
         steps=tuple(step["text"] for step in route["steps"]),

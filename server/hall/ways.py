@@ -25,8 +25,9 @@ from navmesh import (
     close_links,
     detour_step,
     explain_closures,
-    find_route,
+    find_nearest,
     no_route_to_json,
+    parse_goals,
     parse_spot,
     route_to_json,
     step_to_json,
@@ -35,11 +36,11 @@ from navmesh import (
 )
 from scene.hall import Hall
 from scene.hall_file import HallError, Problem
-from server.foundation.refusals import Malformed, NotFound
+from server.foundation.refusals import Malformed, NotFound, ServerError
 from server.foundation.texts import Translated
 from server.hall.published import Closed
 
-NAMED = ("window", "place", "entrance")
+NAMED = ("window", "place", "entrance", "kind")
 
 Json = dict[str, Any]
 """A route of design 3.4, or {"error": …} with the reason why there is none."""
@@ -71,9 +72,14 @@ class Ways:
 
     def route(self, start: str, goal: str, profile: str) -> Json:
         """The fastest way; raises Malformed or NotFound for ends and profiles that the hall has not."""
-        ends = self._spot(start, "from"), self._spot(goal, "to")
+        return self.nearest(start, (goal,), profile)
+
+    def nearest(self, start: str, goals: Sequence[str], profile: str, waits: Sequence[float] = ()) -> Json:
+        """The fastest way to one of several goals, which may be kind:KIND or leave too. waits: seconds that each costs more."""
+        here = self._spot(start, "from")
+        spots = [spot for goal in goals for spot in self._goals(goal)]
         try:
-            return self._answer(lambda navigation: find_route(navigation, *ends, profile))
+            return self._answer(lambda navigation: find_nearest(navigation, here, spots, profile, waits))
         except ProfileError as error:
             raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
 
@@ -88,11 +94,11 @@ class Ways:
 
     def knows(self, words: str) -> bool:
         """Whether the words are an end."""
-        try:
-            parse_spot(self.hall, words)
-        except SpotError:
-            return False
-        return True
+        return _reads(parse_spot, self.hall, words)
+
+    def knows_goal(self, words: str) -> bool:
+        """Whether the words are an end, or mean several that would do."""
+        return _reads(parse_goals, self.hall, words)
 
     def file(self) -> bytes:
         """The bundle's ways.bin."""
@@ -102,8 +108,13 @@ class Ways:
         try:
             return self.named.get(words) or parse_spot(self.hall, words)
         except SpotError as error:
-            refusal = NotFound if words.partition(":")[0] in NAMED else Malformed
-            raise refusal("hall.end_unknown", where=where, reason=str(error)) from error
+            raise _unknown_end(words, where, error) from error
+
+    def _goals(self, words: str) -> Sequence[Spot]:
+        try:
+            return (self.named[words],) if words in self.named else parse_goals(self.hall, words)
+        except SpotError as error:
+            raise _unknown_end(words, "to", error) from error
 
     def _answer(self, find: Find) -> Json:
         found = find(self.navigation)
@@ -135,6 +146,19 @@ def build_ways(hall: Hall, version: str) -> Ways:
         # The first question loads the kernels of routes, or even compiles them: no visitor should wait for that.
         ways.route(next(reversed(named)), next(iter(named)), next(iter(navigation.ways)))
     return ways
+
+
+def _reads(parse: Callable[[Hall, str], object], hall: Hall, words: str) -> bool:
+    try:
+        parse(hall, words)
+    except SpotError:
+        return False
+    return True
+
+
+def _unknown_end(words: str, where: str, error: SpotError) -> ServerError:
+    refusal = NotFound if words.partition(":")[0] in NAMED else Malformed
+    return refusal("hall.end_unknown", where=where, reason=str(error))
 
 
 def _closure(one: Closed) -> Closure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NotRequired
 
 # pydantic cannot read typing's own before Python 3.12
 from typing_extensions import TypedDict
@@ -127,12 +127,17 @@ SnappedAnswer = TypedDict("SnappedAnswer", {"from": float, "to": float})
 
 
 class ArrivalAnswer(TypedDict):
-    """Where the way ends, and which way one faces there."""
+    """Where the way ends, and which way one faces there.
+
+    goal: its name, such as window:A03, where it has one;  opens: ISO 8601, when that window opens, while it is closed
+    """
 
     floor: str
     x: float
     y: float
     heading_deg: float
+    goal: NotRequired[str]
+    opens: NotRequired[str]
 
 
 class WalkLeg(TypedDict):

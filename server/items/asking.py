@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 
@@ -38,6 +38,12 @@ from server.items.wire import (
     Windows,
     WindowSummary,
 )
+from server.windows.board import WindowNow, moment
+
+NowOf = Callable[[HallWindow], WindowNow]
+"""How a window is now."""
+# Where one is not served, only told where, or handed what was decided.
+ASIDE = ("consultation", "collection", "self_service")
 
 
 def zone_names(publication: Publication) -> dict[str, tuple[str, Translated]]:
@@ -99,7 +105,18 @@ def window_links(publication: Publication, codes: Iterable[str]) -> tuple[Window
     return tuple(WindowLink(code=window.code, floor=floor_name(window.floor)) for window in known)
 
 
-def window_page(conn: Connection, publication: Publication, on: date, window: HallWindow, wanted: Filter) -> WindowPage:
+def serving_windows(
+    conn: Connection, publication: Publication, on: date, code: str, *, for_items: bool
+) -> tuple[str, ...]:
+    """Windows of a unit in this version of the hall; for its items not those aside, unless there are no others."""
+    codes = [one for one in storage.windows_of_unit(conn, publication.hall.id, code, on) if one in publication.windows]
+    serving = [one for one in codes if publication.windows[one].kind not in ASIDE]
+    return tuple(serving if for_items and serving else codes)
+
+
+def window_page(
+    conn: Connection, publication: Publication, on: date, window: HallWindow, wanted: Filter, now: WindowNow
+) -> WindowPage:
     """A window with the items of each unit that serves there."""
     units = storage.units_of_window(conn, publication.hall.id, window.code, on)
     all_items = [(unit, storage.items_of_unit(conn, unit.code)) for unit in units]
@@ -109,6 +126,7 @@ def window_page(conn: Connection, publication: Publication, on: date, window: Ha
         code=window.code,
         kind=window.kind,
         low=window.low,
+        now=now,
         floor=floor_name(window.floor),
         zone=translated(window.zone.name, window.zone.id) if window.zone else None,
         units=tuple(UnitItems(unit=unit, items=items, total=count) for unit, items, count in shown),
@@ -142,23 +160,25 @@ def materials_csv(rows: Iterable[MaterialRow], heads: Iterable[str], yes: str, n
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def windows_answer(conn: Connection, publication: Publication, on: date) -> Windows:
+def windows_answer(conn: Connection, publication: Publication, on: date, now_of: NowOf) -> Windows:
     """Every window with the units that serve at it."""
     names = {unit.code: unit_name(unit) for unit in storage.units(conn)}
     assigned = storage.assignments(conn, publication.hall.id, on)
     return Windows(
         windows=tuple(
-            _summary(window, tuple(names[code] for code in assigned.get(window.code, ())))
+            _summary(window, tuple(names[code] for code in assigned.get(window.code, ())), now_of(window))
             for window in publication.windows.values()
         )
     )
 
 
-def window_answer(conn: Connection, publication: Publication, on: date, window: HallWindow) -> WindowAnswer:
+def window_answer(
+    conn: Connection, publication: Publication, on: date, window: HallWindow, now: WindowNow
+) -> WindowAnswer:
     """A window with what can be done there."""
     units = storage.units_of_window(conn, publication.hall.id, window.code, on)
     items = (item for unit in units for item in storage.items_of_unit(conn, unit.code))
-    summary = _summary(window, tuple(unit_name(unit) for unit in units))
+    summary = _summary(window, tuple(unit_name(unit) for unit in units), now)
     return WindowAnswer(
         code=summary.code,
         floor=summary.floor,
@@ -167,6 +187,8 @@ def window_answer(conn: Connection, publication: Publication, on: date, window: 
         units=summary.units,
         zone=summary.zone,
         state=summary.state,
+        until=summary.until,
+        waiting=summary.waiting,
         items=tuple(item_name(item) for item in items),
     )
 
@@ -237,7 +259,7 @@ def item_name(item: ItemRow) -> ItemName:
     )
 
 
-def _summary(window: HallWindow, units: tuple[UnitName, ...]) -> WindowSummary:
+def _summary(window: HallWindow, units: tuple[UnitName, ...], now: WindowNow) -> WindowSummary:
     return WindowSummary(
         code=window.code,
         floor=window.floor.id,
@@ -245,5 +267,7 @@ def _summary(window: HallWindow, units: tuple[UnitName, ...]) -> WindowSummary:
         stand=(round(window.stand[0], 4), round(window.stand[1], 4)),
         units=units,
         zone=window.zone.id if window.zone else None,
-        state="unknown",
+        state=now.state,
+        until=moment(now.until) if now.until else None,
+        waiting=now.waiting,
     )

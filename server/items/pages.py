@@ -9,6 +9,7 @@ from itertools import groupby
 from server.foundation.texts import Translated
 from server.hall.plans import Plan
 from server.items.records import Item, ItemRow, Material, Unit
+from server.windows.board import WindowNow
 
 # Lists this long get a filter.
 FILTER_FROM = 9
@@ -113,6 +114,7 @@ class WindowPage:
     code: str
     kind: str
     low: bool
+    now: WindowNow
     floor: Translated
     zone: Translated | None
     units: tuple[UnitItems, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ from server.items import asking, storage
 from server.items.pages import ChecklistPage, Filter, GuidePage
 from server.items.records import Item
 from server.items.wire import ItemAnswer, UnitAnswer, WindowAnswer, Windows
+from server.windows.board import window_now
 
 LONGEST_QUERY = 100
 CSV_HEADS = ("number", "name", "need", "form", "copies", "source", "issuer")
@@ -98,7 +100,8 @@ async def get_unit(request: web.Request) -> web.Response:
 
 async def get_window(request: web.Request) -> web.Response:
     """GET /windows/{window}: who serves there, and what for."""
-    found = await ask(request, asking.window_page, find_window(request), read_filter(request))
+    window = find_window(request)
+    found = await ask(request, asking.window_page, window, read_filter(request), window_now(request.app, window))
     return public_page(request, "items/window.html", found)
 
 
@@ -142,12 +145,13 @@ async def get_materials_csv(request: web.Request) -> web.Response:
 
 async def get_windows_json(request: web.Request) -> web.Response:
     """GET /api/v1/windows: every window with the units that serve at it."""
-    return json_answer(await ask(request, asking.windows_answer))
+    return json_answer(await ask(request, asking.windows_answer, partial(window_now, request.app)))
 
 
 async def get_window_json(request: web.Request) -> web.Response:
     """GET /api/v1/windows/{window}: a window with its units and items."""
-    return json_answer(await ask(request, asking.window_answer, find_window(request)))
+    window = find_window(request)
+    return json_answer(await ask(request, asking.window_answer, window, window_now(request.app, window)))
 
 
 async def get_unit_json(request: web.Request) -> web.Response:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from scene.hall import WindowKind
 from server.foundation.texts import Translated
 from server.items.records import Audience
-
-WindowState = Literal["unknown"]
-"""Until the hall reports the state of its windows, none is known."""
+from server.windows.board import WindowState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +32,10 @@ class ItemName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowSummary:
-    """A window in the list. `stand`: where one stands before it, metres. `zone`: the id of the area it lies in."""
+    """A window in the list. `stand`: where one stands before it, metres. `zone`: the id of the area it lies in.
+
+    `until`: ISO 8601, when it closes or opens; `waiting`: how many, null when nobody told it of late.
+    """
 
     code: str
     floor: str
@@ -44,6 +44,8 @@ class WindowSummary:
     units: tuple[UnitName, ...]
     zone: str | None
     state: WindowState
+    until: str | None
+    waiting: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from scene.hall import Hall
-from server.foundation.texts import Translated
+from server.foundation.texts import LANGUAGES, Translated
 from server.hall.windows import HallWindow, floor_name, translated
 from server.items.records import Alias, ItemRow, Unit
 from server.search.words import Spelling, spell
 
-EntryKind = Literal["window", "unit", "item", "place"]
+EntryKind = Literal["window", "unit", "item", "kind", "leave", "place"]
+"""kind: the nearest place of a kind; leave: the nearest way out."""
 Reason = Literal["name", "keyword", "alias", "unit", "code"]
 
 # What people call places; the hall file has only their names.
@@ -23,10 +25,22 @@ PLACE_WORDS: dict[str, tuple[str, ...]] = {
     "stairs": ("楼梯", "stairs"),
     "ticket_machine": ("取号", "排号", "叫号", "拿号", "ticket"),
     "service_desk": ("服务台", "咨询台", "前台", "导办台", "问询", "information", "service desk"),
-    "touch_terminal": ("查询机", "触摸屏", "terminal"),
-    "self_service_machine": ("自助机", "自助", "24小时", "self service"),
+    "touch_terminal": ("查询机", "触摸屏", "自助终端", "terminal"),
+    "self_service_machine": ("自助机", "自助", "自助终端", "24小时", "self service"),
     "exit": ("出口", "大门", "exit"),
 }
+# What the nearest of a kind is called, where a hall has several.
+KIND_NAMES: dict[str, Translated] = {
+    "toilet": {"zh": "卫生间", "en": "toilet"},
+    "accessible_toilet": {"zh": "无障碍卫生间", "en": "accessible toilet"},
+    "ticket_machine": {"zh": "取号机", "en": "ticket machine"},
+    "touch_terminal": {"zh": "查询机", "en": "touch terminal"},
+    "self_service_machine": {"zh": "自助机", "en": "self-service machine"},
+    "service_desk": {"zh": "服务台", "en": "service desk"},
+    "lift": {"zh": "电梯", "en": "lift"},
+    "stairs": {"zh": "楼梯", "en": "stairs"},
+}
+LEAVE_WORDS = ("离开", "出口", "出去", "回家", "leave", "exit", "way out")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +54,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Something that can be found. `window`: the first window that serves it; `order`: its place among equals.
+    """Something that can be found. `order`: its place among equals.
 
+    `window`: the first window that serves it; `unit`: the unit whose windows do.
     `texts`, `pinyins`, `initials`: all words' in one string, a line each, so that most entries are passed over at once.
     """
 
@@ -50,6 +65,7 @@ class Entry:
     title: Translated
     words: tuple[Word, ...]
     window: str | None
+    unit: str | None
     order: int
     texts: str
     pinyins: str
@@ -67,8 +83,9 @@ class Catalogued:
 
 
 def build_index(catalogued: Catalogued, hall: Hall, windows: Mapping[str, HallWindow]) -> tuple[Entry, ...]:
-    """Entries in the order that equals are shown in: windows, units, items, places."""
+    """Entries in the order that equals are shown in: the nearest of a kind, windows, units, items, places."""
     found = (
+        *_kinds(hall),
         *_windows(windows.values(), catalogued),
         *_units(catalogued),
         *_items(catalogued),
@@ -78,7 +95,12 @@ def build_index(catalogued: Catalogued, hall: Hall, windows: Mapping[str, HallWi
 
 
 def _entry(
-    kind: EntryKind, code: str, title: Translated, words: Iterable[tuple[str, Reason]], window: str | None
+    kind: EntryKind,
+    code: str,
+    title: Translated,
+    words: Iterable[tuple[str, Reason]],
+    window: str | None = None,
+    unit: str | None = None,
 ) -> Entry:
     distinct = {(spell(text).text, reason): (text, reason) for text, reason in words}.values()
     known = tuple(Word(spelling=spell(text), shown=text, reason=reason) for text, reason in distinct)
@@ -88,11 +110,28 @@ def _entry(
         title=title,
         words=known,
         window=window,
+        unit=unit,
         order=0,
         texts="\n".join(word.spelling.text for word in known),
         pinyins="\n".join(word.spelling.pinyin for word in known),
         initials="\n".join(word.spelling.initials for word in known),
     )
+
+
+def kinds_of(hall: Hall) -> dict[str, Translated]:
+    """Kinds of places of which there are several, and what they are called."""
+    count = Counter(place.kind for place in hall.places)
+    return {kind: name for kind, name in KIND_NAMES.items() if count[kind] > 1}
+
+
+def _kinds(hall: Hall) -> Iterator[Entry]:
+    for kind, name in kinds_of(hall).items():
+        title: Translated = {"zh": f"最近的{name['zh']}", "en": f"Nearest {name['en']}"}
+        words: list[tuple[str, Reason]] = [(name[lang], "name") for lang in LANGUAGES]
+        words += [(title[lang], "name") for lang in LANGUAGES]
+        words += [(word, "alias") for word in PLACE_WORDS.get(kind, ())]
+        yield _entry("kind", kind, title, words)
+    yield _entry("leave", "leave", {"zh": "离开大厅", "en": "Leave the hall"}, [(word, "name") for word in LEAVE_WORDS])
 
 
 def _windows(windows: Iterable[HallWindow], catalogued: Catalogued) -> Iterator[Entry]:
@@ -114,7 +153,7 @@ def _units(catalogued: Catalogued) -> Iterator[Entry]:
         words += [(alias.word, "alias") for alias in _aliases(catalogued, "unit", unit.code)]
         windows = catalogued.serving.get(unit.code, ())
         title: Translated = {"zh": unit.name, "en": unit.name}
-        yield _entry("unit", unit.code, title, words, next(iter(windows), None))
+        yield _entry("unit", unit.code, title, words, next(iter(windows), None), unit.code)
 
 
 def _items(catalogued: Catalogued) -> Iterator[Entry]:
@@ -128,7 +167,7 @@ def _items(catalogued: Catalogued) -> Iterator[Entry]:
         words += [(unit.short_name, "unit"), (unit.name, "unit")]
         windows = catalogued.serving.get(item.unit_code, ())
         title: Translated = {"zh": item.name, "en": item.name}
-        yield _entry("item", item.code, title, words, next(iter(windows), None))
+        yield _entry("item", item.code, title, words, next(iter(windows), None), unit.code)
 
 
 def _aliases(catalogued: Catalogued, kind: str, code: str) -> Iterator[Alias]:
@@ -143,4 +182,4 @@ def _places(hall: Hall) -> Iterator[Entry]:
         title: Translated = {"zh": f"{name['zh']} · {floor['zh']}", "en": f"{name['en']} · {floor['en']}"}
         words: list[tuple[str, Reason]] = [(name["zh"], "name"), (name["en"], "name")]
         words += [(word, "alias") for word in PLACE_WORDS.get(place.kind, ())]
-        yield _entry("place", place.id, title, words, None)
+        yield _entry("place", place.id, title, words)

@@ -145,7 +145,14 @@ def _index(conn: Connection, publication: Publication, on: date) -> tuple[Entry,
 
 def _hit(texts: Texts, found: Found) -> Hit:
     entry = found.entry
-    return Hit(kind=entry.kind, code=entry.code, title=entry.title, why=_why(texts, found), window=entry.window)
+    return Hit(
+        kind=entry.kind,
+        code=entry.code,
+        title=entry.title,
+        why=_why(texts, found),
+        window=entry.window,
+        unit=entry.unit,
+    )
 
 
 def _why(texts: Texts, found: Found) -> Translated:

@@ -12,7 +12,8 @@ from server.search.index import EntryKind
 class Hit:
     """Something that was found. `code`: of the window, unit or item, or the place's id.
 
-    `why` tells what matched; `window` is the first window that serves it.
+    `why` tells what matched; `window` is the first window that serves it, `unit` the unit whose windows do.
+    kind: the nearest place of a kind, by its name in the hall file;  leave: the nearest way out.
     """
 
     kind: EntryKind
@@ -20,6 +21,7 @@ class Hit:
     title: Translated
     why: Translated
     window: str | None
+    unit: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,86 @@
+"""What a way may lead to: an end, or whatever is nearest of a unit's windows, an item's, a kind of places, the entrances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from aiohttp import web
+from sqlalchemy import Connection
+
+from server.foundation.keys import CLOCK, STORE, TEXTS
+from server.foundation.moments import moment_words
+from server.foundation.refusals import NotFound, Refused
+from server.foundation.texts import LANGUAGES
+from server.hall.published import Publication, ways_of
+from server.items import storage
+from server.items.asking import serving_windows
+from server.items.routes import today
+from server.windows.board import moment, opening_of, waits
+
+UNIT, ITEM = "unit:", "item:"
+SHOWN_NEAR = 3
+
+Json = dict[str, Any]
+
+
+async def find_way(request: web.Request, publication: Publication, start: str, goal: str, profile: str) -> Json:
+    """The fastest way to a goal, to where one is served first if several windows would do; told when it is closed then."""
+    goals = await _ends_of(request, publication, goal)
+    windows = [publication.windows[end.removeprefix("window:")] for end in goals if goal.startswith((UNIT, ITEM))]
+    ways = await ways_of(publication)
+    return with_hours(request, publication, ways.nearest(start, goals, profile, waits(request.app, windows)))
+
+
+async def _ends_of(request: web.Request, publication: Publication, goal: str) -> Sequence[str]:
+    if goal.startswith(UNIT):
+        code = goal.removeprefix(UNIT)
+    elif goal.startswith(ITEM):
+        item = await request.app[STORE].read(storage.find_item, goal.removeprefix(ITEM))
+        if item is None:
+            names = await request.app[STORE].read(_item_names)
+            raise _not_found("items.item_not_found", goal.removeprefix(ITEM), names)
+        code = item.unit_code
+    else:
+        return (goal,)
+    if await request.app[STORE].read(storage.find_unit, code) is None:
+        raise _not_found("items.unit_not_found", code, await request.app[STORE].read(_unit_names))
+    store, on = request.app[STORE], today(request)
+    codes = await store.read(serving_windows, publication, on, code, for_items=goal.startswith(ITEM))
+    if not codes:
+        raise Refused("items.no_windows", where="to")
+    return [f"window:{code}" for code in codes]
+
+
+def _unit_names(conn: Connection) -> dict[str, str]:
+    return {unit.code: unit.name for unit in storage.units(conn)}
+
+
+def _item_names(conn: Connection) -> dict[str, str]:
+    return {item.code: item.name for item in storage.items(conn)}
+
+
+def _not_found(key: str, code: str, there: Mapping[str, str]) -> NotFound:
+    """There is no such thing; the nearest codes and names there are."""
+    code = code[:100]
+    names = {name: known for known, name in there.items()}
+    near = [
+        *get_close_matches(code, there, SHOWN_NEAR),
+        *(names[one] for one in get_close_matches(code, names, SHOWN_NEAR)),
+    ]
+    told = ", ".join(f"{one} {there[one]}" for one in dict.fromkeys(near))
+    return NotFound(key, where="to", reason=f"{code}: there are {told}" if told else None, code=code)
+
+
+def with_hours(request: web.Request, publication: Publication, found: Json) -> Json:
+    """A route as it is, or one that says first that its window is closed now, and when it opens."""
+    window = publication.windows.get(found.get("arrives", {}).get("goal", "").removeprefix("window:"))
+    now = request.app[CLOCK]()
+    opening = opening_of(request.app, window, now) if window else None
+    if window is None or opening is None or opening.is_open:
+        return found
+    texts, opens = request.app[TEXTS], moment_words(opening.until, now)
+    words = {lang: texts.t("hall.closed_now", lang, window=window.code, opens=opens[lang]) for lang in LANGUAGES}
+    arrives = {**found["arrives"], "opens": moment(opening.until)}
+    return {**found, "arrives": arrives, "steps": [{"text": words, "leg": 0, "at_m": 0.0}, *found["steps"]]}

@@ -1,0 +1,117 @@
+"""What is known of windows now: office hours, read at the start, and the queues somebody told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Literal
+
+from aiohttp import web
+
+from server.foundation.clock import SHANGHAI
+from server.foundation.keys import CLOCK, CONFIG
+from server.foundation.moments import moment_words
+from server.foundation.starting import StartError
+from server.foundation.texts import Translated
+from server.hall.lifetimes import CATALOGUES
+from server.hall.windows import HallWindow
+from server.items.catalogue import CatalogueError
+from server.windows.hours import Opening, Span, opening_at, read_hours
+
+STALE_AFTER = timedelta(minutes=5)
+"""Who waited so long ago says nothing of who waits now."""
+SERVICE_S = 6 * 60.0
+"""How long one who is served takes, on average; an assumption, no machine tells it."""
+
+WindowState = Literal["open", "closed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queues:
+    """How many wait at which window, and when that was told."""
+
+    waiting: Mapping[str, int]
+    told_at: datetime
+
+
+@dataclass(slots=True)
+class WindowBoard:
+    """The hours of the hall's windows; its queues, once somebody tells them."""
+
+    hours: tuple[Span, ...] = ()
+    queues: Queues | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowNow:
+    """A window at a moment. until, in words too: when it closes, or opens; waiting: None when nobody told it of late."""
+
+    state: WindowState
+    until: datetime | None
+    waiting: int | None
+    until_words: Translated | None
+
+
+WINDOWS: web.AppKey[WindowBoard] = web.AppKey("windows", WindowBoard)
+
+
+async def office_hours(app: web.Application) -> AsyncIterator[None]:
+    """Lifetime: the hours of the hall that is served."""
+    hall = app[CONFIG].hall
+    try:
+        app[WINDOWS].hours = await asyncio.to_thread(read_hours, CATALOGUES / hall, hall)
+    except CatalogueError as error:
+        raise StartError(str(error)) from error
+    yield
+
+
+def opening_of(app: web.Application, window: HallWindow, at: datetime) -> Opening | None:
+    """Whether a window is open at a moment, and until when; None for a machine, and when no hours are known."""
+    return None if window.kind == "self_service" else opening_at(app[WINDOWS].hours, at)
+
+
+def window_now(app: web.Application, window: HallWindow) -> WindowNow:
+    """A window as it is now."""
+    now = app[CLOCK]()
+    opening = opening_of(app, window, now)
+    waiting = waiting_now(app).get(window.code)
+    if opening is None:
+        return WindowNow(state="unknown", until=None, waiting=waiting, until_words=None)
+    return WindowNow(
+        state="open" if opening.is_open else "closed",
+        until=opening.until,
+        waiting=waiting,
+        until_words=moment_words(opening.until, now),
+    )
+
+
+def waiting_now(app: web.Application) -> Mapping[str, int]:
+    """How many wait, by window; nothing when it was told too long ago."""
+    queues = app[WINDOWS].queues
+    if queues is None or app[CLOCK]() - queues.told_at > STALE_AFTER:
+        return MappingProxyType({})
+    return queues.waiting
+
+
+def waits(app: web.Application, windows: Iterable[HallWindow]) -> tuple[float, ...]:
+    """Seconds until one is served at each window if one stood before it now: until it opens, and those before one.
+
+    Where nobody tells a window's queue, though others' are told, it counts as the longest of theirs.
+    """
+    now, waiting = app[CLOCK](), waiting_now(app)
+    windows = tuple(windows)
+    longest = max((waiting[one.code] for one in windows if one.code in waiting), default=0)
+    found = []
+    for window in windows:
+        opening = opening_of(app, window, now)
+        closed = (opening.until - now).total_seconds() if opening is not None and not opening.is_open else 0.0
+        found.append(closed + SERVICE_S * waiting.get(window.code, longest))
+    return tuple(found)
+
+
+def moment(at: datetime) -> str:
+    """A moment as it goes out: ISO 8601, the hall's time."""
+    return at.astimezone(SHANGHAI).isoformat(timespec="seconds")
