@@ -8,7 +8,7 @@ const CORNERS = [0.5, 9.5, 9.5, 0.5, 0.5, 0.5, 9.5, 9.5];
 const HEAD = {
   floors: [
     { id: "F1", elevation: 0, solids: [] },
-    { id: "F2", elevation: 5, solids: [] },
+    { id: "F,2", elevation: 5, solids: [] },
   ],
   connectors: [
     {
@@ -84,13 +84,14 @@ describe("a way", () => {
   it("begins where one can stand, which is told and not counted", () => {
     expect(ask("F1,0,5", "F1,8,5")).toMatchObject({ length_m: 7.5, snapped_m: { from: 0.5, to: 0 } });
     expect(ask("F1,-2,5", "F1,8,5").reason).toBe("start_off_floor");
-    expect(ask("F1,8,5", "F1,nowhere").reason).toBe("goal_off_floor");
+    expect(ask("F1,8,5", "F1,8,nowhere").reason).toBe("goal_off_floor");
     expect(ask("F1,8,5", "window:Z99").reason).toBe("unknown");
+    expect(ask("F,2,8,5", "F,2,8,6")).toMatchObject({ length_m: 1 });
   });
 
   it("leads over a lift, unless that is closed", () => {
     const found = ask("F1,1,5", "window:A01");
-    expect(found.legs.map(({ connector, floor }) => connector ?? floor)).toEqual(["F1", "lift", "F2"]);
+    expect(found.legs.map(({ connector, floor }) => connector ?? floor)).toEqual(["F1", "lift", "F,2"]);
     expect(found).toMatchObject({ length_m: 13, duration_s: 51, arrives: { heading_deg: 90 } });
     expect(ask("F1,1,5", "window:A01", ["lift"])).toEqual({ reason: "closed", closed: ["lift"] });
   });

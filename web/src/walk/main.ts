@@ -66,7 +66,7 @@ async function open(
   const api = new HallApi(hallUrl);
   const ways = startWays();
   const manifest = await api.manifest();
-  // The first picture does not wait for it.
+  // Outside, the first picture does not wait for it; inside, one needs ground to stand on.
   const opened = ways.open(manifest.files_base);
   const [kit, layout, windows] = await Promise.all([
     loadBundleBytes(manifest.files_base, "kit.glb"),

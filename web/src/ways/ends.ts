@@ -21,8 +21,9 @@ export interface End extends Spot {
 export function parseSpot({ goals, floors }: WaysFile, words: string): Spot | null {
   const named = Object.hasOwn(goals, words) ? goals[words] : undefined;
   if (named) return { floor: named[0], x: named[1], y: named[2], heading_deg: named[3] };
-  const [id, x, y] = words.split(",");
-  const floor = floors.findIndex((one) => one.id === id);
+  // A floor's id may have commas of its own.
+  const [x, y] = words.split(",").slice(-2);
+  const floor = floors.findIndex(({ id }) => words === `${id},${x},${y}`);
   return floor < 0 ? null : { floor, x: Number(x), y: Number(y), heading_deg: null };
 }
 
