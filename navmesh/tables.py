@@ -84,7 +84,10 @@ def build_tables(mesh: Mesh, stop_count: int, goal_triangle: Wide, goal_xy: Floa
         raise MeshError(f"a floor has more than {MOST_CORNERS} corners")
     is_one = hangs_together(mesh)
     arc_first, arc_to, arc_metres, list_first, list_entry = corner_views(mesh, is_one, floor_node)
-    arc_units, unit, base, units = corner_ways(mesh, arc_first, arc_to, arc_metres)
+    base = _starts(np.diff(mesh.first_node).astype(np.int64) ** 2)
+    # Made here and not in a kernel: numpy asks for large pages, without which a lookup in a large hall misses one too.
+    units = np.empty(base[-1], dtype=np.uint32)
+    arc_units, unit = corner_ways(mesh, arc_first, arc_to, arc_metres, base, units)
     component = np.where(goal_triangle >= 0, mesh.component[goal_triangle] if len(mesh.component) else 0, -1)
     goal_base = _starts(np.where(component >= 0, np.diff(mesh.first_node)[component] if len(mesh.floor) else 0, 0))
     cells = mesh.cell_shape[:, 0].astype(np.int64) * mesh.cell_shape[:, 1]
@@ -96,7 +99,7 @@ def build_tables(mesh: Mesh, stop_count: int, goal_triangle: Wide, goal_xy: Floa
     stops = order[component[order] >= 0].astype(np.int64)
     stops_first = np.searchsorted(component[stops], np.arange(len(mesh.floor) + 1)).astype(np.int32)
     return Tables(
-        mesh.xy[mesh.corner], arc_first, arc_to, arc_units, unit, base, units, list_first, list_entry, floor_node[:-1],
+        mesh.xy[mesh.corner], arc_first, arc_to, arc_units, unit, base[:-1], units, list_first, list_entry, floor_node[:-1],
         goal_triangle, goal_xy, goal_base[:-1], goal_units, seen_base[:-1], goal_seen, stops_first, stops, stop_count,
     )  # fmt: skip
 
@@ -185,15 +188,20 @@ def _sorted_lists(cell_of: np.ndarray, entry_of: np.ndarray, sizes: np.ndarray) 
 
 @compiled
 def corner_ways(
-    mesh: Mesh, arc_first: np.ndarray, arc_to: np.ndarray, arc_metres: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """All distances between corners: arc_units, unit, base and units of Tables. arc_metres: (A,) float64."""
+    mesh: Mesh,
+    arc_first: np.ndarray,
+    arc_to: np.ndarray,
+    arc_metres: np.ndarray,
+    base: np.ndarray,
+    units: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Write all distances between corners, units of Tables; returns arc_units and unit.
+
+    arc_metres: (A,) float64;  base: (C + 1,) int64, as in Tables, and the end
+    """
     graph = Graph(arc_first, arc_to, arc_metres)
     components = len(mesh.floor)
-    base = np.zeros(components + 1, dtype=np.int64)
-    for c in range(components):
-        base[c + 1] = base[c] + np.int64(mesh.first_node[c + 1] - mesh.first_node[c]) ** 2
-    units, unit = np.empty(base[components], dtype=np.uint32), np.ones(components)
+    unit = np.ones(components)
     arc_units = np.empty(len(arc_to), dtype=np.uint32)
     segments = _longest_segments(mesh)
     for c in range(components):
@@ -206,7 +214,7 @@ def corner_ways(
             arc_units[arc] = max(round(arc_metres[arc] / unit[c]), 1)
         square = units[base[c] : base[c + 1]].reshape(end - first, end - first)
         fill_units(arc_first, arc_to, arc_units, first, outwards, square)
-    return arc_units, unit, base[:components].copy(), units
+    return arc_units, unit
 
 
 @compiled
