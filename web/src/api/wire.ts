@@ -140,6 +140,7 @@ export interface Hit {
   readonly title: Text;
   readonly why: Text;
   readonly window?: string | null;
+  readonly unit?: string | null;
 }
 
 export interface Leg {
@@ -168,11 +169,20 @@ interface Step {
   readonly at_m: number;
 }
 
+interface Arrival {
+  readonly floor: string;
+  readonly x: number;
+  readonly y: number;
+  readonly heading_deg: number;
+  /** which of several goals it is, as in a route's address */
+  readonly goal?: string;
+}
+
 /** A way as one travels it, whoever found it. */
 export interface Path {
   readonly length_m: number;
   readonly duration_s: number;
-  readonly arrives: { readonly floor: string; readonly x: number; readonly y: number; readonly heading_deg: number };
+  readonly arrives: Arrival;
   readonly legs: readonly Leg[];
   readonly footprints: Prints;
 }

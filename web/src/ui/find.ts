@@ -22,11 +22,13 @@ const KINDS: Readonly<Record<string, TextKey>> = {
   unit: "walk.kind_unit",
   item: "walk.kind_item",
   place: "walk.kind_place",
+  kind: "walk.kind_kind",
+  leave: "walk.kind_leave",
 };
 
 /** What is offered: its kind, its name, why it was found. */
 export function hitWords(hit: Hit, t: Translate, language: Language): readonly Node[] {
-  const code = hit.kind === "place" ? "" : hit.code;
+  const code = ["place", "kind", "leave"].includes(hit.kind) ? "" : hit.code;
   return [
     build("span", { class: `walk-kind walk-kind-${hit.kind}` }, t(KINDS[hit.kind] ?? "walk.kind_item")),
     build(

@@ -69,6 +69,10 @@ export function createFrame(
       closePopups();
       actions.toEntrance();
     }),
+    iconButton("leave", t("walk.leave"), () => {
+      closePopups();
+      actions.goTo("leave");
+    }),
     toggle("near", t("walk.nearby"), near.root, () => {
       closePopups();
       fillNear();

@@ -3,9 +3,14 @@ import type { Hit } from "../api/wire";
 
 /** The route's `to`, or null when the thing has no place of its own. */
 export function goalOf(hit: Hit): string | null {
-  if (hit.window) return `window:${hit.window}`;
-  if (hit.kind === "window") return `window:${hit.code}`;
-  return hit.kind === "place" ? `place:${hit.code}` : null;
+  if (hit.kind === "leave") return "leave";
+  if (hit.kind === "place" || hit.kind === "kind") return `${hit.kind}:${hit.code}`;
+  return hit.window ? `${hit.kind}:${hit.code}` : null;
+}
+
+/** The same as far as the page itself knows it: which windows serve an item only the server does, but it says whose they are. */
+export function plainGoalOf(hit: Hit): string | null {
+  return hit.kind === "item" && hit.unit ? `unit:${hit.unit}` : goalOf(hit);
 }
 
 const FOLDERS: Readonly<Record<string, string>> = { window: "windows", unit: "units", item: "items" };

@@ -3,7 +3,7 @@ import { type HallApi, ServerError } from "../api/server";
 import type { Refusal, Route } from "../api/wire";
 import type { WaysClient } from "../ways/client";
 import type { Answer, NoWay } from "../ways/router";
-import { connectorName, type Hall, type Spot, spotText } from "./hall";
+import { connectorName, endsOf, type Hall, type Spot, spotText } from "./hall";
 import { inLanguage, type Translate } from "./texts";
 import { isSamePath, plainWayTo, type Way, wayTo } from "./way";
 
@@ -14,7 +14,7 @@ export interface Lead {
 }
 
 export class Guide {
-  private last = { question: "", answer: Promise.resolve<Answer>({ reason: "unknown", closed: [] }) };
+  private last = { question: "", answer: Promise.resolve(NOWHERE) };
 
   constructor(
     private readonly options: {
@@ -27,36 +27,42 @@ export class Guide {
   ) {}
 
   /**
-   * By the page's own router. to: as in a route's address. The last answer is kept: who foresees a question asks it, and
+   * By the page's own router, to the nearest of the ends that are meant. The last answer is kept: who foresees a question asks it, and
    * has the answer when it comes. For after a press a browser holds back messages until it has drawn, up to 50 ms.
    */
   find(from: Spot, to: string): Promise<Answer> {
     const { hall, find, profile } = this.options;
-    const asked = { from: exactText(hall, from), to, profile, closed: [...hall.closed] };
-    const question = JSON.stringify(asked);
-    if (question !== this.last.question) this.last = { question, answer: find(asked) };
+    const asked = { from: exactText(hall, from), profile, closed: [...hall.closed] };
+    const question = JSON.stringify({ ...asked, to });
+    if (question !== this.last.question) {
+      const ends = endsOf(hall, to);
+      const finding = Promise.all(ends.map((end) => find({ ...asked, to: end })));
+      this.last = { question, answer: finding.then((answers) => nearest(ends, answers)) };
+    }
     return this.last.answer;
   }
 
-  /** A way to a goal, or the words why there is none. */
-  async lead(from: Spot, goal: string): Promise<Lead | string> {
+  /** A way to a goal, or the words why there is none. plain: the goal as far as the page itself knows it */
+  async lead(from: Spot, goal: string, plain = goal): Promise<Lead | string> {
     const { hall, t } = this.options;
-    const finding = this.find(from, goal);
+    const finding = this.find(from, plain);
     const asked = this.ask(from, goal);
     const found = await finding;
     if (!("reason" in found)) {
-      const way = plainWayTo(hall, goal, found, t);
+      const way = plainWayTo(hall, found.arrives.goal ?? goal, found, t);
       return { way, told: asked.then((answer) => this.retold(way, answer)) };
     }
     const answer = await asked;
-    if ("legs" in answer) return { way: wayTo(hall, goal, answer, t), told: Promise.resolve(null) };
+    if ("legs" in answer) {
+      return { way: wayTo(hall, answer.arrives.goal ?? goal, answer, t), told: Promise.resolve(null) };
+    }
     return answer.code === "no_answer" ? this.whyNot(found) : inLanguage(answer.message, hall.language);
   }
 
   private retold(way: Way, answer: Route | Refusal): Way | string | null {
     const { hall, t } = this.options;
     if (!("legs" in answer)) return answer.code === "no_answer" ? null : inLanguage(answer.message, hall.language);
-    const told = wayTo(hall, way.goal, answer, t);
+    const told = wayTo(hall, answer.arrives.goal ?? way.goal, answer, t);
     return isSamePath(way.journey.route, answer) ? { ...told, journey: way.journey } : told;
   }
 
@@ -77,6 +83,18 @@ export class Guide {
     if (closed.length === 0) return t("walk.goal_lost");
     return t("walk.closed_no_way", { names: closed.map((id) => connectorName(hall, id)).join(", ") });
   }
+}
+
+const NOWHERE: Answer = { reason: "unknown", closed: [] };
+
+/** The answer that takes the least time, which says where it leads; without any way, why there is none to the first. */
+function nearest(ends: readonly string[], answers: readonly Answer[]): Answer {
+  let best = answers[0] ?? NOWHERE;
+  answers.forEach((answer, i) => {
+    if ("reason" in answer || (!("reason" in best) && best.duration_s <= answer.duration_s && i > 0)) return;
+    best = { ...answer, arrives: { ...answer.arrives, goal: ends[i] ?? "" } };
+  });
+  return best;
 }
 
 /** A spot to the last digit: rounded, one that is at a wall could be in it. */

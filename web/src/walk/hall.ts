@@ -281,6 +281,17 @@ export function goalTitle(hall: Hall, goal: string): string {
   return inLanguage(named?.name, hall.language) || goal;
 }
 
+/** The ends that a goal means, any of which would do: unit:CODE, kind:KIND and leave mean several. */
+export function endsOf({ manifest, answers }: Hall, goal: string): readonly string[] {
+  const [kind = "", id = ""] = goal.split(/:(.*)/);
+  if (goal === "leave") return manifest.entrances.map((one) => `entrance:${one.id}`);
+  if (kind === "kind") return manifest.places.flatMap((one) => (one.kind === id ? [`place:${one.id}`] : []));
+  if (kind !== "unit") return [goal];
+  return [...answers.values()].flatMap(({ code, units }) =>
+    units.some((unit) => unit.code === id) ? [`window:${code}`] : [],
+  );
+}
+
 /** Windows on this floor by distance, nearest first. */
 export function windowsNear(hall: Hall, at: Spot, most: number): { window: HallWindow; metres: number }[] {
   return hall.windows

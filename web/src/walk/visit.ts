@@ -15,7 +15,7 @@ import type { Answer } from "../ways/router";
 import { walkAddress } from "./addresses";
 import { radians } from "./angles";
 import { footstepsOf } from "./footsteps";
-import { goalOf, pageOf } from "./goals";
+import { goalOf, pageOf, plainGoalOf } from "./goals";
 import { nearestWalkable } from "./ground";
 import { exactText, Guide, type Lead } from "./guide";
 import {
@@ -114,7 +114,7 @@ export class Visit {
       choose: (hit) => this.offer(hit),
       unitsPage: () => void this.sheet.open(`${options.prefix}/units`),
       searchPage: (text) => void this.sheet.open(`${options.prefix}/search?${new URLSearchParams({ q: text })}`),
-      go: (hit) => void this.goTo(goalOf(hit) ?? ""),
+      go: (hit) => void this.goTo(goalOf(hit) ?? "", plainGoalOf(hit) ?? ""),
       announce: this.frame.announce,
     });
     this.map = createMap(t, planFloors(hall), {
@@ -336,12 +336,13 @@ export class Visit {
     this.motion.travelAlong(journey, then);
   }
 
-  async goTo(goal: string): Promise<void> {
+  /** plain: the goal as far as the page itself knows it */
+  async goTo(goal: string, plain = goal): Promise<void> {
     const { prefix, canvas, t } = this.options;
     if (goal === "") return;
     this.frame.closePopups();
     this.frame.setBusy(t("walk.seeking"));
-    const lead = await this.guide.lead(this.motion.here, goal);
+    const lead = await this.guide.lead(this.motion.here, goal, plain);
     this.frame.setBusy(null);
     if (typeof lead === "string") {
       this.frame.notice(lead);
@@ -489,9 +490,9 @@ export class Visit {
 
   private offer(hit: Hit): void {
     const page = pageOf(hit, this.options.prefix);
-    const goal = goalOf(hit);
-    if (goal !== null) void this.guide.find(this.motion.here, goal);
-    this.card.show(hit, () => void this.goTo(goal ?? ""), page === null ? null : () => void this.sheet.open(page));
+    const [goal, plain] = [goalOf(hit) ?? "", plainGoalOf(hit) ?? ""];
+    if (plain !== "") void this.guide.find(this.motion.here, plain);
+    this.card.show(hit, () => void this.goTo(goal, plain), page === null ? null : () => void this.sheet.open(page));
   }
 
   private nearby(): readonly NearWindow[] {
