@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from types import MappingProxyType
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
 
 from server import openapi
 from server.accounts import routes as accounts
@@ -20,16 +19,15 @@ from server.closures.board import closures as closures_board
 from server.consultation import routes as consultation
 from server.desk import routes as desk
 from server.foundation import lifetimes, metrics
+from server.foundation.answering import answer_request
 from server.foundation.assets import load_assets
 from server.foundation.bus import Bus
 from server.foundation.clock import Clock, system_clock
 from server.foundation.config import Config
-from server.foundation.errors import answer_errors
 from server.foundation.keys import ASSETS, BUS, CLOCK, CONFIG, RATES, STOPPING, TEMPLATES, TEXTS
-from server.foundation.pages import hall_of, make_templates
+from server.foundation.pages import make_templates
 from server.foundation.rates import Rates
-from server.foundation.refusals import NotFound
-from server.foundation.security import add_headers, keep_cookies, refuse_forgeries
+from server.foundation.security import add_headers
 from server.foundation.texts import load_texts
 from server.hall import routes as hall
 from server.hall.lifetimes import catalogue, check_hall, published_hall
@@ -91,7 +89,7 @@ def make_app(
 ) -> web.Application:
     """An application ready to be started; what it opens (`opened`, in order) is opened at the start."""
     app = web.Application(
-        middlewares=[metrics.count_requests, keep_cookies, answer_errors, refuse_forgeries, find_hall],
+        middlewares=[answer_request],
         client_max_size=LARGEST_BODY,
     )
     app[CONFIG] = config
@@ -127,11 +125,3 @@ def add_routes(app: web.Application, routes: list[web.RouteDef]) -> None:
 def replace_path(route: web.RouteDef, path: str) -> web.RouteDef:
     """The same route at another address."""
     return web.RouteDef(route.method, path, route.handler, dict(route.kwargs))
-
-
-@web.middleware
-async def find_hall(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """A hall that is not served here is not found."""
-    if hall_of(request) != request.app[CONFIG].hall:
-        raise NotFound("errors.hall_not_found", hall=hall_of(request))
-    return await handler(request)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from aiohttp import hdrs, web
-from aiohttp.typedefs import Handler
 
 from server.foundation.database import StoreBusy, StoreFailed
 from server.foundation.endpoints import json_answer
@@ -63,24 +62,21 @@ class Problem:
     retry_after_s: int | None = None
 
 
-@web.middleware
-async def answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Turn every error into the one shape: JSON for programs, a page for people."""
-    try:
-        return await handler(request)
-    except (ServerError, StoreBusy, StoreFailed) as error:
-        return answer(request, problem_of(request, error))
-    except web.HTTPException as error:
-        if error.status < HTTPStatus.BAD_REQUEST:
-            raise
-        response = answer(request, http_problem(request, error))
-        response.headers.update(_allow(error))
-        return response
-    except ConnectionError:
-        raise
-    except Exception:
-        log.exception("%s %s failed", request.method, request.rel_url.raw_path)
-        return answer(request, _problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal"))
+def answer_refusal(request: web.Request, error: ServerError | StoreBusy | StoreFailed) -> web.Response:
+    """Our own errors in the one shape: JSON for programs, a page for people."""
+    return answer(request, problem_of(request, error))
+
+
+def answer_http(request: web.Request, error: web.HTTPException) -> web.Response:
+    """What aiohttp itself refuses in the one shape."""
+    response = answer(request, http_problem(request, error))
+    response.headers.update(_allow(error))
+    return response
+
+
+def answer_failure(request: web.Request) -> web.Response:
+    """A mistake of ours in the one shape."""
+    return answer(request, _problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal"))
 
 
 def problem_of(request: web.Request, error: Exception) -> Problem:

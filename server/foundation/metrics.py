@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from http import HTTPStatus
 
 from aiohttp import hdrs, web
-from aiohttp.typedefs import Handler
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from sqlalchemy import Connection, literal, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -37,9 +35,11 @@ class Metrics:
         self._of_answer = cache(self.requests.labels)
         self._of_route = cache(self.seconds.labels)
 
-    def count(self, method: str, route: str, status: int, seconds: float) -> None:
-        """One request more."""
-        self._of_answer(method, route, str(status)).inc()
+    def count(self, request: web.Request, status: int, seconds: float) -> None:
+        """One request more, by its route (not by its address: that would grow without end) and status."""
+        resource = request.match_info.route.resource
+        route = resource.canonical if resource else "none"
+        self._of_answer(_method(request), route, str(status)).inc()
         self._of_route(route).observe(seconds)
 
 
@@ -49,24 +49,6 @@ METRICS: web.AppKey[Metrics] = web.AppKey("metrics", Metrics)
 def routes() -> list[web.RouteDef]:
     """Addresses for those who watch the server."""
     return [web.get("/healthz", get_health), web.get("/readyz", get_readiness), web.get("/metrics", get_metrics)]
-
-
-@web.middleware
-async def count_requests(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Count by route (not by address: that would grow without end) and status."""
-    metrics, start, status = request.app[METRICS], time.perf_counter(), 500
-    resource = request.match_info.route.resource
-    route = resource.canonical if resource else "none"
-    try:
-        response = await handler(request)
-    except web.HTTPException as error:
-        status = error.status
-        raise
-    else:
-        status = response.status
-        return response
-    finally:
-        metrics.count(_method(request), route, status, time.perf_counter() - start)
 
 
 def _method(request: web.Request) -> str:

@@ -46,27 +46,14 @@ HEADERS = {
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Signal on_response_prepare: what every answer says, unless the handler said otherwise."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.merge(HEADERS)
     response.headers[hdrs.SERVER] = "hall"
     if request.app[CONFIG].https:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
 
 
-@web.middleware
-async def keep_cookies(request: web.Request, handler: Handler) -> web.StreamResponse:
+def set_cookies(request: web.Request, response: web.StreamResponse) -> None:
     """Set the visitor's cookie when a page needed one, and the choices that the address made."""
-    try:
-        response = await handler(request)
-    except web.HTTPException as found:
-        _set_cookies(request, found)
-        raise
-    if not response.prepared:
-        _set_cookies(request, response)
-    return response
-
-
-def _set_cookies(request: web.Request, response: web.StreamResponse) -> None:
     if NEW_VISITOR in request:
         set_cookie(request, response, VISITOR, request[NEW_VISITOR], max_age=VISITOR_SECONDS)
     for name, allowed in CHOICES.items():
@@ -77,8 +64,7 @@ def _set_cookies(request: web.Request, response: web.StreamResponse) -> None:
             )
 
 
-@web.middleware
-async def refuse_forgeries(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def refuse_forgery(request: web.Request) -> None:
     """Check where an unsafe request comes from, and its token when it is a form without a file."""
     if hdrs.CONTENT_ENCODING in request.headers or request.version < (1, 0):
         raise Malformed
@@ -88,7 +74,6 @@ async def refuse_forgeries(request: web.Request, handler: Handler) -> web.Stream
         if request.content_type != JSON_TYPE and not _checks_itself(request):
             form = await request.post()
             check_token(request, str(form.get(CSRF_FIELD, "")))
-    return await handler(request)
 
 
 def streams_form(handler: Handler) -> Handler:
