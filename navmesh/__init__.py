@@ -18,12 +18,13 @@ Error families: SpotError, ProfileError, TourError (a name that is not in the ha
 """
 
 from navmesh.batch import Lengths, Paths, lengths, paths
-from navmesh.closures import Closure, close_links, detour_step, explain_closures
+from navmesh.closures import Closure, close_links, closed_end, detour_step, explain_closures, hours_step, turn_links
 from navmesh.from_hall import SpotError, parse_goals, parse_spot
 from navmesh.goals import GoalLengths, goal_lengths, lengths_to_goals
 from navmesh.mesh import MeshError
 from navmesh.navigation import Navigation, ProfileError, build_navigation, with_links
 from navmesh.nearest import find_nearest
+from navmesh.passed import Passed, passed_on
 from navmesh.plans import Spot, Words
 from navmesh.reasons import NoRoute
 from navmesh.route import Route, TourError, find_route, route_through, tour_route
@@ -37,6 +38,7 @@ __all__ = [
     "MeshError",
     "Navigation",
     "NoRoute",
+    "Passed",
     "Paths",
     "ProfileError",
     "Route",
@@ -46,21 +48,25 @@ __all__ = [
     "Words",
     "build_navigation",
     "close_links",
+    "closed_end",
     "detour_step",
     "explain_closures",
     "find_nearest",
     "find_route",
     "goal_lengths",
+    "hours_step",
     "lengths",
     "lengths_to_goals",
     "no_route_to_json",
     "parse_goals",
     "parse_spot",
+    "passed_on",
     "paths",
     "route_through",
     "route_to_json",
     "step_to_json",
     "tour_route",
+    "turn_links",
     "ways_file",
     "with_links",
 ]

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import substring
 
-from navmesh.plans import FloorPlan, Landmark, Spot, Surroundings, Walker, Words
+from navmesh.plans import FloorPlan, Landmark, Passage, Spot, Surroundings, Walker, Words
 from navmesh.rides import Link, LinkStop
 from navmesh.walkable import free_space, wall_pieces, without_doors
+from scene.doors import named_doors
 from scene.hall import Connector, Hall, Profile, Text, Wall, profiles_of
 from scene.outlines import Outline, counter_outline, furniture_outline, polygons, window_stands
 
@@ -41,6 +43,7 @@ def surroundings_of(hall: Hall) -> Surroundings:
         walkers={name: _walker(profile) for name, profile in profiles_of(hall).items()},
         landmarks=tuple(_landmarks(hall)),
         goals=tuple(goals_of(hall).values()),
+        passages=tuple(_passages(hall)),
     )
 
 
@@ -176,6 +179,14 @@ def _openings(wall: Wall) -> list[tuple[float, float]]:
     return [(door.at - door.width / 2, door.at + door.width / 2) for door in wall.doors]
 
 
+def _passages(hall: Hall) -> Iterator[Passage]:
+    floors = floor_indices(hall)
+    for wall, door, name in named_doors(hall):
+        opening = substring(LineString(wall.line), door.at - door.width / 2, door.at + door.width / 2)
+        line = tuple((x, y) for x, y in shapely.get_coordinates(opening).tolist())
+        yield Passage(id=f"door:{name}", name=_words(door.name, name), floor=floors[wall.floor], line=line)
+
+
 def _link(hall: Hall, connector: Connector) -> Link:
     floors = floor_indices(hall)
     stops = [(floors[stop.floor], stop.at) for stop in connector.stops]
@@ -187,6 +198,7 @@ def _link(hall: Hall, connector: Connector) -> Link:
         seconds=connector.seconds,
         wait_s=connector.wait_s,
         front_deg=_front(connector),
+        turns=any(entry.direction is not None for entry in connector.hours),
         stops=tuple(LinkStop(floor=f, x=at[0], y=at[1], z=hall.floors[f].elevation) for f, at in stops),
     )
 

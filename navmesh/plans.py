@@ -61,8 +61,21 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A door that can be shut. id: `door:…`; line: (x, y) along its opening."""
+
+    id: str
+    name: Words
+    floor: int
+    line: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Everything of a hall that routes need. goals: every window, place and entrance, in the file's order."""
+    """Everything of a hall that routes need.
+
+    goals: every window, place and entrance, in the file's order;  passages: the doors that have a name
+    """
 
     floors: tuple[FloorPlan, ...]
     links: tuple[Link, ...]
@@ -70,3 +83,4 @@ class Surroundings:
     walkers: Mapping[str, Walker]
     landmarks: tuple[Landmark, ...]
     goals: tuple[Spot, ...]
+    passages: tuple[Passage, ...] = ()

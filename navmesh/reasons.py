@@ -21,12 +21,14 @@ class NoRoute:
 
     code: start_off_floor, goal_off_floor, closed, profile, one_way, too_narrow or closed_off
     connectors: ids of those that would have opened a way: the closed, the not allowed, those of the other direction
+    closed: doors and entrances that are closed and would have led there, as door:ID and entrance:ID
     """
 
     code: str
     message: Words
     profile: str
     connectors: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
 
 
 def explain(navigation: Navigation, profile: str, start: Spot, goal: Spot) -> NoRoute:
@@ -55,11 +57,23 @@ def _of_links(navigation: Navigation, profile: str, here: End, there: End) -> No
     for code, other in attempts:
         ridden = _ridden(other, here, there)
         if ridden:
-            barred = [number for number in ridden if _is_barred(way, links, number, code)] or ridden
+            alone = _each_opens(way, links, here, there) if code == "closed" else []
+            barred = alone or [number for number in ridden if _is_barred(way, links, number, code)] or ridden
             names = [navigation.surroundings.link_names[number] for number in barred]
             message = words.barred(code, profile, names)
             return NoRoute(code=code, message=message, profile=profile, connectors=tuple(links[n].id for n in barred))
     return None
+
+
+def _each_opens(way: Way, links: tuple[Link, ...], here: End, there: End) -> list[int]:
+    """The closed links each of which would open a way alone: of two closed lifts both are told."""
+    found = []
+    for number, link in enumerate(links):
+        if link.closed and link.kind in way.walker.kinds:
+            others = [_opened(one) if one is link else one for one in links]
+            if _has_way(build_way(others, way.walker, way.ground), here, there):
+                found.append(number)
+    return found
 
 
 def _of_walls(navigation: Navigation, profile: str, start: Spot, goal: Spot) -> NoRoute:

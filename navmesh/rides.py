@@ -43,7 +43,7 @@ class LinkStop:
 class Link:
     """A connector, as far as routes care. seconds: between neighbouring stops; wait_s: once per ride.
 
-    front_deg: the way its door looks, where it has one and that is known.
+    front_deg: the way its door looks, where it has one and that is known; turns: whether its direction follows a timetable.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Link:
     seconds: float | None
     wait_s: float | None
     front_deg: float | None = None
+    turns: bool = False
     stops: tuple[LinkStop, ...]
 
 

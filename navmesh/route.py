@@ -58,6 +58,12 @@ class Route:
     legs: tuple[Leg, ...]
     _told_from: tuple[Surroundings, tuple[_Stretch, ...]] = field(repr=False, compare=False)
 
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Where it begins, the stops of a tour, where it ends."""
+        _, stretches = self._told_from
+        return (stretches[0].start, *(stretch.goal for stretch in stretches))
+
     @cached_property
     def footprints(self) -> Footprints:
         """The prints along all legs."""

@@ -63,7 +63,8 @@ def _head(navigation: Navigation, grounds: dict[float, Ground], solids: Sequence
 
 
 def _connector(link: Link, name: Words) -> Json:
-    return {
+    turns = {"turns": True} if link.turns else {}
+    return turns | {
         "id": link.id,
         "name": {"zh": name.zh, "en": name.en},
         "kind": link.kind,

@@ -66,6 +66,8 @@ def step_to_json(step: Step) -> Json:
 def no_route_to_json(no_route: NoRoute) -> Json:
     """The error of the one error shape."""
     reason: Json = {"code": no_route.code, "profile": no_route.profile, "connectors": list(no_route.connectors)}
+    if no_route.closed:
+        reason["closed"] = list(no_route.closed)
     return {"error": {"code": "no_route", "message": _words(no_route.message), "reason": reason}}
 
 

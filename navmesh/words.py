@@ -134,6 +134,13 @@ def closed_for(connector: Words, reason: Words, until: Words | None) -> Words:
     )
 
 
+def outside_hours(thing: Words, opens: Words | None) -> Words:
+    """Something is shut at this hour; when it opens, if that is known."""
+    if opens is None:
+        return Words(zh=f"{thing.zh}不开放", en=f"{_capital(thing.en)} is shut")
+    return Words(zh=f"{thing.zh}未开放，{opens.zh}开放", en=f"{_capital(thing.en)} is shut, and opens at {opens.en}")
+
+
 def detour(barred: Sequence[Words], instead: Sequence[Words], *, metres: float, seconds: float) -> Words:
     """What is closed, which connectors are taken instead (none: a way without), and what that costs."""
     zh, en = "，".join(one.zh for one in barred), "; ".join(one.en for one in barred)

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 import models
 from scene.complaints import quoted, shown, shown_point
 from scene.hall import Connector, Counter, Door, Entrance, Floor, Hall, Place, Ring, Wall
+from scene.hours_checks import check_hours
 from scene.outlines import counter_outline, counter_stands, polygons
 from scene.problems import Problem
 
@@ -414,6 +415,7 @@ FILE_CHECKS: Iterable[Check] = (
     _site_places,
     _storeys,
     _connectors,
+    check_hours,
     _rings,
     _walls,
 )

@@ -24,6 +24,7 @@ Ring = Annotated[tuple[Point, ...], Field(min_length=3)]
 Line = Annotated[tuple[Point, ...], Field(min_length=2)]
 
 ConnectorKind = Literal["escalator", "stairs", "lift", "ramp"]
+Direction = Literal["up", "down", "both"]
 WindowKind = Literal["unit", "comprehensive", "consultation", "collection", "self_service"]
 
 
@@ -80,12 +81,26 @@ class Area(Node):
     public: bool = True
 
 
+class Hours(Node):
+    """A time of the week: on some days (`mon-fri`, `sat`, `mon,wed-fri`) from one time of day to another, `08:30`.
+
+    `to` may be `24:00`; one that is earlier than `from` is the next day's. `direction` = the way a connector runs then.
+    """
+
+    days: Identifier
+    from_: Annotated[Identifier, Field(alias="from")]
+    to: Identifier
+    direction: Direction | None = None
+
+
 class Door(Node):
-    """An opening in a wall; `at` = metres along the wall's line to the door's middle."""
+    """An opening in a wall; `at` = metres along the wall's line to the door's middle; `hours`: when it is open, else always."""
 
     id: Identifier | None = None
     at: Annotated[float, Field(ge=0, le=LARGEST_COORDINATE)]
     width: Length
+    name: Text | None = None
+    hours: tuple[Hours, ...] = ()
 
 
 class Wall(Node):
@@ -158,28 +173,30 @@ class Stop(Node):
 class Connector(Node):
     """A way between floors. direction up = towards the higher floor; stops are ordered by floor.
 
-    `seconds` = ride time between neighbouring stops, `wait_s` = once per ride, added to it.
+    `seconds` = ride time between neighbouring stops, `wait_s` = once per ride, added to it. `hours` = when it runs, else always.
     """
 
     id: Identifier
     kind: ConnectorKind
-    direction: Literal["up", "down", "both"]
+    direction: Direction
     stops: Annotated[tuple[Stop, ...], Field(min_length=2)]
     width: Length | None = None
     closed: bool = False
     seconds: Duration | None = None
     wait_s: Duration | None = None
     name: Text | None = None
+    hours: tuple[Hours, ...] = ()
 
 
 class Entrance(Node):
-    """Where people come in; heading_deg = the way one faces on entering."""
+    """Where people come in; heading_deg = the way one faces on entering; `hours`: when it is open, else always."""
 
     id: Identifier
     floor: str
     at: Point
     heading_deg: Heading
     name: Text | None = None
+    hours: tuple[Hours, ...] = ()
 
 
 class Place(Node):

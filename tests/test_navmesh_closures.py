@@ -73,12 +73,14 @@ def said(hall: Hall, *closures: Closure, to: str = "F2,1,5") -> Words | None:
 def test_a_detour_says_what_is_closed_what_is_taken_instead_and_what_that_costs(
     other: dict[str, object], zh: str, en: str
 ) -> None:
-    assert said(hall_with(LIFT, other), Closure(link="lift", reason=REPAIR, until=THREE)) == Words(zh=zh, en=en)
+    assert said(hall_with(LIFT, other), Closure(target="connector:lift", reason=REPAIR, until=THREE)) == Words(
+        zh=zh, en=en
+    )
 
 
 def test_a_long_reason_and_an_open_end_are_told_too() -> None:
     leak = Words(zh="地面漏水，正在处理", en="water on the floor")
-    assert said(hall_with(LIFT, STAIRS), Closure(link="lift", reason=leak)) == Words(
+    assert said(hall_with(LIFT, STAIRS), Closure(target="connector:lift", reason=leak)) == Words(
         zh="lift关闭（地面漏水，正在处理），改走楼梯，多走12米",
         en="Lift is closed (water on the floor); take the stairs instead, 12 m more",
     )
@@ -86,13 +88,13 @@ def test_a_long_reason_and_an_open_end_are_told_too() -> None:
 
 def test_a_connector_ridden_farther_than_usual_is_what_is_taken_instead() -> None:
     through = STAIRS | {"stops": [{"floor": name, "at": [9, 5]} for name in ("F1", "F2", "F3")]}
-    words = said(hall_with(LIFT, UPPER_LIFT, through), Closure(link="upper", reason=REPAIR), to="F3,9,6")
+    words = said(hall_with(LIFT, UPPER_LIFT, through), Closure(target="connector:upper", reason=REPAIR), to="F3,9,6")
     assert words is not None
     assert words.zh.startswith("upper检修，改走楼梯")
 
 
 def test_all_that_is_closed_on_the_usual_way_is_named_and_nothing_else() -> None:
-    closures = [Closure(link=link, reason=REPAIR) for link in ("lift", "upper", "stairs B")]
+    closures = [Closure(target=f"connector:{link}", reason=REPAIR) for link in ("lift", "upper", "stairs B")]
     through = STAIRS | {"stops": [{"floor": name, "at": [9, 5]} for name in ("F1", "F2", "F3")]}
     words = said(hall_with(LIFT, UPPER_LIFT, through, STAIRS | {"id": "stairs B"}), *closures, to="F3,1,5")
     assert words is not None
@@ -101,9 +103,9 @@ def test_all_that_is_closed_on_the_usual_way_is_named_and_nothing_else() -> None
 
 
 def test_a_way_that_does_not_ride_what_is_closed_says_nothing_of_it() -> None:
-    assert said(hall_with(LIFT, FAR_LIFT), Closure(link="lift B", reason=REPAIR)) is None
-    assert said(hall_with(LIFT), Closure(link="lift", reason=REPAIR), to="F1,9,9") is None
-    assert said(hall_with(LIFT), Closure(link="somewhere else", reason=REPAIR)) is None
+    assert said(hall_with(LIFT, FAR_LIFT), Closure(target="connector:lift B", reason=REPAIR)) is None
+    assert said(hall_with(LIFT), Closure(target="connector:lift", reason=REPAIR), to="F1,9,9") is None
+    assert said(hall_with(LIFT), Closure(target="connector:somewhere else", reason=REPAIR)) is None
 
 
 def test_opening_again_leaves_closed_what_the_hall_file_closes() -> None:
@@ -114,10 +116,10 @@ def test_opening_again_leaves_closed_what_the_hall_file_closes() -> None:
 
 def test_where_closures_leave_no_way_the_reason_is_told_with_its_time() -> None:
     hall = hall_with(LIFT)
-    usual, closures = build_navigation(hall), [Closure(link="lift", reason=REPAIR, until=THREE)]
+    usual, closures = build_navigation(hall), [Closure(target="connector:lift", reason=REPAIR, until=THREE)]
     found = find(hall, close_links(usual, closures), "F2,1,5")
     assert isinstance(found, NoRoute)
-    told = explain_closures(usual.surroundings, closures, found)
+    told = explain_closures(usual.surroundings, closures, found, find(hall, usual, "F2,1,5"))
     assert (told.code, told.connectors) == ("closed", ("lift",))
     assert told.message == Words(
         zh="lift检修至15:00，没有其他通路", en="Lift is closed for repair until 15:00; there is no other way"
@@ -126,10 +128,12 @@ def test_where_closures_leave_no_way_the_reason_is_told_with_its_time() -> None:
 
 def test_what_the_file_closes_is_told_beside_what_is_closed_for_a_while() -> None:
     hall = hall_with(LIFT, UPPER_LIFT | {"closed": True})
-    usual, closures = build_navigation(hall), [Closure(link="lift", reason=REPAIR)]
+    usual, closures = build_navigation(hall), [Closure(target="connector:lift", reason=REPAIR)]
     found = find(hall, close_links(usual, closures), "F3,1,5")
     assert isinstance(found, NoRoute)
-    assert explain_closures(usual.surroundings, closures, found).message.zh == "lift检修，upper已关闭，没有其他通路"
+    assert (
+        explain_closures(usual.surroundings, closures, found, found).message.zh == "lift检修，upper已关闭，没有其他通路"
+    )
     alone = find(hall, usual, "F3,1,5")
     assert isinstance(alone, NoRoute)
-    assert explain_closures(usual.surroundings, closures, alone) == alone
+    assert explain_closures(usual.surroundings, closures, alone, alone) == alone

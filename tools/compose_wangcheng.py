@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from scene.hall_file import dump_hall, parse_hall
-from tools.wangcheng.draft import Draft, Element, text
+from tools.wangcheng.draft import OFFICE_HOURS, Draft, Element, text
 from tools.wangcheng.furnishing import draw_displays, draw_lounges, draw_pieces, draw_seats
 from tools.wangcheng.machines import (
     draw_directories,
@@ -113,7 +113,7 @@ def compose() -> bytes:
 def _add_ways_in(draft: Draft) -> None:
     main = {"id": "main", "floor": "F1", "at": [0.0, 1.2], "heading_deg": 90, "name": text("正门", "Main entrance")}
     other = {"id": "self-service-door", "floor": "F1", "at": [-17.5, 1.2], "heading_deg": 90}
-    draft.add("entrances", main)
+    draft.add("entrances", main | {"hours": OFFICE_HOURS})
     draft.add("entrances", other | {"name": text("24小时自助服务区入口", "24-hour entrance")})
     draft.add("tours", {"id": "tour", "name": text("大厅导览", "A round of the hall"), "stops": list(TOUR)})
 

@@ -10,17 +10,18 @@ from typing import Any
 
 from aiohttp import web
 
+from scene.doors import named_doors
 from scene.hall import Hall
 from server.closures import storage
 from server.closures.storage import Closure
 from server.foundation.keys import BUS, CLOCK, CONFIG, STORE
 from server.foundation.moments import moment_words
 from server.foundation.texts import Translated
-from server.hall.published import HALLS, Closed, as_closed, close_connectors
+from server.hall.published import HALLS, Closed, as_it_is, take_effect
+from server.hall.timetables import directions_at, directions_change
 from server.hall.windows import translated
 
 TOPIC = "closures"
-CONNECTOR = "connector:"
 
 
 @dataclass(slots=True)
@@ -44,9 +45,10 @@ async def closures(app: web.Application) -> AsyncIterator[None]:
     now, halls = app[CLOCK](), app[HALLS]
     board.known = await app[STORE].read(storage.open_closures, app[CONFIG].hall, now)
     board.in_force = _in_force(app, now)
+    halls.closed_at = lambda moment: _closed(_in_force(app, moment), moment)
     # No page waits for the ways, so nor do we.
-    halls.closed = _closed(board.in_force, now)
-    halls.current = as_closed(halls, halls.current)
+    halls.closed, halls.directions = _closed(board.in_force, now), directions_at(halls.current.hall, now)
+    halls.current = as_it_is(halls, halls.current)
     board.following = asyncio.create_task(_follow_clock(app))
     yield
     board.following.cancel()
@@ -70,7 +72,11 @@ async def refresh(app: web.Application) -> None:
 
 def targets_of(hall: Hall) -> dict[str, Translated]:
     """What can be closed in a hall, by the name that closures give it."""
-    return {f"{CONNECTOR}{one.id}": translated(one.name, one.id) for one in hall.connectors}
+    return {
+        **{f"connector:{one.id}": translated(one.name, one.id) for one in hall.connectors},
+        **{f"entrance:{one.id}": translated(one.name, one.id) for one in hall.entrances},
+        **{f"door:{name}": translated(door.name, name) for _, door, name in named_doors(hall)},
+    }
 
 
 async def _follow_clock(app: web.Application) -> None:
@@ -79,7 +85,7 @@ async def _follow_clock(app: web.Application) -> None:
     while True:
         board.replanned.clear()
         waiting: list[asyncio.Task[Any]] = [asyncio.create_task(board.replanned.wait())]
-        moment = _next_change(board.known, app[CLOCK]())
+        moment = _next_change(board.known, app[HALLS].current.hall, app[CLOCK]())
         if moment is not None:
             waiting.append(asyncio.create_task(app[CLOCK].wait_until(moment)))
         try:
@@ -92,11 +98,11 @@ async def _follow_clock(app: web.Application) -> None:
 
 
 async def _take_effect(app: web.Application) -> None:
-    """Make routes go round what is in force now, then tell everybody who listens."""
-    board, now = app[CLOSURES], app[CLOCK]()
-    in_force = _in_force(app, now)
-    if in_force != board.in_force:
-        await close_connectors(app[HALLS], _closed(in_force, now))
+    """Make routes go round what is in force now and as connectors run now, then tell everybody who listens."""
+    board, halls, now = app[CLOSURES], app[HALLS], app[CLOCK]()
+    in_force, directions = _in_force(app, now), directions_at(halls.current.hall, now)
+    if in_force != board.in_force or directions != halls.directions:
+        await take_effect(halls, _closed(in_force, now), directions)
         board.in_force = in_force
         app[BUS].publish(TOPIC)
 
@@ -107,17 +113,19 @@ def _in_force(app: web.Application, now: datetime) -> tuple[Closure, ...]:
     return tuple(one for one in app[CLOSURES].known if one.is_in_force(now) and one.target in targets)
 
 
-def _next_change(known: tuple[Closure, ...], now: datetime) -> datetime | None:
+def _next_change(known: tuple[Closure, ...], hall: Hall, now: datetime) -> datetime | None:
+    """When a closure begins or runs out next, or a connector changes its direction."""
     moments = [moment for one in known for moment in (one.from_at, one.to_at) if moment is not None and moment > now]
-    return min(moments, default=None)
+    turns = directions_change(hall, now)
+    return min([*moments, *([turns] if turns else [])], default=None)
 
 
 def _closed(in_force: tuple[Closure, ...], now: datetime) -> tuple[Closed, ...]:
-    """As routes are told it. Of several closures of one connector the one that ends last comes last, and that one is told."""
+    """As routes are told it. Of several closures of one thing the one that ends last comes last, and that one is told."""
     ordered = sorted(in_force, key=lambda one: (one.to_at is None, one.to_at or one.from_at))
     return tuple(
         Closed(
-            connector=one.target.removeprefix(CONNECTOR),
+            target=one.target,
             reason={"zh": one.reason_zh, "en": one.reason_en},
             until=moment_words(one.to_at, now) if one.to_at else None,
         )

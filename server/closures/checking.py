@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from server.applications.applicant import clean_text
 from server.closures.storage import NewClosure
-from server.foundation.clock import SHANGHAI
+from server.foundation.moments import parse_moment
 from server.foundation.problems import FieldProblem
 from server.foundation.texts import LANGUAGES, Translated
 
@@ -17,8 +16,6 @@ LONGEST_REASON = 80
 """Characters, of each language."""
 EARLIEST, LATEST = timedelta(days=-1), timedelta(days=731)
 """Moments farther away than this from now are slips of the hand."""
-# A day alone is not taken: "until Friday" might mean its beginning or its end.
-MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}.*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +61,7 @@ def _moment(field: str, words: str, now: datetime) -> tuple[datetime | None, Fie
     if not words:
         return None, None
     try:
-        read = datetime.fromisoformat(words if MOMENT.fullmatch(words) else "")
-        moment = read.replace(tzinfo=SHANGHAI) if read.tzinfo is None else read
+        moment = parse_moment(words)
         is_near = EARLIEST <= moment - now <= LATEST
     except (ValueError, OverflowError):
         return None, FieldProblem(field, "closures.problem_moment", {"words": words[:40]})

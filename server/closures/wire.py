@@ -20,7 +20,7 @@ ClosureAnswer = TypedDict(
     "ClosureAnswer",
     {"id": str, "target": str, "from": str, "to": str | None, "reason": Translated, "name": Translated},
 )
-"""Something that is closed. target: connector:ID; from, to: ISO 8601, to null until somebody ends it; name: the target's."""
+"""Something that is closed. target: connector:ID, door:ID or entrance:ID; from, to: ISO 8601, to null until somebody ends it; name: the target's."""
 
 
 class ListedClosure(ClosureAnswer):

@@ -11,6 +11,11 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONGEST_SLEEP_S = 60.0
 
 
+def hall_time(moment: datetime) -> datetime:
+    """The moment as the clock on the wall in the hall has it."""
+    return moment.astimezone(SHANGHAI)
+
+
 class Clock(Protocol):
     """Gives the present moment, aware, in UTC; and waits for one to come."""
 

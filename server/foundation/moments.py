@@ -1,12 +1,22 @@
-"""Moments as one says them."""
+"""Moments as one writes and says them, in the hall's time."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from server.foundation.clock import SHANGHAI
 from server.foundation.pages import MONTHS
 from server.foundation.texts import Translated
+
+# A day alone is not taken: "until Friday" might mean its beginning or its end.
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}.*", re.ASCII)
+
+
+def parse_moment(words: str) -> datetime:
+    """The moment that ISO 8601 means, in the hall's time unless it names a zone; raises ValueError or OverflowError."""
+    read = datetime.fromisoformat(words if MOMENT.fullmatch(words) else "")
+    return read.replace(tzinfo=SHANGHAI) if read.tzinfo is None else read
 
 
 def moment_words(moment: datetime, now: datetime) -> Translated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from scene.hall import Hall
@@ -22,9 +22,10 @@ class End:
     name: Translated
 
 
-def first_end(hall: Hall) -> End:
-    """Where a way begins when nobody says where: the first entrance."""
-    return end_of(hall, f"entrance:{hall.entrances[0].id}")
+def first_end(hall: Hall, closed: Container[str]) -> End:
+    """Where a way begins when nobody says where: the first entrance that is not closed. closed: entrance:ID"""
+    entrances = [f"entrance:{one.id}" for one in hall.entrances]
+    return end_of(hall, next((one for one in entrances if one not in closed), entrances[0]))
 
 
 def find_end(hall: Hall, entries: Sequence[Entry], knows: Callable[[str], bool], asked: str) -> End | None:

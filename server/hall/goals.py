@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 from sqlalchemy import Connection
 
+from server.foundation.clock import hall_time
 from server.foundation.keys import CLOCK, STORE, TEXTS
-from server.foundation.moments import moment_words
-from server.foundation.refusals import NotFound, Refused
+from server.foundation.moments import moment_words, parse_moment
+from server.foundation.refusals import Malformed, NotFound, Refused
 from server.foundation.texts import LANGUAGES
-from server.hall.published import Publication, ways_of
+from server.hall.published import HALLS, Publication, ways_of
 from server.items import storage
 from server.items.asking import serving_windows
 from server.items.routes import today
 from server.windows.board import moment, opening_of, waits
+
+if TYPE_CHECKING:
+    # Only its name: importing it takes a second.
+    from server.hall.ways import Ways
 
 UNIT, ITEM = "unit:", "item:"
 SHOWN_NEAR = 3
@@ -29,8 +36,24 @@ async def find_way(request: web.Request, publication: Publication, start: str, g
     """The fastest way to a goal, to where one is served first if several windows would do; told when it is closed then."""
     goals = await _ends_of(request, publication, goal)
     windows = [publication.windows[end.removeprefix("window:")] for end in goals if goal.startswith((UNIT, ITEM))]
-    ways = await ways_of(publication)
-    return with_hours(request, publication, ways.nearest(start, goals, profile, waits(request.app, windows)))
+    ways, then = await ways_then(request, publication)
+    found = ways.nearest(start, goals, profile, waits(request.app, windows, then), then)
+    return with_hours(request, publication, found, then)
+
+
+async def ways_then(request: web.Request, publication: Publication) -> tuple[Ways, datetime]:
+    """The ways at the moment that ?at= asks for, else as they are now, whatever is outside its hours; and that moment."""
+    ways, asked = await ways_of(publication), request.query.get("at")
+    if asked is None:
+        return ways, hall_time(request.app[CLOCK]())
+    try:
+        then = hall_time(parse_moment(asked))
+        closed = request.app[HALLS].closed_at(then)
+        # A door that is shut is a wall: tenths of a second of computing.
+        return await asyncio.to_thread(ways.at, closed, then), then
+    except (ValueError, OverflowError):
+        # Beyond the calendar's end there is no next week either.
+        raise Malformed("hall.moment_unknown", where="at") from None
 
 
 async def _ends_of(request: web.Request, publication: Publication, goal: str) -> Sequence[str]:
@@ -73,10 +96,9 @@ def _not_found(key: str, code: str, there: Mapping[str, str]) -> NotFound:
     return NotFound(key, where="to", reason=f"{code}: there are {told}" if told else None, code=code)
 
 
-def with_hours(request: web.Request, publication: Publication, found: Json) -> Json:
-    """A route as it is, or one that says first that its window is closed now, and when it opens."""
+def with_hours(request: web.Request, publication: Publication, found: Json, now: datetime) -> Json:
+    """A route as it is, or one that says first that its window is closed at a moment, and when it opens."""
     window = publication.windows.get(found.get("arrives", {}).get("goal", "").removeprefix("window:"))
-    now = request.app[CLOCK]()
     opening = opening_of(request.app, window, now) if window else None
     if window is None or opening is None or opening.is_open:
         return found

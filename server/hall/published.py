@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """A connector that nobody may ride now. until: when it opens, in words, where that is known."""
+    """A connector, door or entrance that nobody may pass now. until: when it opens, in words, where that is known."""
 
-    connector: str
+    target: str
     reason: Translated
     until: Translated | None
 
@@ -47,11 +48,17 @@ class Publication:
 
 @dataclass(slots=True)
 class HallBoard:
-    """Which hall is served now, versions before it that somebody still walks in, by version, and what is closed in all."""
+    """Which hall is served now, versions before it that somebody still walks in, by version, and how things are in all.
+
+    closed: what is closed now;  closed_at: what will be, or was, at a moment
+    directions: of connectors that run by a timetable, by id
+    """
 
     current: Publication
     older: dict[str, Publication] = field(default_factory=dict)
     closed: tuple[Closed, ...] = ()
+    directions: Mapping[str, str] = field(default_factory=dict)
+    closed_at: Callable[[datetime], tuple[Closed, ...]] = lambda _: ()
 
 
 HALLS: web.AppKey[HallBoard] = web.AppKey("halls", HallBoard)
@@ -72,23 +79,23 @@ def compute(task: Callable[[], Ways]) -> Future[Ways]:
     return computing
 
 
-def while_closed(publication: Publication, closed: tuple[Closed, ...]) -> Publication:
-    """The same version while exactly these connectors are closed beside those of its file."""
-    return replace(publication, building=compute(lambda: publication.building.result().while_closed(closed)))
+def while_so(publication: Publication, closed: tuple[Closed, ...], directions: Mapping[str, str]) -> Publication:
+    """The same version while exactly this is closed beside what its file closes, and connectors run in these directions."""
+    return replace(publication, building=compute(lambda: publication.building.result().while_so(closed, directions)))
 
 
-def as_closed(halls: HallBoard, opened: Publication) -> Publication:
-    """A version just opened, with what is closed now."""
-    return while_closed(opened, halls.closed) if halls.closed else opened
+def as_it_is(halls: HallBoard, opened: Publication) -> Publication:
+    """A version just opened, as things are now."""
+    return while_so(opened, halls.closed, halls.directions) if halls.closed or halls.directions else opened
 
 
-async def close_connectors(halls: HallBoard, closed: tuple[Closed, ...]) -> None:
-    """Close exactly these connectors in every version that can be asked; in effect when this returns.
+async def take_effect(halls: HallBoard, closed: tuple[Closed, ...], directions: Mapping[str, str]) -> None:
+    """Close exactly this in every version that can be asked, and let connectors run so; in effect when this returns.
 
     Steps: 1. versions opened from now on get it, 2. new ways for the others, off the loop, 3. all at once.
     """
-    halls.closed = closed
-    fresh = [while_closed(one, closed) for one in (halls.current, *halls.older.values())]
+    halls.closed, halls.directions = closed, directions
+    fresh = [while_so(one, closed, directions) for one in (halls.current, *halls.older.values())]
     for one in fresh:
         await ways_of(one)
     halls.current = fresh[0]

@@ -19,9 +19,9 @@ from server.foundation.keys import CONFIG
 from server.foundation.pages import hall_of, prefix_of
 from server.foundation.refusals import Malformed, NotFound
 from server.hall import visiting
-from server.hall.goals import find_way
+from server.hall.goals import find_way, ways_then
 from server.hall.publish import ANSWERABLE, open_version, read_pointer
-from server.hall.published import HALLS, Publication, as_closed, publication_of, ways_of
+from server.hall.published import HALLS, Publication, as_it_is, publication_of
 from server.hall.wire import HallAnswer, HotspotsAnswer, RouteAnswer
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -64,7 +64,7 @@ async def version_of(request: web.Request) -> Publication:
             raise NotFound("hall.version_not_found", where="version")
         while len(older) >= ANSWERABLE - 1:
             older.pop(next(iter(older)))
-        older[asked] = as_closed(request.app[HALLS], found)
+        older[asked] = as_it_is(request.app[HALLS], found)
     return older[asked]
 
 
@@ -100,7 +100,8 @@ async def get_route(request: web.Request) -> web.Response:
 async def get_tour(request: web.Request) -> web.Response:
     """GET /api/v1/tours/{tour}: the fastest way through the stops of a tour."""
     publication = await version_of(request)
-    return _route_answer((await ways_of(publication)).tour(request.match_info["tour"], _profile(request)))
+    ways, moment = await ways_then(request, publication)
+    return _route_answer(ways.tour(request.match_info["tour"], _profile(request), moment))
 
 
 def _profile(request: web.Request) -> str:
@@ -164,6 +165,11 @@ def send_file(path: Path, caching: str) -> web.FileResponse:
 VERSION = Parameter(
     name="version", text="The version of the hall to ask; the last three are answerable. Default: current."
 )
+AT = Parameter(
+    name="at",
+    text="A moment, ISO 8601, in the hall's time unless it names a zone: opening hours and closures of then count."
+    " Without it, closures of now count and hours are only told.",
+)
 PROFILE = Parameter(
     name="profile", text="Who walks: walk, step_free, no_escalator, pram, or another of the hall file's."
 )
@@ -190,6 +196,7 @@ ENDPOINTS = (
             Parameter(name="from", text=f"Where one is: {SPOT_TEXT}", required=True),
             Parameter(name="to", text=f"Where one wants to go: {SPOT_TEXT} {GOAL_TEXT}", required=True),
             PROFILE,
+            AT,
             VERSION,
         ),
         problems=(400, 404, 422),
@@ -198,7 +205,7 @@ ENDPOINTS = (
         path="/api/v1/tours/{tour}",
         handler=get_tour,
         answer=RouteAnswer,
-        parameters=(in_path("tour", "The tour's id in the manifest."), PROFILE, VERSION),
-        problems=(404, 422),
+        parameters=(in_path("tour", "The tour's id in the manifest."), PROFILE, AT, VERSION),
+        problems=(400, 404, 422),
     ),
 )

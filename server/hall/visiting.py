@@ -18,7 +18,7 @@ from server.hall.ends import End, find_end, find_goal, first_end, name_of
 from server.hall.goals import find_way
 from server.hall.pages import FloorChoice, FrontPage, WalkPage, Way, ZoneWindow, ZoneWindows
 from server.hall.plans import Reader, floor_plan, route_plans
-from server.hall.published import Publication, publication_of, ways_of
+from server.hall.published import HALLS, Publication, publication_of, ways_of
 from server.hall.windows import floor_label, translated
 from server.items import asking, storage
 from server.items.records import Unit
@@ -86,7 +86,12 @@ async def _ends(request: web.Request, publication: Publication) -> tuple[End | N
     """Start (the first entrance unless said otherwise), goal, and which of them is not in the hall."""
     asked_start, asked_goal = request.query.get("from", "").strip(), request.query.get("to", "").strip()
     entries, ways = await entries_of(request.app, publication), await ways_of(publication)
-    start = find_end(publication.hall, entries, ways.knows, asked_start) if asked_start else first_end(publication.hall)
+    closed = {one.target for one in request.app[HALLS].closed}
+    start = (
+        find_end(publication.hall, entries, ways.knows, asked_start)
+        if asked_start
+        else first_end(publication.hall, closed)
+    )
     goal = find_goal(publication.hall, entries, ways.knows_goal, asked_goal) if asked_goal else None
     for end, asked in ((start, asked_start), (goal, asked_goal)):
         if end is None and asked:

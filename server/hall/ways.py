@@ -7,7 +7,8 @@ it, handlers are given its `Ways` by published.ways_of, and what needs no way do
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from navmesh import (
@@ -23,23 +24,35 @@ from navmesh import (
     Words,
     build_navigation,
     close_links,
+    closed_end,
     detour_step,
     explain_closures,
     find_nearest,
+    hours_step,
     no_route_to_json,
     parse_goals,
     parse_spot,
+    passed_on,
     route_to_json,
     step_to_json,
     tour_route,
+    turn_links,
     ways_file,
 )
+from navmesh.from_hall import tours_of
+from scene.doors import shut_doors
 from scene.hall import Hall
 from scene.hall_file import HallError, Problem
+from scene.hours import Timetable, is_open, opens_at
+from server.foundation.moments import moment_words
 from server.foundation.refusals import Malformed, NotFound, ServerError
 from server.foundation.texts import Translated
 from server.hall.published import Closed
+from server.hall.timetables import directions_at, timetables_of
 
+DOOR = "door:"
+# Of shut doors one navigation each is kept: tens of megabytes.
+MOST_SHUT = 2
 NAMED = ("window", "place", "entrance", "kind")
 
 Json = dict[str, Any]
@@ -52,41 +65,94 @@ Find = Callable[[Navigation], Route | NoRoute]
 class Ways:
     """The ways of one version. Ends are words: window:A03, place:ID, entrance:ID or F1,12.5,8.0.
 
-    usual: as the hall file has it;  navigation: as it is now, while some connectors are closed
+    filed: as the hall file has it;  usual: as connectors run now;  navigation: without what is closed now
+    shut: the hall with walls for doors, by their ids, as it was needed last
     """
 
     hall: Hall
     version: str
+    filed: Navigation
     usual: Navigation
     navigation: Navigation
     named: Mapping[str, Spot]
     """The ends that have a name, by their words: most of those that are asked for."""
+    timetables: Mapping[str, Timetable]
+    """Of all that has hours, by its target."""
     closures: tuple[Closure, ...] = ()
+    shut: dict[frozenset[str], Navigation] = field(default_factory=dict)
 
-    def while_closed(self, closed: Sequence[Closed]) -> Ways:
-        """The same ways while exactly these connectors are closed beside those of the file: milliseconds of computing."""
-        open_links = {link.id for link in self.usual.surroundings.links if not link.closed}
-        closures = tuple(_closure(one) for one in closed if one.connector in open_links)
-        navigation = close_links(self.usual, closures) if closures else self.usual
-        return replace(self, navigation=navigation, closures=closures)
+    def while_so(self, closed: Sequence[Closed], directions: Mapping[str, str]) -> Ways:
+        """The same ways while exactly this is closed beside what the file closes, and connectors run in these directions.
+
+        Milliseconds of computing; tenths of a second when doors are closed.
+        """
+        return self._while([_closure(one) for one in closed], directions)
+
+    def at(self, closed: Sequence[Closed], moment: datetime) -> Ways:
+        """The same ways at a moment: what has hours is closed outside them. moment: in the hall's time"""
+        hours = [
+            Closure(target=target, reason=None, until=_opening(timetable, moment))
+            for target, timetable in self.timetables.items()
+            if not is_open(timetable, moment)
+        ]
+        return self._while([*hours, *(_closure(one) for one in closed)], directions_at(self.hall, moment))
+
+    def _while(self, closures: Sequence[Closure], directions: Mapping[str, str]) -> Ways:
+        """Steps: 1. walls for closed doors, 2. connectors as they run, 3. without those that are closed."""
+        filed = {f"connector:{link.id}" for link in self.filed.surroundings.links if link.closed}
+        closures = tuple(one for one in closures if one.target not in filed)
+        doors = {passage.id for passage in self.filed.surroundings.passages}
+        shut = frozenset(one.target.removeprefix(DOOR) for one in closures if one.target in doors)
+        usual = turn_links(self.filed, directions)
+        ground = turn_links(self._without_doors(shut), directions) if shut else usual
+        return replace(self, usual=usual, navigation=close_links(ground, closures), closures=closures)
+
+    def _without_doors(self, shut: frozenset[str]) -> Navigation:
+        """The hall with these doors shut; kept, as the same few are shut every evening."""
+        found = self.shut.get(shut)
+        if found is None:
+            found = build_navigation(shut_doors(self.hall, shut))
+            while len(self.shut) >= MOST_SHUT:
+                self.shut.pop(next(iter(self.shut)), None)
+            self.shut[shut] = found
+        return found
 
     def route(self, start: str, goal: str, profile: str) -> Json:
         """The fastest way; raises Malformed or NotFound for ends and profiles that the hall has not."""
         return self.nearest(start, (goal,), profile)
 
-    def nearest(self, start: str, goals: Sequence[str], profile: str, waits: Sequence[float] = ()) -> Json:
-        """The fastest way to one of several goals, which may be kind:KIND or leave too. waits: seconds that each costs more."""
+    def nearest(
+        self,
+        start: str,
+        goals: Sequence[str],
+        profile: str,
+        waits: Sequence[float] = (),
+        moment: datetime | None = None,
+    ) -> Json:
+        """The fastest way to one of several goals, which may be kind:KIND or leave too. waits: seconds that each costs more.
+
+        moment: when one sets out, in the hall's time; what is then outside its hours is told
+        """
         here = self._spot(start, "from")
         spots = [spot for goal in goals for spot in self._goals(goal)]
+        closed = {one.target for one in self.closures}
+        # Who wants out takes an entrance that is open; waits are those of windows, which are never closed here.
+        spots = [spot for spot in spots if spot.id not in closed] or spots[:1]
+        barred = closed_end(self.closures, (here, *spots), profile)
+        if barred is not None:
+            return no_route_to_json(barred)
         try:
-            return self._answer(lambda navigation: find_nearest(navigation, here, spots, profile, waits))
+            return self._answer(lambda navigation: find_nearest(navigation, here, spots, profile, waits), moment)
         except ProfileError as error:
             raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
 
-    def tour(self, tour: str, profile: str) -> Json:
-        """The fastest way through a tour's stops; raises NotFound."""
+    def tour(self, tour: str, profile: str, moment: datetime | None = None) -> Json:
+        """The fastest way through a tour's stops; raises NotFound. moment: as in route"""
+        closed = closed_end(self.closures, tours_of(self.hall).get(tour, ()), profile)
+        if closed is not None:
+            return no_route_to_json(closed)
         try:
-            return self._answer(lambda navigation: tour_route(navigation, self.hall, tour, profile))
+            return self._answer(lambda navigation: tour_route(navigation, self.hall, tour, profile), moment)
         except TourError as error:
             raise NotFound("hall.tour_not_found", where="tour", reason=str(error)) from error
         except ProfileError as error:
@@ -102,7 +168,7 @@ class Ways:
 
     def file(self) -> bytes:
         """The bundle's ways.bin."""
-        return ways_file(self.usual)
+        return ways_file(self.filed)
 
     def _spot(self, words: str, where: str) -> Spot:
         try:
@@ -116,14 +182,31 @@ class Ways:
         except SpotError as error:
             raise _unknown_end(words, "to", error) from error
 
-    def _answer(self, find: Find) -> Json:
+    def _answer(self, find: Find, moment: datetime | None) -> Json:
         found = find(self.navigation)
         if isinstance(found, NoRoute):
-            return no_route_to_json(explain_closures(self.usual.surroundings, self.closures, found))
+            usual = find(self.usual) if self.closures else found
+            return no_route_to_json(explain_closures(self.usual.surroundings, self.closures, found, usual))
         answer = route_to_json(found, self.hall, self.version)
-        if self.closures:
-            answer["steps"] = self._detour(find, found) + answer["steps"]
+        first = self._detour(find, found) if self.closures else []
+        if moment is not None:
+            first += self._outside_hours(found, moment)
+        answer["steps"] = first + answer["steps"]
         return answer
+
+    def _outside_hours(self, found: Route, moment: datetime) -> list[Json]:
+        """What is said first of the things on the way that are shut when one comes there."""
+        there = moment + timedelta(seconds=found.duration_s)
+        # Nobody walks for so long that something shuts and opens meanwhile.
+        if all(is_open(one, moment) and is_open(one, there) for one in self.timetables.values()):
+            return []
+        told = {one.target: one for one in passed_on(self.usual.surroundings, found) if one.target in self.timetables}
+        steps = []
+        for target, one in told.items():
+            timetable, arrives = self.timetables[target], moment + timedelta(seconds=one.after_s)
+            if not is_open(timetable, arrives):
+                steps.append(step_to_json(hours_step(one.name, _opening(timetable, arrives))))
+        return steps
 
     def _detour(self, find: Find, found: Route) -> list[Json]:
         """What is said first when closures make the way another one than usual."""
@@ -141,7 +224,15 @@ def build_ways(hall: Hall, version: str) -> Ways:
     except MeshError as error:
         raise HallError([Problem("floors", f"nobody could walk in this hall ({error})")]) from error
     named = {spot.id: spot for spot in navigation.surroundings.goals if spot.id is not None}
-    ways = Ways(hall=hall, version=version, usual=navigation, navigation=navigation, named=named)
+    ways = Ways(
+        hall=hall,
+        version=version,
+        filed=navigation,
+        usual=navigation,
+        navigation=navigation,
+        named=named,
+        timetables=timetables_of(hall),
+    )
     if named:
         # The first question loads the kernels of routes, or even compiles them: no visitor should wait for that.
         ways.route(next(reversed(named)), next(iter(named)), next(iter(navigation.ways)))
@@ -161,8 +252,14 @@ def _unknown_end(words: str, where: str, error: SpotError) -> ServerError:
     return refusal("hall.end_unknown", where=where, reason=str(error))
 
 
+def _opening(timetable: Timetable, moment: datetime) -> Words | None:
+    """When something opens again, in words."""
+    opens = opens_at(timetable, moment)
+    return None if opens is None else _words(moment_words(opens, moment))
+
+
 def _closure(one: Closed) -> Closure:
-    return Closure(link=one.connector, reason=_words(one.reason), until=_words(one.until) if one.until else None)
+    return Closure(target=one.target, reason=_words(one.reason), until=_words(one.until) if one.until else None)
 
 
 def _words(text: Translated) -> Words:

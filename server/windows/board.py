@@ -96,18 +96,18 @@ def waiting_now(app: web.Application) -> Mapping[str, int]:
     return queues.waiting
 
 
-def waits(app: web.Application, windows: Iterable[HallWindow]) -> tuple[float, ...]:
-    """Seconds until one is served at each window if one stood before it now: until it opens, and those before one.
+def waits(app: web.Application, windows: Iterable[HallWindow], at: datetime) -> tuple[float, ...]:
+    """Seconds until one is served at each window if one stood before it at a moment: until it opens, and those before one.
 
     Where nobody tells a window's queue, though others' are told, it counts as the longest of theirs.
     """
-    now, waiting = app[CLOCK](), waiting_now(app)
+    waiting = waiting_now(app)
     windows = tuple(windows)
     longest = max((waiting[one.code] for one in windows if one.code in waiting), default=0)
     found = []
     for window in windows:
-        opening = opening_of(app, window, now)
-        closed = (opening.until - now).total_seconds() if opening is not None and not opening.is_open else 0.0
+        opening = opening_of(app, window, at)
+        closed = (opening.until - at).total_seconds() if opening is not None and not opening.is_open else 0.0
         found.append(closed + SERVICE_S * waiting.get(window.code, longest))
     return tuple(found)
 

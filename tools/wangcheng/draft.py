@@ -22,6 +22,10 @@ WALL_HEIGHT = 3.2
 TOUCH = 1e-6
 
 
+# When the hall is open; the 24-hour zone always is.
+OFFICE_HOURS = ({"days": "mon-fri", "from": "08:30", "to": "17:30"},)
+
+
 class DraftError(Exception):
     """Two things of the plan stand in the same place."""
 
@@ -98,13 +102,18 @@ def add_wall(
     glass: bool = False,
     staff: bool = False,
     door_height: float | None = None,
+    named: Iterable[Element] = (),
 ) -> None:
-    """A wall; doors are (metres along the line to the middle, width), those of the staff are kept closed."""
+    """A wall; doors are (metres along the line to the middle, width), those of the staff are kept closed.
+
+    named: what the first doors have beside that: id, name, hours
+    """
     wall: Element = {"id": name, "floor": floor, "line": ring(line), "thickness": thickness, "height": height}
     openings = [{"at": rounded(at), "width": rounded(width)} for at, width in doors]
     more: Element = ({"closed": True} if staff else {}) | ({"height": door_height} if door_height else {})
     if openings:
-        wall["doors"] = [opening | more for opening in openings]
+        told = [*named, *({} for _ in openings)]
+        wall["doors"] = [opening | more | words for opening, words in zip(openings, told, strict=False)]
     if glass:
         wall["glass"] = True
     draft.add("walls", wall)

@@ -12,13 +12,18 @@ from tools.wangcheng.counters import (
     draw_wall_row,
     row_named,
 )
-from tools.wangcheng.draft import Draft, Point, add_area, add_wall, rectangle, text
+from tools.wangcheng.draft import OFFICE_HOURS, Draft, Element, Point, add_area, add_wall, rectangle, text
 from tools.wangcheng.rows import ZONES
 from tools.wangcheng.structure import CEILINGS, SIDE_NAMES
 
 HALL = [(50.0, 31.0), (25.5, 31.0), (25.5, 60.0), (50.0, 60.0)]
 WING = [(50.0, 0.0), (24.1, 0.0), (24.1, 8.1), (18.0, 8.1), (18.0, 31.0), (50.0, 31.0)]
 MIDDLE = [(16.0, 40.0), (-16.0, 40.0), (-16.0, 60.0), (16.0, 60.0)]
+SELF_SERVICE_DOOR: Element = {
+    "id": "self-service-inner-door",
+    "name": text("24小时自助服务区内门", "the door from the 24-hour zone to the lobby"),
+    "hours": OFFICE_HOURS,
+}
 LOBBY_EAST = [(11.0, 0.0), (11.0, 8.1), (18.0, 8.1), (18.0, 31.0), (25.5, 31.0), (25.5, 40.0)]
 
 
@@ -78,7 +83,8 @@ def _draw_front_rooms(draft: Draft) -> None:
             "back": (_mirrored(side, [(10.9, 8.1), (24.2, 8.1)]), [(6.6, 3.6)] if side == 1 else []),
         }
         for part, (line, openings) in doors.items():
-            add_wall(draft, f"front-{name}-{part}", "F1", line, doors=openings, height=3.2, glass=True)
+            named = (SELF_SERVICE_DOOR,) if (name, part) == ("west", "inner") else ()
+            add_wall(draft, f"front-{name}-{part}", "F1", line, doors=openings, height=3.2, glass=True, named=named)
 
 
 def _draw_first_floor(draft: Draft) -> None:

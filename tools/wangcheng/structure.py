@@ -12,6 +12,7 @@ from models.connectors import (
     shaft_body,
 )
 from tools.wangcheng.draft import (
+    OFFICE_HOURS,
     Draft,
     Element,
     Point,
@@ -42,6 +43,12 @@ FOOT_F1 = 19.4
 HEAD_F3 = 20.5
 # Main doors (middle, width) and the vestibule behind them (half its width, depth).
 MAIN_DOORS = ((-3.2, 2.4), (0.0, 2.4), (3.2, 2.4))
+FRONT_DOORS: tuple[Element, ...] = (
+    {"id": "self-service-outer-door", "name": text("24小时自助服务区大门", "the door of the 24-hour zone")},
+    {"id": "main-west-door", "name": text("正门西侧门", "the west main door"), "hours": OFFICE_HOURS},
+    {"id": "main-middle-door", "name": text("正门中门", "the middle main door"), "hours": OFFICE_HOURS},
+    {"id": "main-east-door", "name": text("正门东侧门", "the east main door"), "hours": OFFICE_HOURS},
+)
 VESTIBULE = (6.0, 4.2)
 ENTRANCE_VOID = rectangle(-10, 0.6, 10, 8)
 
@@ -119,6 +126,7 @@ def draw_facade(draft: Draft) -> None:
                 thickness=0.3,
                 height=CEILINGS[floor],
                 glass=True,
+                named=FRONT_DOORS if floor == "F1" and side == "south" else (),
             )
 
 

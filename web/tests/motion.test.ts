@@ -67,7 +67,7 @@ const REST = { side: 0, ahead: 0, turn: 0, fast: false };
 
 function hall(): Hall {
   const walkable = new Map(["F1", "F2"].map((id) => [id, [Float64Array.from(RING)]]));
-  return openHall(MANIFEST, LAYOUT, { walkable, names: new Map() }, titlesOf([], "zh"));
+  return openHall(MANIFEST, LAYOUT, { walkable, names: new Map(), turns: false }, titlesOf([], "zh"));
 }
 
 function begun(): { motion: Motion; way: Way; strayed: () => number } {

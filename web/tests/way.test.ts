@@ -60,7 +60,7 @@ const PATH: Path = {
 
 function hall(): Hall {
   const names = new Map([["lift", { zh: "电梯1", en: "Lift 1" }]]);
-  return openHall(MANIFEST, LAYOUT, { walkable: new Map(), names }, titlesOf([], "en"));
+  return openHall(MANIFEST, LAYOUT, { walkable: new Map(), names, turns: false }, titlesOf([], "en"));
 }
 
 describe("a way of the page's own", () => {

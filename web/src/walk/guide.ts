@@ -3,7 +3,7 @@ import { type HallApi, ServerError } from "../api/server";
 import type { Refusal, Route } from "../api/wire";
 import type { WaysClient } from "../ways/client";
 import type { Answer, NoWay } from "../ways/router";
-import { connectorName, endsOf, type Hall, type Spot, spotText } from "./hall";
+import { connectorName, endsOf, type Hall, isServersToSay, type Spot, spotText } from "./hall";
 import { inLanguage, type Translate } from "./texts";
 import { isSamePath, plainWayTo, type Way, wayTo } from "./way";
 
@@ -45,6 +45,11 @@ export class Guide {
   /** A way to a goal, or the words why there is none. plain: the goal as far as the page itself knows it */
   async lead(from: Spot, goal: string, plain = goal): Promise<Lead | string> {
     const { hall, t } = this.options;
+    if (isServersToSay(hall)) {
+      const answer = await this.ask(from, goal);
+      if ("legs" in answer) return { way: wayTo(hall, goal, answer, t), told: Promise.resolve(null) };
+      return inLanguage(answer.message, hall.language);
+    }
     const finding = this.find(from, plain);
     const asked = this.ask(from, goal);
     const found = await finding;

@@ -42,15 +42,19 @@ export interface Hall extends Titles {
   readonly cores: ReadonlyMap<string, number>;
   /** of connectors */
   readonly names: ReadonlyMap<string, Text>;
-  /** ids of the connectors that staff have closed: the one thing that changes while the hall is open */
+  /** whether a connector runs another way at other hours */
+  readonly turns: boolean;
+  /** ids of the connectors that staff have closed: what changes while the hall is open, with the doors */
   readonly closed: Set<string>;
+  /** doors that staff have closed, door:ID, with their names */
+  readonly shut: Map<string, Text>;
 }
 
 export function titlesOf(answers: readonly WindowAnswer[], language: Language): Titles {
   return { answers: new Map(answers.map((answer) => [answer.code, answer])), language };
 }
 
-export function openHall(manifest: Manifest, layout: Layout, { walkable, names }: Opened, titles: Titles): Hall {
+export function openHall(manifest: Manifest, layout: Layout, { walkable, names, turns }: Opened, titles: Titles): Hall {
   const rings = manifest.floors.map((floor) => walkable.get(floor.id) ?? []);
   return {
     ...titles,
@@ -61,7 +65,9 @@ export function openHall(manifest: Manifest, layout: Layout, { walkable, names }
     windows: windowsOf(layout),
     cores: coresOf(layout),
     names,
+    turns,
     closed: new Set(),
+    shut: new Map(),
   };
 }
 
@@ -72,6 +78,11 @@ export function connectorsOf({ layout, closed }: Hall): readonly Connector[] {
 
 export function connectorName(hall: Hall, id: string): string {
   return inLanguage(hall.names.get(id), hall.language) || id;
+}
+
+/** Whether only the server knows the ways now: the page's own ground has no walls where doors are shut. */
+export function isServersToSay({ turns, shut }: Hall): boolean {
+  return turns || shut.size > 0;
 }
 
 function windowsOf({ windows }: Layout): HallWindow[] {

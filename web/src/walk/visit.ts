@@ -42,7 +42,7 @@ import { Motion } from "./motion";
 import { planFloors } from "./plan";
 import { ridesFrom } from "./rides";
 import { inLanguage, type Translate } from "./texts";
-import { closedAhead, type Way, wayOfTour, windowOfWay } from "./way";
+import { closedAhead, isRestOf, type Way, wayOfTour, windowOfWay } from "./way";
 import { arrivalWords, ribbonOf } from "./waywords";
 
 const EYE_HEIGHT = 1.6;
@@ -391,15 +391,19 @@ export class Visit {
 
   // What is closed.
 
-  /** The connectors closed now; a way that leads over one of them leads another way. */
+  /** What is closed now; a way that leads over a connector of it leads another way, and one that may lead through a door. */
   private close(closures: readonly Closure[]): void {
-    const { closed } = this.options.hall;
+    const { closed, shut } = this.options.hall;
+    const doors = closures.filter(({ target }) => target.startsWith("door:"));
+    const justShut = doors.find(({ target }) => !shut.has(target));
     closed.clear();
+    shut.clear();
     for (const { target } of closures) closed.add(target.replace(/^connector:/, ""));
-    this.barred = this.motion.way && closedAhead(this.motion.way, closed);
+    for (const { target, name } of doors) shut.set(target, name);
+    this.barred = this.motion.way && (closedAhead(this.motion.way, closed) ?? justShut?.target ?? null);
   }
 
-  private async leadRound(connector: string): Promise<void> {
+  private async leadRound(barred: string): Promise<void> {
     const { hall, t } = this.options;
     const { way, here } = this.motion;
     this.barred = null;
@@ -411,7 +415,10 @@ export class Visit {
       if (lead !== null) this.frame.notice(lead);
       return;
     }
-    const note = t("walk.closed_on_way", { name: connectorName(hall, connector) });
+    // Whether a door was on the way, only the way without it tells.
+    if (hall.shut.has(barred) && isRestOf(way, lead.way)) return;
+    const name = inLanguage(hall.shut.get(barred), hall.language) || connectorName(hall, barred);
+    const note = t("walk.closed_on_way", { name });
     this.replaceWay({ ...lead.way, note });
     this.frame.announce(note);
     await this.hearOut(lead);

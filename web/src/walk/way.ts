@@ -26,6 +26,8 @@ export interface Way {
 
 const OFF_THE_WAY = 4;
 const SAME_WITHIN = 0.05;
+// Who steps beside the footprints has as far to go, but for so much.
+const REST_WITHIN = 0.5;
 const ARRIVED_WITHIN = 0.7;
 // Before a window one is there a step earlier: close to the desk its number would be out of the picture.
 const AT_WINDOW_WITHIN = 1.6;
@@ -73,6 +75,11 @@ function plainSteps(hall: Hall, { legs, length_m }: Path, goal: string, t: Trans
 export function isSamePath(one: Path, other: Path): boolean {
   const rides = ({ legs }: Path): string => legs.flatMap(({ connector }) => connector ?? []).join();
   return rides(one) === rides(other) && Math.abs(one.length_m - other.length_m) < SAME_WITHIN;
+}
+
+/** Whether another way, found from where one is, is what is left of this one. */
+export function isRestOf(way: Way, other: Way): boolean {
+  return Math.abs(way.journey.length - way.at - other.journey.length) < REST_WITHIN;
 }
 
 /** What carries one further along the way and is closed now: its id. */

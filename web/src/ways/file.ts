@@ -27,6 +27,8 @@ export interface ConnectorPart {
   readonly name: Text;
   readonly kind: string;
   readonly closed: boolean;
+  /** its direction follows a timetable, which only the server knows */
+  readonly turns?: boolean;
   /** floor, x, y, z */
   readonly stops: readonly (readonly [number, ...Point3])[];
 }

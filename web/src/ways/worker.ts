@@ -17,6 +17,8 @@ export interface Opened {
   readonly walkable: ReadonlyMap<string, readonly Float64Array[]>;
   /** of connectors, by their ids */
   readonly names: ReadonlyMap<string, Text>;
+  /** whether a connector runs another way at other hours */
+  readonly turns: boolean;
 }
 
 let router: Router | null = null;
@@ -30,7 +32,7 @@ async function open(base: string): Promise<void> {
   try {
     const file = readWays(await loadBundleBytes(base, "ways.bin"));
     router = new Router(file);
-    reply({ opened: { walkable: walkableRings(file), names: namesOf(file) } });
+    reply({ opened: { walkable: walkableRings(file), names: namesOf(file), turns: turnsIn(file) } });
     prepareOn(router);
   } catch (error) {
     reply({ failed: String(error) });
@@ -44,6 +46,10 @@ function prepareOn(waiting: Router): void {
 
 function namesOf({ connectors }: WaysFile): Map<string, Text> {
   return new Map(connectors.map(({ id, name }) => [id, name]));
+}
+
+function turnsIn({ connectors }: WaysFile): boolean {
+  return connectors.some(({ turns }) => turns === true);
 }
 
 function walkableRings({ floors, grounds, profiles }: WaysFile): Map<string, Float64Array[]> {

@@ -1,0 +1,24 @@
+"""The doors of a hall that have a name, and the hall with some of them shut."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from scene.hall import Door, Hall, Wall
+
+
+def named_doors(hall: Hall) -> Iterator[tuple[Wall, Door, str]]:
+    """Every door that has an id, with its wall and that id: the others nobody can speak of."""
+    for wall in hall.walls:
+        for door in wall.doors:
+            if door.id is not None:
+                yield wall, door, door.id
+
+
+def shut_doors(hall: Hall, shut: Container[str]) -> Hall:
+    """The same hall with walls where these doors were, by their ids."""
+    walls = [
+        wall.model_copy(update={"doors": tuple(door for door in wall.doors if door.id is None or door.id not in shut)})
+        for wall in hall.walls
+    ]
+    return hall.model_copy(update={"walls": tuple(walls)})
