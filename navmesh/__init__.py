@@ -9,7 +9,7 @@ table, a corner of the goal's list (walks). Windows and stops have rows of their
 Rides join the floors: a second, tiny table holds the least seconds from every stop to every other and to every window
 (rides), so that closing a connector redoes only this one. A query takes the best of a walk and of the rides (query).
 One call of a kernel places the ends, asks, and writes every point of the way (trace); legs, footprints, words and
-reasons follow from that (legs, footprints, steps, words, reasons, route, wire).
+reasons follow from that (legs, footprints; bends, cues, arrivals, steps, words; reasons, route, wire).
 Many at once: `lengths`, with their points `paths`, to windows `lengths_to_goals`; all windows from one point:
 `goal_lengths`; the nearest of several: `find_nearest`. Everything is frozen once built; `with_links` closes or opens connectors, and closures tells what a way
 lost by that. The kernels are numba, compiled once and cached on disk (compiled); their tests compare results with slow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -11,19 +11,32 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-from navmesh.plans import FloorPlan, Landmark, Passage, Spot, Surroundings, Walker, Words
+from navmesh.plans import FloorPlan, Landmark, Passage, Row, Spot, Surroundings, Walker, Words, Zone
 from navmesh.rides import Link, LinkStop
 from navmesh.walkable import free_space, wall_pieces, without_doors
 from scene.doors import named_doors
 from scene.hall import Connector, Hall, Profile, Text, Wall, profiles_of
-from scene.outlines import Outline, counter_outline, furniture_outline, polygons, window_stands
+from scene.outlines import Outline, counter_outline, counter_stands, furniture_outline, polygons, window_stands
 
 # Kinds of places that everybody in a hall can find with their eyes.
 LANDMARK_KINDS = {
     "service_desk": Words(zh="服务台", en="the service desk"),
     "guide_desk": Words(zh="导办台", en="the guide desk"),
     "ticket_machine": Words(zh="取号机", en="the ticket machine"),
+    "touch_terminal": Words(zh="查询机", en="the touch terminal"),
+    "lift": Words(zh="电梯", en="the lift"),
+    "stairs": Words(zh="楼梯", en="the stairs"),
 }
+# Those that are called by a name of their own; nobody calls a machine by its.
+NAMED_LANDMARKS = {"service_desk", "guide_desk", "lift", "stairs"}
+# So near one stands at a landmark; windows stand close together.
+LANDMARK_REACH, WINDOW_REACH = 4.5, 3.0
+# Of two things of one name within this many metres, neither is named.
+APART = 15.0
+# Kinds of areas that have a sign with their name.
+ZONE_KINDS = {"zone", "self_service", "waiting"}
+# A place this near to a piece of furniture of its kind is where one stands before it.
+BEFORE_IT = 2.5
 
 
 # Words for a goal that several spots would do for.
@@ -41,7 +54,10 @@ def surroundings_of(hall: Hall) -> Surroundings:
         links=tuple(_link(hall, connector) for connector in hall.connectors),
         link_names=tuple(_link_name(connector) for connector in hall.connectors),
         walkers={name: _walker(profile) for name, profile in profiles_of(hall).items()},
-        landmarks=tuple(_landmarks(hall)),
+        landmarks=tuple(_distinct([*_landmarks(hall), *_row_ends(hall)])),
+        rows=_rows(hall),
+        zones=tuple(_zones(hall)),
+        facing_deg=_facing(hall),
         goals=tuple(goals_of(hall).values()),
         passages=tuple(_passages(hall)),
     )
@@ -204,9 +220,14 @@ def _link(hall: Hall, connector: Connector) -> Link:
 
 
 def _front(connector: Connector) -> float | None:
-    """Files may give a lift a heading_deg, the way its door looks, though `hall/1` does not ask for one."""
+    """The way one looks on leaving. Files may give a heading_deg, though `hall/1` does not ask for one.
+
+    Of a lift it is the way its door looks, of stairs the way one goes in.
+    """
     heading = (connector.model_extra or {}).get("heading_deg")
-    return float(heading) if connector.kind == "lift" and isinstance(heading, int | float) else None
+    if not isinstance(heading, int | float) or connector.kind not in {"lift", "stairs"}:
+        return None
+    return float(heading) if connector.kind == "lift" else (heading + 180.0) % 360.0
 
 
 def _link_name(connector: Connector) -> Words:
@@ -221,8 +242,59 @@ def _landmarks(hall: Hall) -> Iterator[Landmark]:
     floors = floor_indices(hall)
     for place in hall.places:
         if place.kind in LANDMARK_KINDS:
-            name = _words(place.name, "") if place.name else LANDMARK_KINDS[place.kind]
-            yield Landmark(floor=floors[place.floor], x=place.at[0], y=place.at[1], name=name)
+            name = LANDMARK_KINDS[place.kind]
+            if place.name and place.kind in NAMED_LANDMARKS:
+                name = _words(place.name, "")
+            yield Landmark(floor=floors[place.floor], x=place.at[0], y=place.at[1], name=name, reach=LANDMARK_REACH)
+
+
+def _row_ends(hall: Hall) -> Iterator[Landmark]:
+    """The first and the last window of a row: that is where one turns."""
+    goals = goals_of(hall)
+    for counter in hall.counters:
+        for window in {0, len(counter.windows) - 1} if len(counter.windows) > 2 else ():
+            spot = goals[f"window:{counter.windows[window].code}"]
+            if spot.name is not None:
+                yield Landmark(floor=spot.floor, x=spot.x, y=spot.y, name=spot.name, reach=WINDOW_REACH, is_window=True)
+
+
+def _distinct(marks: Sequence[Landmark]) -> Iterator[Landmark]:
+    """Those that nobody can take for another of the same name."""
+    for mark in marks:
+        others = (one for one in marks if one is not mark and (one.floor, one.name) == (mark.floor, mark.name))
+        if all(math.dist((one.x, one.y), (mark.x, mark.y)) > APART for one in others):
+            yield mark
+
+
+def _rows(hall: Hall) -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    for counter in hall.counters:
+        ids = tuple(f"window:{window.code}" for window in counter.windows)
+        heading = (counter.heading_deg + 180.0) % 360.0
+        row = Row(heading_deg=heading, ids=ids, at=tuple(counter_stands(counter)))
+        rows |= dict.fromkeys(ids, row)
+    return rows
+
+
+def _zones(hall: Hall) -> Iterator[Zone]:
+    floors = floor_indices(hall)
+    for area in hall.areas:
+        if area.kind in ZONE_KINDS and area.public and area.name:
+            polygon = Polygon(area.polygon)
+            shapely.prepare(polygon)
+            yield Zone(floor=floors[area.floor], name=_words(area.name, ""), area=polygon)
+
+
+def _facing(hall: Hall) -> dict[str, float]:
+    """One faces the machine or the desk that a place of its kind lies before."""
+    facing = {}
+    for place in hall.places:
+        things = [one.at for one in hall.furniture if (one.floor, one.kind) == (place.floor, place.kind)]
+        nearest = min(things, key=lambda at: math.dist(at, place.at), default=None)
+        if nearest is not None and 0.0 < math.dist(nearest, place.at) <= BEFORE_IT:
+            x, y = nearest[0] - place.at[0], nearest[1] - place.at[1]
+            facing[f"place:{place.id}"] = math.degrees(math.atan2(y, x)) % 360.0
+    return facing
 
 
 def _words(name: Text | None, instead: str) -> Words:

@@ -52,12 +52,32 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landmark:
-    """A thing one can name when telling the way."""
+    """A thing one can name when telling the way. reach: so many metres from it, one is at it."""
 
     floor: int
     x: float
     y: float
     name: Words
+    reach: float
+    is_window: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Windows side by side, from left to right as one sees them. heading_deg: the way one faces there; at: where one stands."""
+
+    heading_deg: float
+    ids: tuple[str, ...]
+    at: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A part of a floor that carries its name on a sign."""
+
+    floor: int
+    name: Words
+    area: BaseGeometry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +94,9 @@ class Passage:
 class Surroundings:
     """Everything of a hall that routes need.
 
-    goals: every window, place and entrance, in the file's order;  passages: the doors that have a name
+    goals: every window, place and entrance, in the file's order;  rows: by the id of each of their windows
+    facing_deg: the way one faces at a machine or a desk, by the place's id
+    passages: the doors that have a name
     """
 
     floors: tuple[FloorPlan, ...]
@@ -82,5 +104,8 @@ class Surroundings:
     link_names: tuple[Words, ...]
     walkers: Mapping[str, Walker]
     landmarks: tuple[Landmark, ...]
+    rows: Mapping[str, Row]
+    zones: tuple[Zone, ...]
+    facing_deg: Mapping[str, float]
     goals: tuple[Spot, ...]
     passages: tuple[Passage, ...] = ()

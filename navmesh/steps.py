@@ -1,29 +1,23 @@
-"""A route told in steps: real turns only, the connector and the floor to leave it at, and where the goal is then."""
+"""A route told in steps: real turns only, zones and landmarks, the connector and the floor to leave it at, the window."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 from navmesh import words
-from navmesh.bends import SLIGHT_DEG, Bend, bends_of, heading_between, turn_between
-from navmesh.legs import XYZ, Leg
+from navmesh.arrivals import arrival
+from navmesh.bends import Course, course_of, heading_between, turn_between
+from navmesh.cues import Cue, Walk, cues_of, passed, walk_of
+from navmesh.legs import Leg
 from navmesh.plans import Landmark, Spot, Surroundings, Words
 
-TURN_DEG = 60.0
-ROUND_DEG = 150.0
-FRONT_DEG = 50.0
-BEHIND_DEG = 130.0
-# A landmark this near to a turn names it.
-LANDMARK_REACH = 5.0
 # Who has less than this to go is there.
 LEAST_WALK = 0.05
-# One looks this far ahead to know which way one is going.
-LOOK_AHEAD = 3.0
+# So few metres before the end are no step of their own.
+LAST_STEPS = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +35,7 @@ class _Told(NamedTuple):
 
     text: Words
     after: float
-    landmark: Words | None = None
+    landmark: Landmark | None = None
 
 
 def steps_of(
@@ -50,57 +44,103 @@ def steps_of(
     """The steps of a route whose first leg has the number base_leg and begins base_m metres along."""
     steps: list[Step] = []
     at_m = base_m
-    bends = bends_of(legs)
+    courses = _courses(surroundings, start, legs)
     for number, leg in enumerate(legs):
-        if leg.connector is None:
-            heading = start.heading_deg if number == 0 else None
+        course = courses[number]
+        if course is not None:
             target = legs[number + 1].connector if number + 1 < len(legs) else None
-            told = _tell_walk(surroundings, leg, [bend for bend in bends if bend.leg == number], heading, target)
+            told = _tell_walk(surroundings, walk_of(leg.from_floor, leg.points, course), goal, target)
+        elif leg.connector is not None and (number == 0 or legs[number - 1].connector != leg.connector):
+            told = [_tell_ride(surroundings, legs, courses, number, leg.connector)]
         else:
-            told = [_Told(_tell_ride(surroundings, legs, number), 0.0)]
+            told = []
         steps += [
-            Step(text=one.text, leg=base_leg + number, at_m=round(at_m + one.after, 3), landmark=one.landmark)
+            Step(
+                text=one.text,
+                leg=base_leg + number,
+                at_m=round(at_m + one.after, 3),
+                landmark=one.landmark.name if one.landmark else None,
+            )
             for one in told
         ]
         at_m += leg.length_m
-    return [*steps, _arrival(goal, legs, base_leg, at_m)]
+    text = arrival(surroundings, start, goal, courses[-1])
+    return [*steps, Step(text=text, leg=base_leg + len(legs) - 1, at_m=round(at_m, 3))]
 
 
-def _tell_walk(
-    surroundings: Surroundings, leg: Leg, bends: Sequence[Bend], heading_deg: float | None, target: int | None
-) -> list[_Told]:
-    """One walk in words. heading_deg: the way one faces before it, where that is known."""
-    if target is None and leg.length_m < LEAST_WALK:
-        return []
+def _courses(surroundings: Surroundings, start: Spot, legs: Sequence[Leg]) -> list[Course | None]:
+    """What one remembers of each walk; None for rides, and for who is there already."""
+    facing = start.heading_deg
+    if start.id is not None:
+        facing = surroundings.facing_deg.get(start.id, facing)
+    return [
+        None
+        if leg.connector is not None or leg.length_m < LEAST_WALK
+        else course_of(leg.points, facing if number == 0 else None)
+        for number, leg in enumerate(legs)
+    ]
+
+
+def _tell_walk(surroundings: Surroundings, walk: Walk, goal: Spot, target: int | None) -> list[_Told]:
+    """One walk in words: every stretch with what there is to do at its end. target: the connector it leads to."""
     told: list[_Told] = []
-    before = 0.0
-    for bend in bends:
-        stretch = words.walk_on(bend.along - before, is_first=not told)
-        landmark = _landmark_at(surroundings.landmarks, leg.from_floor, (bend.x, bend.y))
-        text = words.then_turn(stretch, _turn_word(bend.turn_deg) or "left", landmark)
-        told.append(_Told(text, before, landmark))
-        before = bend.along
-    rest = words.walk_on(leg.length_m - before, is_first=not told)
+    before, length = 0.0, walk.along[-1]
+    for cue in cues_of(surroundings, walk, goal):
+        text = _stretch(surroundings, walk, before, cue.along, cue.landmark, is_first=not told)
+        told.append(_Told(_then(text, cue), before, cue.landmark))
+        before = cue.along
     if target is not None:
-        rest = words.then_reach(rest, surroundings.link_names[target])
-    told.append(_Told(rest, before))
-    turn = None if heading_deg is None else _turn_word(turn_between(heading_deg, _heading_at_start(leg.points)))
-    if turn is not None:
+        rest = _stretch(surroundings, walk, before, length, None, is_first=not told)
+        told.append(_Told(words.then_reach(rest, surroundings.link_names[target]), before))
+    elif length - before >= LAST_STEPS or not told:
+        told.append(_Told(_stretch(surroundings, walk, before, length, None, is_first=not told), before))
+    first = walk.course.bends[0] if walk.course.bends else None
+    if first is not None and first.along == 0.0 and (turn := words.clear_key(first.turn_deg)):
         told[0] = told[0]._replace(text=words.turn_first(turn, told[0].text))
     return told
 
 
-def _tell_ride(surroundings: Surroundings, legs: Sequence[Leg], number: int) -> Words:
-    leg = legs[number]
-    link = surroundings.links[leg.connector or 0]
-    is_up = leg.points[-1][2] > leg.points[0][2]
+def _stretch(
+    surroundings: Surroundings, walk: Walk, begin: float, end: float, but: Landmark | None, *, is_first: bool
+) -> Words:
+    """A stretch, and what one passes on it; `but` is what its end is named after."""
+    text = words.walk_on(end - begin, is_first=is_first)
+    found = passed(surroundings, walk, begin, end, but)
+    return text if found is None else words.passing(text, found[0].name, found[1])
+
+
+def _then(text: Words, cue: Cue) -> Words:
+    if cue.enters is not None:
+        text = words.then_enter(text, cue.enters)
+    elif cue.leaves is not None:
+        text = words.then_leave(text, cue.leaves)
+    if cue.turn_deg:
+        text = words.then_turn(text, words.turn_key(cue.turn_deg), cue.landmark.name if cue.landmark else None)
+    return text
+
+
+def _tell_ride(
+    surroundings: Surroundings, legs: Sequence[Leg], courses: Sequence[Course | None], number: int, connector: int
+) -> _Told:
+    """A ride, and those of the same connector that follow at once."""
+    last = number
+    while last + 1 < len(legs) and legs[last + 1].connector == connector:
+        last += 1
+    link = surroundings.links[connector]
+    course = courses[last + 1] if last + 1 < len(legs) else None
+    facing = _facing_after(link.front_deg, legs, last)
     turn = None
-    facing = _facing_after(link.front_deg, legs, number)
-    if facing is not None and number + 1 < len(legs) and legs[number + 1].connector is None:
-        turn = _turn_word(turn_between(facing, _heading_at_start(legs[number + 1].points)))
-    label = surroundings.floors[leg.to_floor].label
-    name = surroundings.link_names[leg.connector or 0]
-    return words.ride(link.kind, name, label, is_up=is_up, turn=turn)
+    if facing is not None and course is not None:
+        turn = words.clear_key(turn_between(facing, course.first_deg))
+    text = words.ride(
+        link.kind,
+        surroundings.link_names[connector],
+        surroundings.floors[legs[last].to_floor].label,
+        is_up=legs[last].points[-1][2] > legs[number].points[0][2],
+        turn=turn,
+        is_end=course is None,
+    )
+    return _Told(text, 0.0)
 
 
 def _facing_after(front_deg: float | None, legs: Sequence[Leg], number: int) -> float | None:
@@ -114,54 +154,3 @@ def _facing_after(front_deg: float | None, legs: Sequence[Leg], number: int) -> 
         return None
     before, at = legs[number - 1].points[-2:]
     return heading_between(at, before)
-
-
-def _arrival(goal: Spot, legs: Sequence[Leg], base_leg: int, at_m: float) -> Step:
-    name = goal.name or words.NAMELESS_GOAL
-    side = None
-    if (
-        goal.heading_deg is not None
-        and goal.id is not None
-        and goal.id.startswith("window:")
-        and legs[-1].connector is None
-        and legs[-1].length_m >= LEAST_WALK
-    ):
-        side = _side(turn_between(_heading_at_start(legs[-1].points[::-1]) + 180.0, goal.heading_deg))
-    return Step(text=words.arrive(name, side), leg=base_leg + len(legs) - 1, at_m=round(at_m, 3))
-
-
-def _side(turn_deg: float) -> str:
-    if abs(turn_deg) <= FRONT_DEG:
-        return "front"
-    if abs(turn_deg) >= BEHIND_DEG:
-        return "behind"
-    return "left" if turn_deg > 0 else "right"
-
-
-def _turn_word(turn_deg: float) -> str | None:
-    """The key of words.TURNS for an angle, None when it is as good as straight on."""
-    if abs(turn_deg) < SLIGHT_DEG:
-        return None
-    if abs(turn_deg) > ROUND_DEG:
-        return "round"
-    side = "left" if turn_deg > 0 else "right"
-    return side if abs(turn_deg) >= TURN_DEG else f"slightly_{side}"
-
-
-def _heading_at_start(line: Sequence[XYZ]) -> float:
-    """Towards where one is after a few metres: the first bend may be a step long."""
-    left = LOOK_AHEAD
-    for a, b in pairwise(line):
-        metres = math.dist(a, b)
-        if metres >= left:
-            share = left / metres
-            return heading_between(line[0], (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]), a[2]))
-        left -= metres
-    return heading_between(line[0], line[-1])
-
-
-def _landmark_at(landmarks: Sequence[Landmark], floor: int, at: tuple[float, float]) -> Words | None:
-    """The nearest landmark, where one is near enough."""
-    near = [(math.dist((mark.x, mark.y), at), mark) for mark in landmarks if mark.floor == floor]
-    metres, nearest = min(near, key=itemgetter(0), default=(math.inf, None))
-    return nearest.name if nearest is not None and metres <= LANDMARK_REACH else None

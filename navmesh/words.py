@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from navmesh.bends import CLEAR_DEG
 from navmesh.plans import Words
 
 PROFILES = {
@@ -20,10 +22,12 @@ TURNS = {
     "round": Words(zh="掉头", en="turn round"),
 }
 SIDES = {
-    "front": Words(zh="就在您面前", en="is in front of you"),
-    "left": Words(zh="在您左手边", en="is on your left"),
-    "right": Words(zh="在您右手边", en="is on your right"),
-    "behind": Words(zh="在您身后", en="is behind you"),
+    "ahead": Words(zh="正前方", en="ahead of you"),
+    "ahead_left": Words(zh="左前方", en="ahead on your left"),
+    "ahead_right": Words(zh="右前方", en="ahead on your right"),
+    "left": Words(zh="左手边", en="on your left"),
+    "right": Words(zh="右手边", en="on your right"),
+    "behind": Words(zh="身后", en="behind you"),
 }
 KINDS = {
     "escalator": Words(zh="扶梯", en="the escalator"),
@@ -33,6 +37,41 @@ KINDS = {
 }
 # A reason of so few characters reads as the verb of a sentence: 检修.
 SHORT_REASON = 6
+# Below the first a turn is slight, above the second one goes back.
+TURN_DEG, ROUND_DEG = 60.0, 140.0
+# Up to here people say "a few steps".
+FEW_STEPS = 3.0
+PAST = ", past "
+DIGITS = "零一二三四五六七八九十"
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+)
+# English names of things of which there are more; a number after it makes a name of its own: Lift 1.
+NOUNS = re.compile(
+    r"\b(hall|lounge|area|room|gallery|desk|machine|terminal|toilet|entrance|exit|door)\b(?! \d)", re.IGNORECASE
+)
+# A capital that only begins a line on a sign; where the second word has one too, both belong to the name.
+SENTENCE = re.compile(r"[A-Z][a-z']* [a-z]")
+PARENTHESES = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 
 def _profile(name: str) -> Words:
@@ -43,23 +82,88 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _metres(metres: float) -> int:
-    return max(1, round(metres))
+def turn_key(turn_deg: float) -> str:
+    """The key of TURNS for an angle that is worth a word, left positive."""
+    if abs(turn_deg) > ROUND_DEG:
+        return "round"
+    side = "left" if turn_deg > 0 else "right"
+    return side if abs(turn_deg) >= TURN_DEG else f"slightly_{side}"
+
+
+def clear_key(turn_deg: float) -> str | None:
+    """The same where one sets out; None when that is as good as straight on."""
+    return None if abs(turn_deg) < CLEAR_DEG else turn_key(turn_deg)
+
+
+def rounded(metres: float) -> int:
+    """Metres as people say them. Not steps: these are of every length, and wheels make none."""
+    if metres < 10.0:
+        return max(1, round(metres))
+    unit = 5 if metres < 50.0 else 10
+    return unit * round(metres / unit)
+
+
+def numeral(number: int) -> str:
+    """A number up to 99 in Chinese."""
+    tens, ones = divmod(number, 10)
+    if number <= 10:
+        return DIGITS[number]
+    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
+
+
+def ordinal(number: int) -> str:
+    """A number with its place in English."""
+    return ORDINALS[number - 1] if number <= len(ORDINALS) else f"number {number}"
+
+
+def the(name: Words) -> str:
+    """A name as it stands in an English sentence: the service desk, the Tax Hall, Lift 1."""
+    if name.en.startswith("the ") or not NOUNS.search(name.en):
+        return name.en
+    return f"the {name.en[:1].lower()}{name.en[1:]}" if SENTENCE.match(name.en) else f"the {name.en}"
+
+
+def the_zone(zone: Words) -> str:
+    """The same of a zone: the Tax Hall, the Social Affairs area."""
+    return f"the {zone.en}" if NOUNS.search(zone.en) else f"the {zone.en} area"
 
 
 def walk_on(metres: float, *, is_first: bool) -> Words:
     """A stretch with nothing to do at its end."""
-    n = _metres(metres)
+    zh, en = ("走几步", "a few steps") if metres < FEW_STEPS else (f"前行{(n := rounded(metres))}米", f"for {n} m")
     if is_first:
-        return Words(zh=f"沿脚印前行{n}米", en=f"Follow the footprints for {n} m")
-    return Words(zh=f"前行{n}米", en=f"Walk {n} m")
+        return Words(zh=f"沿脚印{zh}", en=f"Follow the footprints {en if en[0] == 'f' else f'for {en}'}")
+    return Words(zh=zh, en=f"Walk {en.removeprefix('for ')}")
+
+
+def _up_to_here(stretch: Words) -> str:
+    """A stretch in English, ready for where it leads."""
+    return f"{stretch.en}," if PAST in stretch.en else stretch.en
+
+
+def passing(stretch: Words, landmark: Words, side: str) -> Words:
+    """A stretch on which one passes something."""
+    return Words(
+        zh=f"{stretch.zh}，经过{SIDES[side].zh}的{landmark.zh}",
+        en=f"{stretch.en}{PAST}{the(landmark)} {SIDES[side].en}",
+    )
+
+
+def then_enter(stretch: Words, zone: Words) -> Words:
+    """A stretch at whose end one comes into a zone."""
+    return Words(zh=f"{stretch.zh}，走进{zone.zh}", en=f"{_up_to_here(stretch)} into {the_zone(zone)}")
+
+
+def then_leave(stretch: Words, zone: Words) -> Words:
+    """A stretch at whose end one leaves a zone."""
+    return Words(zh=f"{stretch.zh}，走出{zone.zh}", en=f"{_up_to_here(stretch)} out of {the_zone(zone)}")
 
 
 def then_turn(stretch: Words, turn: str, landmark: Words | None) -> Words:
     """A stretch, and a turn at its end."""
     zh, en = TURNS[turn].zh, TURNS[turn].en
     if landmark is not None:
-        return Words(zh=f"{stretch.zh}，在{landmark.zh}{zh}", en=f"{stretch.en}, then {en} at {landmark.en}")
+        return Words(zh=f"{stretch.zh}，在{landmark.zh}旁{zh}", en=f"{stretch.en}, then {en} at {the(landmark)}")
     return Words(zh=f"{stretch.zh}，{zh}", en=f"{stretch.en}, then {en}")
 
 
@@ -71,26 +175,72 @@ def turn_first(turn: str, stretch: Words) -> Words:
 
 def then_reach(stretch: Words, connector: Words) -> Words:
     """A stretch that ends at a connector."""
-    return Words(zh=f"{stretch.zh}，到{connector.zh}", en=f"{stretch.en} to {connector.en}")
+    return Words(zh=f"{stretch.zh}，到{connector.zh}", en=f"{_up_to_here(stretch)} to {the(connector)}")
 
 
-def ride(kind: str, connector: Words, label: str, *, is_up: bool, turn: str | None) -> Words:
-    """A ride: which connector, where to leave it, which way to go then."""
-    verb = "乘" if kind in {"escalator", "lift"} else "走"
-    verb_en = "Take" if kind in {"escalator", "lift"} else "Use"
+def ride(kind: str, connector: Words, label: str, *, is_up: bool, turn: str | None, is_end: bool) -> Words:
+    """A ride: which connector, where to leave it, which way to go then, unless the way ends there."""
+    verb, verb_en = ("乘", "Take") if kind in {"escalator", "lift"} else ("走", "Use")
     way_zh, way_en = ("上", "up") if is_up else ("下", "down")
-    zh = f"{verb}{connector.zh}{way_zh}到{label}"
-    en = f"{verb_en} {connector.en} {way_en} to {label}"
+    # What is in brackets tells apart what one may take; on it, that is known.
+    zh = f"{verb}{PARENTHESES.sub('', connector.zh)}{way_zh}到{label}"
+    en = f"{verb_en} {PARENTHESES.sub('', connector.en)} {way_en} to {label}"
+    if is_end:
+        return Words(zh=zh, en=en)
     if turn is None:
-        return Words(zh=f"{zh}后直行", en=f"{en} and go straight on")
+        return Words(zh=f"{zh}，出来后直行", en=f"{en} and go straight on")
     return Words(zh=f"{zh}，出来后{TURNS[turn].zh}", en=f"{en}, then {TURNS[turn].en} as you leave it")
 
 
-def arrive(goal: Words, side: str | None) -> Words:
+def arrive(goal: Words) -> Words:
     """The end of a route."""
-    if side is None:
-        return Words(zh=f"到达{goal.zh}", en=f"You have arrived at {goal.en}")
-    return Words(zh=f"{goal.zh}{SIDES[side].zh}", en=f"{_capital(goal.en)} {SIDES[side].en}")
+    return Words(zh=f"到达{goal.zh}", en=f"You have arrived at {the(goal)}")
+
+
+def arrive_beside(goal: Words, rest_deg: float) -> Words:
+    """The end of a route, a few steps to one side of the way."""
+    key = clear_key(rest_deg)
+    if key is None or key == "round":
+        return arrive(goal)
+    side = SIDES["left" if rest_deg > 0 else "right"]
+    return Words(zh=f"{goal.zh}就在{side.zh}", en=f"{_capital(the(goal))} is {side.en}")
+
+
+def window_alone(window: Words, side: str) -> Words:
+    """The end at a window with no other beside it."""
+    return Words(zh=f"{window.zh}就在{SIDES[side].zh}", en=f"{_capital(window.en)} is {SIDES[side].en}")
+
+
+def window_along(window: Words, side: str, number: int) -> Words:
+    """The end at a window of a row one walks along, counted as one passes them."""
+    return Words(
+        zh=f"{SIDES[side].zh}第{numeral(number)}个窗口就是{window.zh}",
+        en=f"{_capital(window.en)} is the {ordinal(number)} window {SIDES[side].en}",
+    )
+
+
+def window_from_end(window: Words, side: str, number: int) -> Words:
+    """The same, counted from the far end."""
+    zh = "最后一个" if number == 1 else f"倒数第{numeral(number)}个"
+    en = "last" if number == 1 else f"{ordinal(number)} from last"
+    return Words(
+        zh=f"{SIDES[side].zh}{zh}窗口就是{window.zh}", en=f"{_capital(window.en)} is the {en} window {SIDES[side].en}"
+    )
+
+
+def window_across(window: Words, side: str, end: str, number: int) -> Words:
+    """The end at a window of a row one comes upon, counted from the left or the right, or its middle one."""
+    if end == "middle":
+        zh, en = "正中间的", "the middle one"
+    elif number == 1:
+        zh, en = ("最左边的", "the leftmost") if end == "left" else ("最右边的", "the rightmost")
+    else:
+        zh = f"从{'左' if end == 'left' else '右'}数第{numeral(number)}个"
+        en = f"the {ordinal(number)} from the {end}"
+    return Words(
+        zh=f"{SIDES[side].zh}那排窗口，{zh}就是{window.zh}",
+        en=f"{_capital(window.en)} is in the row {SIDES[side].en}, {en}",
+    )
 
 
 NAMELESS_GOAL = Words(zh="目的地", en="your destination")

@@ -29,7 +29,7 @@ def test_straight_to_a_window_in_front() -> None:
     hall = make_hall([floor(1, SQUARE)], counters=[counter("A03", "F1", [20, 25], 270)])
     assert told(hall, "F1,20,4", "window:A03") == [
         ("沿脚印前行20米", "Follow the footprints for 20 m"),
-        ("A03窗口就在您面前", "Window A03 is in front of you"),
+        ("A03窗口就在正前方", "Window A03 is ahead of you"),
     ]
 
 
@@ -48,9 +48,9 @@ def test_a_turn_at_the_service_desk_and_a_window_on_the_right() -> None:
         places=[desk],
     )
     assert told(hall, "F1,11,2", "window:B01") == [
-        ("沿脚印前行18米，在服务台右转", "Follow the footprints for 18 m, then turn right at the service desk"),
-        ("前行18米", "Walk 18 m"),
-        ("B01窗口在您右手边", "Window B01 is on your right"),
+        ("沿脚印前行20米，在服务台旁右转", "Follow the footprints for 20 m, then turn right at the service desk"),
+        ("前行20米", "Walk 20 m"),
+        ("B01窗口就在右手边", "Window B01 is on your right"),
     ]
 
 
