@@ -11,14 +11,17 @@ Rides join the floors: a second, tiny table holds the least seconds from every s
 One call of a kernel places the ends, asks, and writes every point of the way (trace); legs, footprints, words and
 reasons follow from that (legs, footprints; bends, cues, arrivals, steps, words; reasons, route, wire).
 Many at once: `lengths`, with their points `paths`, to windows `lengths_to_goals`; all windows from one point:
-`goal_lengths`; the nearest of several: `find_nearest`. Everything is frozen once built; `with_links` closes or opens connectors, and closures tells what a way
+`goal_lengths`; the nearest of several: `find_nearest`;
+several stops in one visit: `plan_errands`. Everything is frozen once built; `with_links` closes or opens connectors, and closures tells what a way
 lost by that. The kernels are numba, compiled once and cached on disk (compiled); their tests compare results with slow
 oracles. Tables grow with the sum over floors of corners squared, 4 bytes each.
-Error families: SpotError, ProfileError, TourError (a name that is not in the hall), MeshError (polygons beyond repair).
+Error families: SpotError, ProfileError, TourError (a name that is not in the hall), MeshError (polygons beyond repair),
+ErrandsError (stops before each other).
 """
 
 from navmesh.batch import Lengths, Paths, lengths, paths
 from navmesh.closures import Closure, close_links, closed_end, detour_step, explain_closures, hours_step, turn_links
+from navmesh.errands import ALWAYS, Choice, Errands, ErrandsError, NoErrands, Stop, Visit, plan_errands
 from navmesh.from_hall import SpotError, parse_goals, parse_spot
 from navmesh.goals import GoalLengths, goal_lengths, lengths_to_goals
 from navmesh.mesh import MeshError
@@ -32,11 +35,16 @@ from navmesh.ways_file import ways_file
 from navmesh.wire import no_route_to_json, route_to_json, step_to_json
 
 __all__ = [
+    "ALWAYS",
+    "Choice",
     "Closure",
+    "Errands",
+    "ErrandsError",
     "GoalLengths",
     "Lengths",
     "MeshError",
     "Navigation",
+    "NoErrands",
     "NoRoute",
     "Passed",
     "Paths",
@@ -44,7 +52,9 @@ __all__ = [
     "Route",
     "Spot",
     "SpotError",
+    "Stop",
     "TourError",
+    "Visit",
     "Words",
     "build_navigation",
     "close_links",
@@ -62,6 +72,7 @@ __all__ = [
     "parse_spot",
     "passed_on",
     "paths",
+    "plan_errands",
     "route_through",
     "route_to_json",
     "step_to_json",
