@@ -8,8 +8,9 @@ both depend on the walker's radius alone. A walk is then the best of a few pairs
 table, a corner of the goal's list (walks). Windows and stops have rows of their own, a distance from every corner.
 Rides join the floors: a second, tiny table holds the least seconds from every stop to every other and to every window
 (rides), so that closing a connector redoes only this one. A query takes the best of a walk and of the rides (query).
-One call of a kernel places the ends, asks, and writes every point of the way (trace); legs, footprints, words and
-reasons follow from that (legs, footprints; bends, cues, arrivals, steps, words; reasons, route, wire).
+One call of a kernel places the ends, asks, and writes every point of the way (trace); legs, words and reasons follow
+from that (legs; bends, cues, arrivals, steps, words; reasons, route, wire). What one looks at and follows is another line
+beside the exact one, clear of things (walls, clear), and footprints stand on it.
 Many at once: `lengths`, with their points `paths`, to windows `lengths_to_goals`; all windows from one point:
 `goal_lengths`; the nearest of several: `find_nearest`;
 several stops in one visit: `plan_errands`. Everything is frozen once built; `with_links` closes or opens connectors, and closures tells what a way
@@ -30,7 +31,7 @@ from navmesh.nearest import find_nearest
 from navmesh.passed import Passed, passed_on
 from navmesh.plans import Spot, Words
 from navmesh.reasons import NoRoute
-from navmesh.route import Route, TourError, find_route, route_through, tour_route
+from navmesh.route import Route, TourError, find_route, route_through, tour_route, with_exact_trail
 from navmesh.ways_file import ways_file
 from navmesh.wire import no_route_to_json, route_to_json, step_to_json
 
@@ -79,5 +80,6 @@ __all__ = [
     "tour_route",
     "turn_links",
     "ways_file",
+    "with_exact_trail",
     "with_links",
 ]

@@ -1,4 +1,4 @@
-"""Footprints along a route: left and right, evenly spaced, turning with the way; none inside rides."""
+"""Footprints along a route's trail: left and right, evenly spaced, turning with it; none inside rides."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from itertools import accumulate
 import numpy as np
 
 from navmesh.compiled import compiled
-from navmesh.legs import Leg
+from navmesh.legs import XYZ, Leg
 from navmesh.lines import metres_along, point_after
 
 STRIDE = 0.65
 FOOT_ASIDE = 0.1
-# A foot points along the chord of this many metres before and after it, so that feet turn round a corner with the body.
-LOOK_ALONG = 0.2
+# A foot points along the chord of half a stride before and after it, so that feet turn round a corner with the body.
+LOOK_ALONG = STRIDE / 2
 SHORTEST_WALK = 0.1
 
 
@@ -32,22 +32,23 @@ class Footprints:
     foot: str
 
 
-def footprints_of(legs: Sequence[Leg]) -> Footprints:
-    """The prints of all walks of a route, left first; the feet go on alternating after a ride."""
+def footprints_of(legs: Sequence[Leg], trails: Sequence[Sequence[XYZ]]) -> Footprints:
+    """The prints of all walks of a route on their trails, left first; the feet go on alternating after a ride."""
     starts = accumulate([leg.length_m for leg in legs[:-1]], initial=0.0)
     walks = [
-        (leg, start)
-        for leg, start in zip(legs, starts, strict=True)
+        (leg, trail, start)
+        for leg, trail, start in zip(legs, trails, starts, strict=True)
         if leg.connector is None and leg.length_m > SHORTEST_WALK
     ]
     if not walks:
         return Footprints(floor=(), x=(), y=(), z=(), heading_deg=(), at_m=(), foot="")
-    points = np.array([point for leg, _ in walks for point in leg.points])
-    ends = np.array([*accumulate([len(leg.points) for leg, _ in walks])])
-    table, counts = leave_prints(points, ends, np.array([start for _, start in walks]))
+    points = np.array([point for _, trail, _ in walks for point in trail])
+    ends = np.array([*accumulate([len(trail) for _, trail, _ in walks])])
+    stretches = np.array([(start, leg.length_m) for leg, _, start in walks])
+    table, counts = leave_prints(points, ends, stretches)
     x, y, heading, at = table.tolist()
     floor, z = [], []
-    for (leg, _), count in zip(walks, counts.tolist(), strict=True):
+    for (leg, _, _), count in zip(walks, counts.tolist(), strict=True):
         floor += [leg.from_floor] * count
         z += [round(leg.points[0][2] * 1000)] * count
     return Footprints(
@@ -62,11 +63,11 @@ def footprints_of(legs: Sequence[Leg]) -> Footprints:
 
 
 @compiled
-def leave_prints(points: np.ndarray, ends: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def leave_prints(points: np.ndarray, ends: np.ndarray, stretches: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The prints of walks: (4, n) int64, x, y in millimetres, heading in degrees, at in millimetres; how many of each.
 
     points: (p, 3) float64, metres, of one walk after the other;  ends: (w,) int64, where the points of each end
-    starts: (w,) float64, metres along the route where each begins
+    stretches: (w, 2) float64, metres along the route where each begins, and its length there: a trail's own is another
     """
     counts = np.empty(len(ends), dtype=np.int64)
     first = 0
@@ -88,7 +89,7 @@ def leave_prints(points: np.ndarray, ends: np.ndarray, starts: np.ndarray) -> tu
             prints[0, n] = np.rint((x - aside * np.sin(heading)) * 1000)
             prints[1, n] = np.rint((y + aside * np.cos(heading)) * 1000)
             prints[2, n] = int(np.rint(np.degrees(heading))) % 360
-            prints[3, n] = np.rint((starts[walk] + at) * 1000)
+            prints[3, n] = np.rint((stretches[walk, 0] + at * (stretches[walk, 1] / along[-1])) * 1000)
             n += 1
         first = ends[walk]
     return prints, counts

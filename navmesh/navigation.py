@@ -22,6 +22,7 @@ from navmesh.snap import snap
 from navmesh.tables import Tables, build_tables, place_all
 from navmesh.trace import Tracers
 from navmesh.walkable import Piece, walkable_pieces
+from navmesh.walls import Walls, build_walls
 from scene.hall import Hall
 
 Floats = NDArray[np.float64]
@@ -29,12 +30,16 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What depends on the radius alone. pieces: the walkable polygons of each floor; areas: the same in one geometry."""
+    """What depends on the radius alone. pieces: the walkable polygons of each floor; areas: the same in one geometry.
+
+    walls: the same as edges, to keep trails clear of
+    """
 
     pieces: tuple[tuple[Piece, ...], ...]
     areas: tuple[MultiPolygon, ...]
     mesh: Mesh
     tables: Tables
+    walls: Walls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +98,8 @@ def build_ground(surroundings: Surroundings, radius: float) -> Ground:
     stop_count = len(goals)
     goals += [(goal.floor, goal.x, goal.y) for goal in surroundings.goals]
     triangle, xy = _placed(surroundings, areas, mesh, np.array(goals, dtype=np.float64).reshape(-1, 3), stop_count)
-    return Ground(pieces=pieces, areas=areas, mesh=mesh, tables=build_tables(mesh, stop_count, triangle, xy))
+    tables = build_tables(mesh, stop_count, triangle, xy)
+    return Ground(pieces=pieces, areas=areas, mesh=mesh, tables=tables, walls=build_walls(mesh, radius))
 
 
 def _placed(

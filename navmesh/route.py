@@ -1,23 +1,25 @@
-"""Routes: legs over floors and rides between them, footprints, and steps in words."""
+"""Routes: legs over floors and rides between them, the trail to follow, footprints, and steps in words."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from navmesh.clear import trail_of
 from navmesh.ends import place_spot
 from navmesh.footprints import Footprints, footprints_of
 from navmesh.from_hall import tours_of
-from navmesh.legs import Leg
+from navmesh.legs import XYZ, Leg
 from navmesh.navigation import Navigation, Way, way_of
 from navmesh.plans import Spot, Surroundings
 from navmesh.reasons import NoRoute, explain
 from navmesh.steps import Step, steps_of
 from navmesh.trace import Traced
+from navmesh.walls import Walls
 from scene.hall import Hall
 
 
@@ -47,7 +49,7 @@ class _Stretch(NamedTuple):
 class Route:
     """The fastest way of a profile. snapped_m: how far start and goal were moved onto the floor, None when not.
 
-    Footprints and steps are made when first asked for: they take ten times as long as the way itself.
+    Trail, footprints and steps are made when first asked for: they take ten times as long as the way itself.
     """
 
     profile: str
@@ -57,6 +59,14 @@ class Route:
     arrives: Arrival
     legs: tuple[Leg, ...]
     _told_from: tuple[Surroundings, tuple[_Stretch, ...]] = field(repr=False, compare=False)
+    _clear_of: Walls | None = field(repr=False, compare=False)
+
+    @cached_property
+    def trails(self) -> tuple[tuple[XYZ, ...], ...]:
+        """Of each leg the line that one looks at and follows: clear of things, or the exact one."""
+        if self._clear_of is None:
+            return tuple([leg.points for leg in self.legs])
+        return tuple([trail_of(self._clear_of, leg) for leg in self.legs])
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -66,8 +76,8 @@ class Route:
 
     @cached_property
     def footprints(self) -> Footprints:
-        """The prints along all legs."""
-        return footprints_of(self.legs)
+        """The prints along the trails of all legs."""
+        return footprints_of(self.legs, self.trails)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -93,6 +103,11 @@ def route_through(navigation: Navigation, spots: Sequence[Spot], profile: str) -
             return explain(navigation, profile, start, goal)
         stretches.append(stretch)
     return _route(navigation, profile, stretches)
+
+
+def with_exact_trail(route: Route) -> Route:
+    """The same route, to be followed along its exact line."""
+    return replace(route, _clear_of=None)
 
 
 def tour_route(navigation: Navigation, hall: Hall, tour_id: str, profile: str = "walk") -> Route | NoRoute:
@@ -148,6 +163,7 @@ def _route(navigation: Navigation, profile: str, stretches: Sequence[_Stretch]) 
         arrives=_arrival(stretches[-1].goal, legs[-1]),
         legs=legs,
         _told_from=(navigation.surroundings, tuple(stretches)),
+        _clear_of=way_of(navigation, profile).ground.walls,
     )
 
 

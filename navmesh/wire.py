@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from navmesh.from_hall import connector_ids, floor_ids
-from navmesh.legs import Leg
+from navmesh.legs import XYZ, Leg
 from navmesh.plans import Words
 from navmesh.reasons import NoRoute
 from navmesh.route import Route
@@ -30,7 +31,7 @@ def route_to_json(route: Route, hall: Hall, version: str) -> Json:
     answer["arrives"] = {"floor": floors[end.floor], "x": end.x, "y": end.y, "heading_deg": end.heading_deg}
     if end.goal is not None:
         answer["arrives"]["goal"] = end.goal
-    answer["legs"] = [_leg(leg, floors, connectors) for leg in route.legs]
+    answer["legs"] = [_leg(leg, trail, floors, connectors) for leg, trail in zip(route.legs, route.trails, strict=True)]
     prints = route.footprints
     answer["footprints"] = {
         "floor": prints.floor,
@@ -45,7 +46,7 @@ def route_to_json(route: Route, hall: Hall, version: str) -> Json:
     return answer
 
 
-def _leg(leg: Leg, floors: list[str], connectors: list[str]) -> Json:
+def _leg(leg: Leg, trail: Sequence[XYZ], floors: list[str], connectors: list[str]) -> Json:
     if leg.connector is None:
         where: Json = {"floor": floors[leg.from_floor]}
     else:
@@ -54,7 +55,8 @@ def _leg(leg: Leg, floors: list[str], connectors: list[str]) -> Json:
             "from_floor": floors[leg.from_floor],
             "to_floor": floors[leg.to_floor],
         }
-    return where | {"points": leg.points, "length_m": leg.length_m, "duration_s": leg.duration_s}
+    answer = where | {"points": leg.points, "length_m": leg.length_m, "duration_s": leg.duration_s}
+    return answer | {"trail": trail} if leg.connector is None else answer
 
 
 def step_to_json(step: Step) -> Json:

@@ -15,6 +15,7 @@ from navmesh import (
     parse_goals,
     parse_spot,
     route_to_json,
+    with_exact_trail,
 )
 from scene.bundle import bundle_version
 from tools.compiling import announce_compiling
@@ -42,6 +43,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--profile", default="walk", help="walk (default), step_free, no_escalator, pram, or the hall's own"
     )
+    parser.add_argument(
+        "--trail",
+        choices=("clear", "exact"),
+        default="clear",
+        help="footprints 0.6 m from things where there is room (default), or on the line whose length is told",
+    )
     parser.add_argument("--json", action="store_true", help="the whole route: legs, footprints and steps")
 
 
@@ -61,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
         raise CommandError(
             [f"{args.hall}: {args.start} to {args.goal}: {route.code}: {route.message.zh} / {route.message.en}"]
         )
+    if args.trail == "exact":
+        route = with_exact_trail(route)
     if args.json:
         print(json.dumps(route_to_json(route, source.hall, bundle_version(source.source)), ensure_ascii=False))
         return 0

@@ -17,6 +17,7 @@ from server.foundation.moments import moment_words, parse_moment
 from server.foundation.refusals import Malformed, NotFound, Refused
 from server.foundation.texts import LANGUAGES
 from server.hall.published import HALLS, Publication, ways_of
+from server.hall.wire import CLEAR, EXACT
 from server.items import storage
 from server.items.asking import serving_windows
 from server.items.routes import today
@@ -42,8 +43,14 @@ async def find_way(request: web.Request, publication: Publication, start: str, g
 
 
 async def ways_then(request: web.Request, publication: Publication) -> tuple[Ways, datetime]:
-    """The ways at the moment that ?at= asks for, else as they are now, whatever is outside its hours; and that moment."""
-    ways, asked = await ways_of(publication), request.query.get("at")
+    """The ways at the moment that ?at= asks for, else as they are now, whatever is outside its hours; and that moment.
+
+    They are followed along the trail that ?trail= asks for.
+    """
+    trail, asked = request.query.get("trail", CLEAR), request.query.get("at")
+    if trail not in (CLEAR, EXACT):
+        raise Malformed("hall.trail_unknown", where="trail")
+    ways = (await ways_of(publication)).along(trail)
     if asked is None:
         return ways, hall_time(request.app[CLOCK]())
     try:

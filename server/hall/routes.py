@@ -124,9 +124,12 @@ def _route_answer(found: Mapping[str, Any]) -> web.Response:
 def _rounded(route: Mapping[str, Any]) -> dict[str, Any]:
     """Points to a tenth of a millimetre: nobody walks finer, and the answer is half as long."""
     # All at once: each leg's, or each number's, would take several times as long.
-    points = np.array([point for leg in route["legs"] for point in leg["points"]])
+    lines = [(leg, name) for leg in route["legs"] for name in ("points", "trail") if name in leg]
+    points = np.array([point for leg, name in lines for point in leg[name]])
     rounded = iter((np.rint(points * 1e4) / 1e4).tolist())
-    legs = [{**leg, "points": list(islice(rounded, len(leg["points"])))} for leg in route["legs"]]
+    legs = [dict(leg) for leg in route["legs"]]
+    for leg in legs:
+        leg |= {name: list(islice(rounded, len(leg[name]))) for name in ("points", "trail") if name in leg}
     return {**route, "legs": legs}
 
 
@@ -173,6 +176,10 @@ AT = Parameter(
 PROFILE = Parameter(
     name="profile", text="Who walks: walk, step_free, no_escalator, pram, or another of the hall file's."
 )
+TRAIL = Parameter(
+    name="trail",
+    text="The line that footprints stand on: clear (0.6 m from things where there is room; default) or exact.",
+)
 SPOT_TEXT = "window:CODE, place:ID, entrance:ID, or FLOOR,X,Y in metres."
 GOAL_TEXT = (
     "Or what is nearest: unit:CODE or item:CODE, of the windows that serve it, where one is served first; "
@@ -197,6 +204,7 @@ ENDPOINTS = (
             Parameter(name="to", text=f"Where one wants to go: {SPOT_TEXT} {GOAL_TEXT}", required=True),
             PROFILE,
             AT,
+            TRAIL,
             VERSION,
         ),
         problems=(400, 404, 422),
@@ -205,7 +213,7 @@ ENDPOINTS = (
         path="/api/v1/tours/{tour}",
         handler=get_tour,
         answer=RouteAnswer,
-        parameters=(in_path("tour", "The tour's id in the manifest."), PROFILE, AT, VERSION),
+        parameters=(in_path("tour", "The tour's id in the manifest."), PROFILE, AT, TRAIL, VERSION),
         problems=(400, 404, 422),
     ),
 )

@@ -38,6 +38,7 @@ from navmesh import (
     tour_route,
     turn_links,
     ways_file,
+    with_exact_trail,
 )
 from navmesh.from_hall import tours_of
 from scene.doors import shut_doors
@@ -49,6 +50,7 @@ from server.foundation.refusals import Malformed, NotFound, ServerError
 from server.foundation.texts import Translated
 from server.hall.published import Closed
 from server.hall.timetables import directions_at, timetables_of
+from server.hall.wire import CLEAR, EXACT
 
 DOOR = "door:"
 # Of shut doors one navigation each is kept: tens of megabytes.
@@ -80,6 +82,7 @@ class Ways:
     """Of all that has hours, by its target."""
     closures: tuple[Closure, ...] = ()
     shut: dict[frozenset[str], Navigation] = field(default_factory=dict)
+    trail: str = CLEAR
 
     def while_so(self, closed: Sequence[Closed], directions: Mapping[str, str]) -> Ways:
         """The same ways while exactly this is closed beside what the file closes, and connectors run in these directions.
@@ -116,6 +119,10 @@ class Ways:
                 self.shut.pop(next(iter(self.shut)), None)
             self.shut[shut] = found
         return found
+
+    def along(self, trail: str) -> Ways:
+        """The same ways, to be followed along a trail of this kind."""
+        return replace(self, trail=trail)
 
     def route(self, start: str, goal: str, profile: str) -> Json:
         """The fastest way; raises Malformed or NotFound for ends and profiles that the hall has not."""
@@ -187,7 +194,8 @@ class Ways:
         if isinstance(found, NoRoute):
             usual = find(self.usual) if self.closures else found
             return no_route_to_json(explain_closures(self.usual.surroundings, self.closures, found, usual))
-        answer = route_to_json(found, self.hall, self.version)
+        shown = with_exact_trail(found) if self.trail == EXACT else found
+        answer = route_to_json(shown, self.hall, self.version)
         first = self._detour(find, found) if self.closures else []
         if moment is not None:
             first += self._outside_hours(found, moment)

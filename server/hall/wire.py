@@ -10,6 +10,10 @@ from typing_extensions import TypedDict
 
 from server.foundation.texts import Translated
 
+# The kinds of a trail: clear of things, or the line whose length is told.
+CLEAR = "clear"
+EXACT = "exact"
+
 Point = tuple[float, float]
 Point3 = tuple[float, float, float]
 
@@ -141,10 +145,11 @@ class ArrivalAnswer(TypedDict):
 
 
 class WalkLeg(TypedDict):
-    """A stretch on a floor."""
+    """A stretch on a floor. points: the exact line;  trail: the line to look at and to follow, from and to the same ends."""
 
     floor: str
     points: list[Point3]
+    trail: list[Point3]
     length_m: float
     duration_s: float
 

@@ -148,7 +148,10 @@ export interface Leg {
   readonly connector?: string;
   readonly from_floor?: string;
   readonly to_floor?: string;
+  /** the exact line */
   readonly points: readonly Point3[];
+  /** of a walk the line to look at and to follow, with the same ends */
+  readonly trail?: readonly Point3[];
   readonly length_m: number;
   readonly duration_s: number;
 }

@@ -39,7 +39,7 @@ export function journeyOf(route: Path, floorIndex: (id: string) => number, rideP
     const toFloor = floorIndex(leg.floor ?? leg.to_floor ?? "");
     const connector = leg.connector ?? null;
     const ridden = connector === null ? null : ridePath(connector, floor, toFloor);
-    for (const piece of piecesOf(ridden ?? leg.points, leg.length_m)) {
+    for (const piece of piecesOf(ridden ?? leg.trail ?? leg.points, leg.length_m)) {
       pieces.push({ ...piece, start, floor, toFloor, connector });
       start += piece.length;
     }

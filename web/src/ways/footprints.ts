@@ -3,8 +3,8 @@ import type { Leg, Point3, Prints } from "../api/wire";
 
 const STRIDE = 0.65;
 const FOOT_ASIDE = 0.1;
-// A foot points along the chord of so many metres before and after it, so that feet turn round a corner with the body.
-const LOOK_ALONG = 0.2;
+// A foot points along the chord of half a stride before and after it, so that feet turn round a corner with the body.
+const LOOK_ALONG = STRIDE / 2;
 const SHORTEST_WALK = 0.1;
 
 type Columns = Record<"floor" | "x" | "y" | "z" | "heading_deg" | "at_m", number[]>;

@@ -1,0 +1,292 @@
+"""The clear trail: the exact line of a walk, moved off things, with whole corners and few turns.
+
+The exact line grazes every corner that it bends round. Each corner may move outwards by none, one, two or three thirds
+of what keeps it clear; of all combinations one dynamic programme takes that with the least metres + weight × metres lost
+by nearness (walls.look_along), with the greatest weight for which the trail is at most 3 % longer than the exact line.
+Tried before: the way through the floor shrunk to 0.6 m, which turns elsewhere and ends in every narrow place; halving all
+offsets until the line is short enough, which leaves four times as many corners grazed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from navmesh.compiled import compiled
+from navmesh.legs import XYZ, Leg
+from navmesh.walls import Walls, look_along
+
+MOST_LONGER = 1.03
+# Corners this near to one another are one that the cut mitre of the walkable floor made two, metres.
+CUT_CORNER = 0.6
+# How many places a corner may go to.
+CHOICES = 4
+# A metre lost by nearness is worth so many metres of way: at most, and when every centimetre counts.
+GREATEST_WEIGHT = 8.0
+LEAST_WEIGHT = 1e-4
+WEIGHINGS = 9
+# One turn less is worth so many metres.
+TURN = 0.15
+# Two opposite turns of more than 20° within this many metres are a zigzag.
+ZIGZAG = 1.5
+COS_SQUARED = 0.8830222215594891
+
+
+def trail_of(walls: Walls, leg: Leg) -> tuple[XYZ, ...]:
+    """The clear trail of a walk; a ride is where it is."""
+    if leg.connector is not None or len(leg.points) < 3:
+        return leg.points
+    line = clear_line(walls, leg.from_floor, np.array(leg.points)[:, :2])
+    z = leg.points[0][2]
+    return tuple([(x, y, z) for x, y in line.tolist()])
+
+
+@compiled
+def clear_line(walls: Walls, floor: int, line: np.ndarray) -> np.ndarray:
+    """The clear trail of a walk, (m, 2) float64 with m <= n and the same ends. line: (n, 2) float64, metres, n >= 2
+
+    Steps: 1. whole corners, 2. what lies between the places each may go to, 3. the best of them, 4. drop needless
+    corners, 5. move those that are left once more.
+    """
+    most = MOST_LONGER * length_of(line)
+    base = _whole_corners(walls, floor, line)
+    if length_of(base) > most:
+        base = line.copy()
+    if len(base) < 3:
+        return base
+    places = _places(base, walls.wanted)
+    metres, lost = _between(walls, floor, places)
+    trail, weight = _choose(base, places, metres, lost, most)
+    trail = _without_needless(walls, floor, trail, weight)
+    for k in range(1, len(trail) - 1):
+        _move(walls, floor, trail, k, weight, most)
+    return trail
+
+
+@compiled
+def length_of(line: np.ndarray) -> float:
+    """The metres of a line. line: (n, 2) float64"""
+    metres = 0.0
+    for k in range(1, len(line)):
+        dx, dy = line[k, 0] - line[k - 1, 0], line[k, 1] - line[k - 1, 1]
+        metres += np.sqrt(dx * dx + dy * dy)
+    return metres
+
+
+@compiled
+def _whole_corners(walls: Walls, floor: int, line: np.ndarray) -> np.ndarray:
+    """The line with one corner instead of two where the lines before and after them meet, and it is free there."""
+    whole = np.empty_like(line)
+    count = 0
+    for k in range(len(line)):
+        whole[count] = line[k]
+        count += 1
+        while count >= 3 and k + 1 < len(line):
+            before, after = whole[count - 3], line[k + 1]
+            is_one, x, y = _meeting(before, whole[count - 2], whole[count - 1], after)
+            if not is_one:
+                break
+            _, lost = look_along(walls, floor, before[0], before[1], x, y)
+            _, lost_after = look_along(walls, floor, x, y, after[0], after[1])
+            if lost + lost_after == np.inf:
+                break
+            count -= 1
+            whole[count - 1, 0], whole[count - 1, 1] = x, y
+    return whole[:count].copy()
+
+
+@compiled
+def _meeting(before: np.ndarray, p: np.ndarray, q: np.ndarray, after: np.ndarray) -> tuple[bool, float, float]:
+    """Whether p and q, on the way from before to after, are one corner, and where it is; points are (2,) float64."""
+    ux, uy, vx, vy, wx, wy = (
+        p[0] - before[0],
+        p[1] - before[1],
+        q[0] - p[0],
+        q[1] - p[1],
+        after[0] - q[0],
+        after[1] - q[1],
+    )
+    first, second, both = ux * vy - uy * vx, vx * wy - vy * wx, ux * wy - uy * wx
+    if vx * vx + vy * vy > CUT_CORNER * CUT_CORNER or first * second <= 0.0 or both * first <= 0.0:
+        return False, 0.0, 0.0
+    ahead = second / both
+    x, y = p[0] + ahead * ux, p[1] + ahead * uy
+    from_p, from_q = (
+        (x - p[0]) * (x - p[0]) + (y - p[1]) * (y - p[1]),
+        (x - q[0]) * (x - q[0]) + (y - q[1]) * (y - q[1]),
+    )
+    return max(from_p, from_q) <= CUT_CORNER * CUT_CORNER, x, y
+
+
+@compiled
+def _places(base: np.ndarray, wanted: float) -> np.ndarray:
+    """Where each corner may go: (n, CHOICES, 2) float64, from its own place to where both its lines are clear."""
+    places = np.empty((len(base), CHOICES, 2))
+    for i in range(len(base)):
+        push_x, push_y = 0.0, 0.0
+        if 0 < i < len(base) - 1:
+            push_x, push_y = _push(base[i - 1], base[i], base[i + 1], wanted)
+        for k in range(CHOICES):
+            places[i, k, 0] = base[i, 0] + k / (CHOICES - 1) * push_x
+            places[i, k, 1] = base[i, 1] + k / (CHOICES - 1) * push_y
+    return places
+
+
+@compiled
+def _push(before: np.ndarray, at: np.ndarray, after: np.ndarray, wanted: float) -> tuple[float, float]:
+    """Outwards, by so much that both lines of a corner, (2,) float64 each, move by `wanted`; twice that at the most."""
+    ux, uy, wx, wy = at[0] - before[0], at[1] - before[1], after[0] - at[0], after[1] - at[1]
+    u, w = np.sqrt(ux * ux + uy * uy), np.sqrt(wx * wx + wy * wy)
+    ux, uy, wx, wy = ux / u, uy / u, wx / w, wy / w
+    along_x, along_y = ux + wx, uy + wy
+    along = np.sqrt(along_x * along_x + along_y * along_y)
+    if along < 1e-6:
+        return 0.0, 0.0
+    side = 1.0 if ux * wy - uy * wx > 0.0 else -1.0
+    push = side * wanted / max(along / 2.0, 0.5) / along
+    return push * along_y, -push * along_x
+
+
+@compiled
+def _between(walls: Walls, floor: int, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Metres, and metres lost, from place j of corner i - 1 to place k of corner i: (n, CHOICES, CHOICES) float64."""
+    n = len(places)
+    metres, lost = np.empty((n, CHOICES, CHOICES)), np.empty((n, CHOICES, CHOICES))
+    for i in range(1, n):
+        for j in range(CHOICES if i > 1 else 1):
+            for k in range(CHOICES if i < n - 1 else 1):
+                here, there = places[i - 1, j], places[i, k]
+                metres[i, j, k], lost[i, j, k] = look_along(walls, floor, here[0], here[1], there[0], there[1])
+    return metres, lost
+
+
+@compiled
+def _choose(
+    base: np.ndarray, places: np.ndarray, metres: np.ndarray, lost: np.ndarray, most: float
+) -> tuple[np.ndarray, float]:
+    """The best places, (n, 2) float64, and the weight that chose them; less for who would turn back and forth."""
+    n = len(base)
+    picked = np.zeros(n, dtype=np.int64)
+    limit = np.full(n, CHOICES)
+    limit[0], limit[n - 1] = 1, 1
+    trail = base.copy()
+    while True:
+        weight = _weigh(metres, lost, limit, most, picked)
+        if weight < 0.0:
+            return base.copy(), LEAST_WEIGHT
+        for i in range(n):
+            trail[i] = places[i, picked[i]]
+        mend = -1
+        for i in range(1, n - 2):
+            more = i if picked[i] >= picked[i + 1] else i + 1
+            if mend < 0 and picked[more] > 0 and is_zigzag(trail, i) and not is_zigzag(base, i):
+                mend = more
+        if mend < 0:
+            return trail, weight
+        limit[mend] = picked[mend]
+
+
+@compiled
+def _weigh(metres: np.ndarray, lost: np.ndarray, limit: np.ndarray, most: float, picked: np.ndarray) -> float:
+    """The greatest weight whose choice is short enough, by bisection; -1 when none is. Writes its choice to picked."""
+    low, high = LEAST_WEIGHT, GREATEST_WEIGHT
+    weight = high
+    for weighing in range(WEIGHINGS):
+        if _pick(metres, lost, limit, weight, picked) <= most:
+            if weighing == 0:
+                return weight
+            low = weight
+        else:
+            high = weight
+        weight = np.sqrt(low * high)
+    return low if _pick(metres, lost, limit, low, picked) <= most else -1.0
+
+
+@compiled
+def _pick(metres: np.ndarray, lost: np.ndarray, limit: np.ndarray, weight: float, picked: np.ndarray) -> float:
+    """Write the places with the least metres + weight · metres lost to picked, (n,) int64; returns their metres."""
+    n = len(picked)
+    cost, before = np.zeros((n, CHOICES)), np.zeros((n, CHOICES), dtype=np.int64)
+    for i in range(1, n):
+        for k in range(limit[i]):
+            cost[i, k] = np.inf
+            for j in range(limit[i - 1]):
+                here = cost[i - 1, j] + metres[i, j, k] + weight * lost[i, j, k]
+                if here < cost[i, k]:
+                    cost[i, k], before[i, k] = here, j
+    if cost[n - 1, 0] == np.inf:
+        return np.inf
+    total, k = 0.0, 0
+    for i in range(n - 1, 0, -1):
+        picked[i] = k
+        total += metres[i, before[i, k], k]
+        k = before[i, k]
+    return total
+
+
+@compiled
+def _without_needless(walls: Walls, floor: int, trail: np.ndarray, weight: float) -> np.ndarray:
+    """Without corners whose lack costs less than a turn is worth, and brings no zigzag."""
+    i = 1
+    while i < len(trail) - 1:
+        a, at, b = trail[i - 1], trail[i], trail[i + 1]
+        metres, lost = look_along(walls, floor, a[0], a[1], b[0], b[1])
+        first, first_lost = look_along(walls, floor, a[0], a[1], at[0], at[1])
+        second, second_lost = look_along(walls, floor, at[0], at[1], b[0], b[1])
+        without = np.concatenate((trail[:i], trail[i + 1 :]))
+        bent = first + second + weight * (first_lost + second_lost)
+        if lost < np.inf and metres + weight * lost <= bent + TURN and zigzags(without) <= zigzags(trail):
+            trail = without
+            i = max(i - 1, 1)
+        else:
+            i += 1
+    return trail
+
+
+@compiled
+def _move(walls: Walls, floor: int, trail: np.ndarray, i: int, weight: float, most: float) -> None:
+    """Move one corner out by thirds of the wanted distance, or in by one, to where its lines cost least."""
+    a, b = trail[i - 1], trail[i + 1]
+    at_x, at_y = trail[i, 0], trail[i, 1]
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    chord = np.sqrt(dx * dx + dy * dy)
+    if chord < 1e-6:
+        return
+    first, first_lost = look_along(walls, floor, a[0], a[1], at_x, at_y)
+    second, second_lost = look_along(walls, floor, at_x, at_y, b[0], b[1])
+    rest = length_of(trail) - first - second
+    least, best_x, best_y = first + second + weight * (first_lost + second_lost), at_x, at_y
+    out = (1.0 if (at_x - a[0]) * dy - (at_y - a[1]) * dx > 0.0 else -1.0) * walls.wanted / chord
+    bends = zigzags(trail)
+    for k in range(4):
+        step = -1.0 / 3.0 if k == 3 else (k + 1.0) / 3.0
+        x, y = at_x + step * out * dy, at_y - step * out * dx
+        first, first_lost = look_along(walls, floor, a[0], a[1], x, y)
+        second, second_lost = look_along(walls, floor, x, y, b[0], b[1])
+        cost = first + second + weight * (first_lost + second_lost)
+        trail[i, 0], trail[i, 1] = x, y
+        if cost < least and rest + first + second <= most and zigzags(trail) <= bends:
+            least, best_x, best_y = cost, x, y
+    trail[i, 0], trail[i, 1] = best_x, best_y
+
+
+@compiled
+def zigzags(line: np.ndarray) -> int:
+    """How often a line, (n, 2) float64, turns back and forth."""
+    count = 0
+    for i in range(1, len(line) - 2):
+        count += is_zigzag(line, i)
+    return count
+
+
+@compiled
+def is_zigzag(line: np.ndarray, i: int) -> bool:
+    """Whether a line, (n, 2) float64, turns by more than 20° at corner i and back at the next, near by."""
+    ux, uy = line[i, 0] - line[i - 1, 0], line[i, 1] - line[i - 1, 1]
+    vx, vy = line[i + 1, 0] - line[i, 0], line[i + 1, 1] - line[i, 1]
+    wx, wy = line[i + 2, 0] - line[i + 1, 0], line[i + 2, 1] - line[i + 1, 1]
+    apart = vx * vx + vy * vy
+    if apart >= ZIGZAG * ZIGZAG or (ux * vy - uy * vx) * (vx * wy - vy * wx) >= 0.0:
+        return False
+    before, after = ux * vx + uy * vy, vx * wx + vy * wy
+    is_sharp = before <= 0.0 or before * before < COS_SQUARED * (ux * ux + uy * uy) * apart
+    return is_sharp and bool(after <= 0.0 or after * after < COS_SQUARED * (wx * wx + wy * wy) * apart)
