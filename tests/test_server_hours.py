@@ -14,6 +14,7 @@ from desk_world import HandClock, browsing
 from navmesh import Route, build_navigation, find_route, parse_spot
 from scene.hall_file import parse_hall
 from server.closures.board import CLOSURES
+from server.hall.ends import first_end
 
 OFFICE = {"days": "mon-fri", "from": "08:30", "to": "17:30"}
 DOOR = "door:d1"
@@ -193,14 +194,13 @@ async def test_the_desk_offers_doors_and_entrances(tmp_path: Path) -> None:
         assert '<option value="entrance:main"' in page
 
 
-async def test_the_plain_page_begins_at_an_entrance_that_is_open(tmp_path: Path) -> None:
+def test_a_way_begins_at_an_entrance_that_is_open_when_nobody_says_where() -> None:
     document = hall_of_rooms()
-    side = {"id": "side", "floor": "F1", "at": [6, 0], "heading_deg": 90, "name": {"zh": "侧门", "en": "Side entrance"}}
-    document["entrances"].append(side)
-    path = written(tmp_path / "files", document)
-    async with supervising(closing_app(tmp_path, HandClock(), path), tmp_path) as supervisor:
-        await supervisor.close("entrance:main")
-        assert "侧门" in await supervisor.browser.open("/walk")
+    document["entrances"].append({"id": "side", "floor": "F1", "at": [6, 0], "heading_deg": 90})
+    hall = parse_hall(to_source(document))
+    assert first_end(hall, ()).words == "entrance:main"
+    assert first_end(hall, {"entrance:main"}).words == "entrance:side"
+    assert first_end(hall, {"entrance:main", "entrance:side"}).words == "entrance:main"
 
 
 async def test_all_lifts_that_would_have_opened_a_way_are_named(tmp_path: Path) -> None:

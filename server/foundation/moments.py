@@ -14,7 +14,7 @@ MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}.*", re.ASCII)
 
 
 def parse_moment(words: str) -> datetime:
-    """The moment that ISO 8601 means, in the hall's time unless it names a zone; raises ValueError or OverflowError."""
+    """The moment that ISO 8601 means, in the hall's time unless it names a zone; raises ValueError."""
     read = datetime.fromisoformat(words if MOMENT.fullmatch(words) else "")
     return read.replace(tzinfo=SHANGHAI) if read.tzinfo is None else read
 

@@ -28,8 +28,13 @@ NEW_VISITOR: web.RequestKey[str] = web.RequestKey("new_visitor", str)
 VISITOR_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 VISITOR_SECONDS = 7 * 24 * 3600
 CHOICE_SECONDS = 365 * 24 * 3600
-# What an address may choose (?lang=en, ?theme=dark) and a cookie keeps.
-CHOICES = {"lang": ("zh", "en"), "size": ("normal", "large"), "theme": ("light", "dark", "contrast")}
+# What an address may choose (?lang=en, ?profile=step_free) and a cookie keeps.
+CHOICES = {
+    "lang": ("zh", "en"),
+    "size": ("normal", "large"),
+    "theme": ("light", "dark", "contrast"),
+    "profile": ("walk", "step_free", "pram", "no_escalator"),
+}
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -56,6 +61,9 @@ def set_cookies(request: web.Request, response: web.StreamResponse) -> None:
     """Set the visitor's cookie when a page needed one, and the choices that the address made."""
     if NEW_VISITOR in request:
         set_cookie(request, response, VISITOR, request[NEW_VISITOR], max_age=VISITOR_SECONDS)
+    if "/api/" in request.path:
+        # A program chooses for one question, not for the visitor.
+        return
     for name, allowed in CHOICES.items():
         if request.query.get(name) in allowed:
             secure = request.app[CONFIG].https

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 UNIT, ITEM = "unit:", "item:"
 SHOWN_NEAR = 3
+# At the calendar's ends there is no yesterday and no next week.
+YEARS = range(1900, 2200)
 
 Json = dict[str, Any]
 
@@ -54,13 +56,14 @@ async def ways_then(request: web.Request, publication: Publication) -> tuple[Way
     if asked is None:
         return ways, hall_time(request.app[CLOCK]())
     try:
-        then = hall_time(parse_moment(asked))
-        closed = request.app[HALLS].closed_at(then)
-        # A door that is shut is a wall: tenths of a second of computing.
-        return await asyncio.to_thread(ways.at, closed, then), then
-    except (ValueError, OverflowError):
-        # Beyond the calendar's end there is no next week either.
+        read = parse_moment(asked)
+    except ValueError:
         raise Malformed("hall.moment_unknown", where="at") from None
+    if read.year not in YEARS:
+        raise Malformed("hall.moment_unknown", where="at")
+    then = hall_time(read)
+    # A door that is shut is a wall: tenths of a second of computing.
+    return await asyncio.to_thread(ways.at, request.app[HALLS].closed_at(then), then), then
 
 
 async def _ends_of(request: web.Request, publication: Publication, goal: str) -> Sequence[str]:

@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 
 from scene.hall import Floor, profiles_of
 from server.foundation.keys import STORE, TEXTS
-from server.foundation.pages import language_of, prefix_of, public_page
+from server.foundation.pages import choice_of, language_of, prefix_of, public_page
+from server.foundation.security import CHOICES
 from server.foundation.texts import Translated
 from server.hall.ends import End, find_end, find_goal, first_end, name_of
 from server.hall.goals import find_way
@@ -53,8 +54,8 @@ async def get_walk(request: web.Request) -> web.Response:
     """GET /walk?from=&to=&profile=&floor=: the hall, and a way through it."""
     publication = publication_of(request)
     profiles = profiles_of(publication.hall)
-    profile = request.query.get("profile", "walk")
-    profile = profile if profile in profiles else next(iter(profiles))
+    profile = request.query.get("profile", "")
+    profile = profile if profile in profiles else choice_of(request, "profile", CHOICES["profile"])
     start, goal, trouble = await _ends(request, publication)
     reader = Reader(language_of(request), prefix_of(request))
     way, status = None, 200 if trouble is None else UNKNOWN_END

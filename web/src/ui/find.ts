@@ -108,7 +108,8 @@ export interface GoalCard {
 }
 
 /** What was found, with its two actions. */
-export function createGoalCard(t: Translate, language: Language): GoalCard {
+/** choice: for whom the way is */
+export function createGoalCard(t: Translate, language: Language, choice: HTMLElement | undefined): GoalCard {
   const root = build("section", { class: "walk-card", hidden: true, "aria-label": t("walk.route") });
   const hide = (): void => {
     root.hidden = true;
@@ -124,7 +125,7 @@ export function createGoalCard(t: Translate, language: Language): GoalCard {
     if (goalOf(hit) !== null) {
       const go = iconButton("go", t("walk.take_me"), act(onGo));
       go.classList.add("walk-primary");
-      actions.append(go);
+      actions.append(go, choice ?? "");
     }
     if (onDetails) actions.append(iconButton("page", t("walk.details"), act(onDetails)));
     const title = build("h2", {}, inLanguage(hit.title, language));

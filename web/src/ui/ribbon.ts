@@ -26,7 +26,8 @@ export interface Ribbon {
   readonly show: (view: RibbonView | null) => void;
 }
 
-export function createRibbon(t: Translate, actions: RibbonActions): Ribbon {
+/** choice: for whom the way is */
+export function createRibbon(t: Translate, choice: HTMLElement | undefined, actions: RibbonActions): Ribbon {
   let view: RibbonView | null = null;
   const title = build("strong", { class: "walk-ribbon-title" });
   const text = build("p", { class: "walk-ribbon-step" });
@@ -46,7 +47,13 @@ export function createRibbon(t: Translate, actions: RibbonActions): Ribbon {
     "section",
     { class: "walk-ribbon", hidden: true, "aria-label": t("walk.route") },
     list,
-    build("div", { class: "walk-ribbon-text" }, build("div", { class: "walk-ribbon-head" }, title, small), note, text),
+    build(
+      "div",
+      { class: "walk-ribbon-text" },
+      build("div", { class: "walk-ribbon-head" }, title, choice ?? "", small),
+      note,
+      text,
+    ),
     build("div", { class: "walk-ribbon-acts" }, previous, next, listButton, follow, plate, end),
   );
 

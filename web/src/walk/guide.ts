@@ -21,7 +21,7 @@ export class Guide {
       readonly hall: Hall;
       readonly api: HallApi;
       readonly find: WaysClient["find"];
-      readonly profile: string;
+      readonly profile: () => string;
       readonly t: Translate;
     },
   ) {}
@@ -31,7 +31,8 @@ export class Guide {
    * has the answer when it comes. For after a press a browser holds back messages until it has drawn, up to 50 ms.
    */
   find(from: Spot, to: string): Promise<Answer> {
-    const { hall, find, profile } = this.options;
+    const { hall, find } = this.options;
+    const profile = this.options.profile();
     const asked = { from: exactText(hall, from), profile, closed: [...hall.closed] };
     const question = JSON.stringify({ ...asked, to });
     if (question !== this.last.question) {
@@ -75,7 +76,7 @@ export class Guide {
   private async ask(from: Spot, goal: string): Promise<Route | Refusal> {
     const { hall, api, profile } = this.options;
     try {
-      return await api.route(spotText(hall, from), goal, profile);
+      return await api.route(spotText(hall, from), goal, profile());
     } catch (error) {
       if (error instanceof ServerError) return error.refusal;
       throw error;

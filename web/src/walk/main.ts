@@ -62,6 +62,7 @@ async function open(
 ): Promise<void> {
   const t = translator(language);
   const hallUrl = root.dataset.hallApi ?? "/api/v1/hall";
+  const profile = root.dataset.profile ?? "walk";
   const prefix = hallUrl.replace(/\/api\/v1\/hall$/, "");
   const api = new HallApi(hallUrl);
   const ways = startWays();
@@ -91,7 +92,18 @@ async function open(
   let visit: Visit | null = null;
   const hall = opened.then((found) => openHall(manifest, layout, found, titles));
   const enterHall = async (): Promise<void> => {
-    const begun = new Visit({ hall: await hall, stage, api, find: ways.find, canvas, t, prefix, still, query });
+    const begun = new Visit({
+      hall: await hall,
+      stage,
+      api,
+      find: ways.find,
+      canvas,
+      t,
+      prefix,
+      still,
+      profile,
+      query,
+    });
     visit = begun;
     root.querySelector(".walk-outside")?.remove();
     root.append(begun.root);

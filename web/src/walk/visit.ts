@@ -8,6 +8,7 @@ import { createJoystick, type Joystick, type Keys, listenToKeys, listenToPicture
 import { createFind, createGoalCard, type GoalCard } from "../ui/find";
 import { createFrame, type Frame, type NearWindow } from "../ui/frame";
 import { createMap, type MapPanel } from "../ui/map";
+import { createProfileChoice, type ProfileChoice, rememberProfile } from "../ui/profile";
 import { createRibbon, type Ribbon } from "../ui/ribbon";
 import { createSheet, fitsSheet, type Sheet } from "../ui/sheet";
 import type { WaysClient } from "../ways/client";
@@ -61,13 +62,16 @@ export interface VisitOptions {
   /** where all addresses of this hall begin: "" or "/h/…" */
   readonly prefix: string;
   readonly still: boolean;
+  /** who walks, unless the address says */
+  readonly profile: string;
   /** from, to, profile, floor, heading: as in the page's address */
   readonly query: URLSearchParams;
 }
 
 export class Visit {
   readonly motion: Motion;
-  private readonly profile: string;
+  private profile: string;
+  private readonly choices: readonly ProfileChoice[];
   private readonly guide: Guide;
   private readonly frame: Frame;
   private readonly sheet: Sheet;
@@ -91,8 +95,12 @@ export class Visit {
 
   constructor(private readonly options: VisitOptions) {
     const { hall, t, canvas, query, api } = options;
-    this.profile = query.get("profile") ?? "walk";
-    this.guide = new Guide({ hall, api, find: options.find, profile: this.profile, t });
+    this.profile = query.get("profile") ?? options.profile;
+    const chosen = (profile: string): void => void this.chooseProfile(profile);
+    this.choices = [createProfileChoice(t, chosen), createProfileChoice(t, chosen)];
+    for (const choice of this.choices) choice.show(this.profile);
+    const [beforeTheWay, onTheWay] = this.choices.map(({ root }) => root);
+    this.guide = new Guide({ hall, api, find: options.find, profile: () => this.profile, t });
     this.frame = createFrame(t, hall.language, hall.manifest.name, options.prefix, {
       toEntrance: () => this.jumpTo(entranceSpot(hall)),
       nearby: () => this.nearby(),
@@ -108,7 +116,7 @@ export class Visit {
       },
       moved: (url, title) => this.followSheet(url, title),
     });
-    this.card = createGoalCard(t, hall.language);
+    this.card = createGoalCard(t, hall.language, beforeTheWay);
     const find = createFind(t, hall.language, {
       search: (text, signal) => api.search(text, signal),
       choose: (hit) => this.offer(hit),
@@ -123,7 +131,7 @@ export class Visit {
         if (floor !== this.motion.walker.floor) this.jumpTo(arrivalOn(hall, floor));
       },
     });
-    this.ribbon = createRibbon(t, {
+    this.ribbon = createRibbon(t, onTheWay, {
       step: (index) => this.goToStep(index),
       toggleWalking: () => (this.motion.isOnWay ? this.motion.pause() : this.motion.follow()),
       end: () => this.endWay(),
@@ -345,7 +353,7 @@ export class Visit {
     const lead = await this.guide.lead(this.motion.here, goal, plain);
     this.frame.setBusy(null);
     if (typeof lead === "string") {
-      this.frame.notice(lead);
+      this.refuse(lead);
       return;
     }
     this.setWay(lead.way);
@@ -362,7 +370,7 @@ export class Visit {
     if (this.motion.way?.journey !== lead.way.journey) return null;
     if (typeof told === "string") {
       this.endWay();
-      this.frame.notice(told);
+      this.refuse(told);
     } else if (told?.journey === lead.way.journey) this.motion.retell(told.steps);
     else if (told !== null) this.replaceWay(told);
     return this.motion.way;
@@ -389,6 +397,35 @@ export class Visit {
     await this.hearOut(lead);
   }
 
+  // For whom.
+
+  /** From now on, and for the way shown. */
+  private async chooseProfile(profile: string): Promise<void> {
+    const { prefix } = this.options;
+    const { way, here } = this.motion;
+    this.profile = profile;
+    rememberProfile(profile);
+    for (const choice of this.choices) choice.show(profile);
+    const to = way?.kind === "goal" ? way.goal : null;
+    history.replaceState(history.state, "", walkAddress(prefix, { to, profile }));
+    if (way === null) return;
+    const lead = way.kind === "tour" ? await this.tourAgain(way.goal) : await this.guide.lead(here, way.goal);
+    if (this.motion.way?.journey !== way.journey || this.profile !== profile) return;
+    if (lead === null || typeof lead === "string") {
+      this.endWay();
+      if (lead !== null) this.refuse(lead);
+      return;
+    }
+    this.replaceWay(lead.way);
+    const told = await this.hearOut(lead);
+    if (told !== null) this.frame.announce(`${told.title}. ${told.steps[0]?.text ?? ""}`);
+  }
+
+  /** Why there is no way; and for who cannot just take another, what to do. */
+  private refuse(words: string): void {
+    this.frame.notice(this.profile === "walk" ? words : `${words} ${this.options.t("walk.ask_desk")}`);
+  }
+
   // What is closed.
 
   /** What is closed now; a way that leads over a connector of it leads another way, and one that may lead through a door. */
@@ -412,7 +449,7 @@ export class Visit {
     if (this.motion.way?.journey !== way.journey) return;
     if (lead === null || typeof lead === "string") {
       this.endWay();
-      if (lead !== null) this.frame.notice(lead);
+      if (lead !== null) this.refuse(lead);
       return;
     }
     // Whether a door was on the way, only the way without it tells.
