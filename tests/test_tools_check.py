@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from corpus import BAD, GOOD, bad_path, bad_source, expected_problems, good_path, good_source
+from corpus import BAD, GOOD, bad_path, bad_source, expected_problems, good_path, good_source, to_source
 
 from tools.check import check
 from tools.main import main
+
+WANGCHENG = Path(__file__).parent.parent / "scene" / "halls" / "wangcheng.json"
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -24,6 +26,24 @@ def test_bad_hall_is_refused_for_what_is_wrong_with_it(name: str) -> None:
     report = check(bad_source(name))
     assert [str(problem) for problem in report.problems] == expected_problems(name)
     assert not report.ok
+
+
+def test_windows_that_a_profile_cannot_reach_are_told_with_every_lift_that_is_closed() -> None:
+    document = json.loads(WANGCHENG.read_bytes())
+    for connector in document["connectors"]:
+        connector["closed"] = connector["kind"] == "lift"
+    told = {problem.place: problem.message for problem in check(to_source(document)).problems}
+    [(counter, window)] = [
+        (c, w)
+        for c, one in enumerate(document["counters"])
+        for w, window in enumerate(one["windows"])
+        if window["code"] == "K01"
+    ]
+    assert told[f"counters[{counter}].windows[{window}]"] == (
+        "cannot be reached from main, self-service-door: Closed, with no other way: Lift 1, Lift 2"
+        " (profiles step_free, pram)"
+    )
+    assert not any(f"counters[{c}]" in place for c in range(3) for place in told)
 
 
 def test_summary_counts_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,1 +1,1 @@
-"""Closures: connectors that are closed for a while, by staff or by a program; routes go round them at once."""
+"""Closures: connectors, doors and entrances closed for a while, by staff or by a program; routes go round them at once."""
