@@ -157,7 +157,7 @@ def test_the_walk_page_tells_the_way_in_words_and_on_plans() -> None:
         assert wangcheng().get(f"/walk?to={asked}").text.count('id="way"') == 1, asked
     assert wangcheng().get("/walk?to=%E9%A3%9E%E8%88%B9").status == 404
     assert wangcheng().get("/walk?from=F1,1000,1000&to=A03").status == 422
-    assert '<div id="stage" data-hall-api="/api/v1/hall" data-mode="walk" data-lang="zh">' in page
+    assert '<div id="stage" data-hall-api="/api/v1/hall" data-mode="walk" data-lang="zh" data-profile="step_free">' in page
     assert '<main id="plain"' in page
 
 
@@ -189,3 +189,13 @@ async def test_a_hall_whose_ways_were_not_found_is_not_ready(tmp_path: Path) -> 
     assert await check_hall(app) == (False, found.version)
     failed.set_exception(HallError([Problem("floors", "nobody could walk in this hall")]))
     assert await check_hall(app) == (False, found.version)
+
+
+def test_a_way_is_for_whom_the_visitor_chose_and_the_api_is_asked_for_each() -> None:
+    chosen = wangcheng().get("/walk?to=window:K01&profile=pram")
+    assert chosen.headers["Set-Cookie"].startswith("profile=pram;")
+    assert "婴儿车路线" in chosen.text
+    assert "Set-Cookie" not in wangcheng().get("/walk?to=window:K01&profile=no-such").headers
+    asked = wangcheng().get("/api/v1/route?from=entrance:main&to=window:K01&profile=step_free")
+    assert "Set-Cookie" not in asked.headers
+    assert wangcheng().get("/api/v1/route?from=entrance:main&to=window:K01").json()["profile"] == "walk"
