@@ -90,7 +90,7 @@ def _bend_if(
         return ()
     turned, drifted = turn_between(before, heading), turn_between(told, heading)
     if abs(turned) < least:
-        if abs(drifted) < DRIFT_DEG or abs(turned) < NOTICED_DEG:
+        if abs(drifted) < DRIFT_DEG or abs(turned) < NOTICED_DEG or drifted * turned < 0.0:
             return ()
         turned = drifted
     return (Bend(at[0], at[1], along, turned),)

@@ -86,14 +86,14 @@ def _tell_walk(surroundings: Surroundings, walk: Walk, goal: Spot, target: int |
     told: list[_Told] = []
     before, length = 0.0, walk.along[-1]
     for cue in cues_of(surroundings, walk, goal):
-        text = _stretch(surroundings, walk, before, cue.along, cue.landmark, is_first=not told)
-        told.append(_Told(_then(text, cue), before, cue.landmark))
+        one = _stretch(surroundings, walk, before, cue.along, cue.landmark, is_first=not told)
+        told.append(one._replace(text=_then(one.text, cue), landmark=cue.landmark or one.landmark))
         before = cue.along
     if target is not None:
-        rest = _stretch(surroundings, walk, before, length, None, is_first=not told)
-        told.append(_Told(words.then_reach(rest, surroundings.link_names[target]), before))
+        one = _stretch(surroundings, walk, before, length, None, is_first=not told)
+        told.append(one._replace(text=words.then_reach(one.text, surroundings.link_names[target])))
     elif length - before >= LAST_STEPS or not told:
-        told.append(_Told(_stretch(surroundings, walk, before, length, None, is_first=not told), before))
+        told.append(_stretch(surroundings, walk, before, length, None, is_first=not told))
     first = walk.course.bends[0] if walk.course.bends else None
     if first is not None and first.along == 0.0 and (turn := words.clear_key(first.turn_deg)):
         told[0] = told[0]._replace(text=words.turn_first(turn, told[0].text))
@@ -102,11 +102,13 @@ def _tell_walk(surroundings: Surroundings, walk: Walk, goal: Spot, target: int |
 
 def _stretch(
     surroundings: Surroundings, walk: Walk, begin: float, end: float, but: Landmark | None, *, is_first: bool
-) -> Words:
+) -> _Told:
     """A stretch, and what one passes on it; `but` is what its end is named after."""
     text = words.walk_on(end - begin, is_first=is_first)
     found = passed(surroundings, walk, begin, end, but)
-    return text if found is None else words.passing(text, found[0].name, found[1])
+    if found is None:
+        return _Told(text, begin)
+    return _Told(words.passing(text, found[0].name, found[1]), begin, found[0])
 
 
 def _then(text: Words, cue: Cue) -> Words:

@@ -37,8 +37,8 @@ KINDS = {
 }
 # A reason of so few characters reads as the verb of a sentence: 检修.
 SHORT_REASON = 6
-# Below the first a turn is slight, above the second one goes back.
-TURN_DEG, ROUND_DEG = 60.0, 140.0
+# Below the first a turn is slight; above the second one goes back, above the third already where one stands.
+TURN_DEG, ROUND_DEG, ROUND_AT_ONCE_DEG = 60.0, 165.0, 140.0
 # Up to here people say "a few steps".
 FEW_STEPS = 3.0
 PAST = ", past "
@@ -92,6 +92,8 @@ def turn_key(turn_deg: float) -> str:
 
 def clear_key(turn_deg: float) -> str | None:
     """The same where one sets out; None when that is as good as straight on."""
+    if abs(turn_deg) > ROUND_AT_ONCE_DEG:
+        return "round"
     return None if abs(turn_deg) < CLEAR_DEG else turn_key(turn_deg)
 
 
@@ -221,10 +223,13 @@ def window_along(window: Words, side: str, number: int) -> Words:
 
 def window_from_end(window: Words, side: str, number: int) -> Words:
     """The same, counted from the far end."""
-    zh = "最后一个" if number == 1 else f"倒数第{numeral(number)}个"
-    en = "last" if number == 1 else f"{ordinal(number)} from last"
+    zh, en = (
+        ("最后一个", "last window")
+        if number == 1
+        else (f"倒数第{numeral(number)}个", f"{ordinal(number)} window from the far end")
+    )
     return Words(
-        zh=f"{SIDES[side].zh}{zh}窗口就是{window.zh}", en=f"{_capital(window.en)} is the {en} window {SIDES[side].en}"
+        zh=f"{SIDES[side].zh}{zh}窗口就是{window.zh}", en=f"{_capital(window.en)} is the {en} {SIDES[side].en}"
     )
 
 

@@ -1,6 +1,6 @@
 """A hall being served, and a Chromium that looks at it: for the README's pictures and the tests in a browser.
 
-Playwright is a tool of development; only `tools.pictures` and tests/browser import this module.
+Playwright is a tool of development; only `tools.pictures`, `tools.trial` and tests/browser import this module.
 """
 
 from __future__ import annotations
