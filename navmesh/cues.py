@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-import shapely
+import numpy as np
+from numpy.typing import NDArray
 from shapely.geometry import LineString
 
 from navmesh.bends import Bend, Course, heading_between, turn_between
 from navmesh.legs import XYZ
 from navmesh.plans import Landmark, Spot, Surroundings, Words, Zone
+from navmesh.zones import is_inside, nearest_along, stays_in
 
 # Who is in a zone for less is not told of it; who sets out in it, for less than the second.
 LEAST_STAY, LEAST_TO_LEAVE = 12.0, 2.5
@@ -40,10 +42,11 @@ class Cue(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """A walk as it is told. along: (p,) metres from its start to each of its points."""
+    """A walk as it is told. points: (p, 3) float64, the line again;  along: (p,) metres from its start to each."""
 
     floor: int
     line: Sequence[XYZ]
+    points: NDArray[np.float64]
     along: Sequence[float]
     course: Course
 
@@ -51,7 +54,7 @@ class Walk(NamedTuple):
 def walk_of(floor: int, line: Sequence[XYZ], course: Course) -> Walk:
     """A walk over a floor."""
     along = accumulate([math.dist(a[:2], b[:2]) for a, b in pairwise(line)], initial=0.0)
-    return Walk(floor, line, list(along), course)
+    return Walk(floor, line, np.array(line), list(along), course)
 
 
 def cues_of(surroundings: Surroundings, walk: Walk, goal: Spot) -> list[Cue]:
@@ -80,24 +83,15 @@ def _joined(one: Cue, other: Cue) -> Cue | None:
 
 def _doors(surroundings: Surroundings, walk: Walk, goal: Spot) -> Iterator[Cue]:
     """Where the walk comes into zones and leaves them, for long or for good."""
-    way = LineString([(x, y) for x, y, _ in walk.line])
     length = walk.along[-1]
     for zone in surroundings.zones:
-        if zone.floor != walk.floor or not zone.area.intersects(way):
+        if zone.floor != walk.floor:
             continue
-        for begin, end in _stays(zone, way):
-            is_last = end > length - AT_ENDS and zone.area.covers(shapely.Point(goal.x, goal.y))
+        for begin, end in stays_in(zone.edges, walk.points).tolist():
+            is_last = end > length - AT_ENDS and is_inside(zone.edges, goal.x, goal.y)
             if is_last or end - begin >= (LEAST_TO_LEAVE if begin < AT_ENDS else LEAST_STAY):
                 yield Cue(begin, enters=zone.name)
                 yield Cue(end, leaves=zone.name)
-
-
-def _stays(zone: Zone, way: LineString) -> Iterator[tuple[float, float]]:
-    """From and to how many metres along it the way lies in the zone."""
-    for part in shapely.get_parts(shapely.line_merge(way.intersection(zone.area))):
-        if part.length > 0.0:
-            ends = [way.project(shapely.Point(part.coords[k])) for k in (0, -1)]
-            yield min(ends), max(ends)
 
 
 def _turn(surroundings: Surroundings, walk: Walk, bend: Bend) -> Cue:
@@ -125,8 +119,7 @@ def _turn(surroundings: Surroundings, walk: Walk, bend: Bend) -> Cue:
 
 
 def _zone_at(surroundings: Surroundings, floor: int, x: float, y: float) -> Zone | None:
-    at = shapely.Point(x, y)
-    return next((zone for zone in surroundings.zones if zone.floor == floor and zone.area.covers(at)), None)
+    return next((one for one in surroundings.zones if one.floor == floor and is_inside(one.edges, x, y)), None)
 
 
 def passed(
@@ -135,15 +128,17 @@ def passed(
     """What one passes on a long stretch, and on which side: the first that is seen, no window, and not called as `but`."""
     if end - begin < LEAST_PASSING:
         return None
-    way = LineString([(x, y) for x, y, _ in walk.line])
-    found = []
-    for mark in surroundings.landmarks:
-        if mark.floor != walk.floor or mark.is_window or (but is not None and mark.name == but.name):
-            continue
-        at = shapely.Point(mark.x, mark.y)
-        along = way.project(at)
-        if begin + AT_ENDS < along < end - TOGETHER and way.distance(at) <= PASSING:
-            found.append((along, mark))
+    marks = [
+        mark
+        for mark in surroundings.landmarks
+        if mark.floor == walk.floor and not mark.is_window and (but is None or mark.name != but.name)
+    ]
+    places = nearest_along(walk.points, np.array([(mark.x, mark.y) for mark in marks]).reshape(-1, 2)).tolist()
+    found = [
+        (along, mark)
+        for (along, metres), mark in zip(places, marks, strict=True)
+        if begin + AT_ENDS < along < end - TOGETHER and metres <= PASSING
+    ]
     for along, mark in sorted(found, key=lambda one: one[0]):
         x, y, heading = place_along(walk, along)
         side = turn_between(heading, heading_between((x, y), (mark.x, mark.y)))

@@ -14,6 +14,7 @@ from shapely.ops import substring
 from navmesh.plans import FloorPlan, Landmark, Passage, Row, Spot, Surroundings, Walker, Words, Zone
 from navmesh.rides import Link, LinkStop
 from navmesh.walkable import free_space, wall_pieces, without_doors
+from navmesh.zones import edges_of
 from scene.doors import named_doors
 from scene.hall import Connector, Hall, Profile, Text, Wall, profiles_of
 from scene.outlines import Outline, counter_outline, counter_stands, furniture_outline, polygons, window_stands
@@ -280,9 +281,7 @@ def _zones(hall: Hall) -> Iterator[Zone]:
     floors = floor_indices(hall)
     for area in hall.areas:
         if area.kind in ZONE_KINDS and area.public and area.name:
-            polygon = Polygon(area.polygon)
-            shapely.prepare(polygon)
-            yield Zone(floor=floors[area.floor], name=_words(area.name, ""), area=polygon)
+            yield Zone(floor=floors[area.floor], name=_words(area.name, ""), edges=edges_of(area.polygon))
 
 
 def _facing(hall: Hall) -> dict[str, float]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from navmesh.rides import Link
@@ -73,11 +75,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zone:
-    """A part of a floor that carries its name on a sign."""
+    """A part of a floor that carries its name on a sign. edges: of its area, (e, 4) float64, metres, from x, y to x, y."""
 
     floor: int
     name: Words
-    area: BaseGeometry
+    edges: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
