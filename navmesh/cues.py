@@ -17,7 +17,7 @@ from navmesh.plans import Landmark, Spot, Surroundings, Words, Zone
 from navmesh.zones import is_inside, nearest_along, stays_in
 
 # Who is in a zone for less is not told of it; who sets out in it, for less than the second.
-LEAST_STAY, LEAST_TO_LEAVE = 12.0, 2.5
+LEAST_STAY, LEAST_TO_LEAVE = 8.0, 2.5
 # A zone one comes into so near to a turn, or to another zone that one leaves, is told together with it.
 TOGETHER = 4.5
 # From so far before a turn one looks out for what it is named after, and further than SIGHT nobody does.
