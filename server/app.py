@@ -18,6 +18,7 @@ from server.closures.board import check_closures
 from server.closures.board import closures as closures_board
 from server.consultation import routes as consultation
 from server.desk import routes as desk
+from server.errands import routes as errands
 from server.foundation import lifetimes, metrics
 from server.foundation.answering import answer_request
 from server.foundation.assets import load_assets
@@ -57,6 +58,7 @@ CAPABILITIES: tuple[Routes, ...] = (
     desk.routes,
     closures.routes,
     windows.routes,
+    errands.routes,
     live.routes,
 )
 

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from server.closures import routes as closures_routes
+from server.errands import routes as errands_routes
 from server.foundation.endpoints import STREAM, Endpoint, Parameter, json_answer
 from server.foundation.texts import Translated
 from server.hall import routes as hall_routes
@@ -52,7 +53,7 @@ class ErrorAnswer(TypedDict):
 
 def endpoints() -> Sequence[Endpoint]:
     """Every address of the API that is described."""
-    parts = (hall_routes, items_routes, search_routes, windows_routes, closures_routes, live_routes)
+    parts = (hall_routes, items_routes, search_routes, windows_routes, errands_routes, closures_routes, live_routes)
     return tuple(one for part in parts for one in part.ENDPOINTS)
 
 

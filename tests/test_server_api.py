@@ -39,6 +39,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/api/v1/items/{item}": ("/api/v1/items/U17-002", "/api/v1/items/U01-004"),
     "/api/v1/closures": ("/api/v1/closures",),
     "/api/v1/queues": ("/api/v1/queues",),
+    "/api/v1/errands": (
+        "/api/v1/errands?item=U17-002&item=U03-014&end=leave",
+        "/api/v1/errands?unit=U39&from=window:K01&at=2026-03-02T10:00&profile=step_free",
+    ),
     "/api/v1/search": ("/api/v1/search?q=wangba", "/api/v1/search?q=", "/api/v1/search?q=a03&limit=50"),
 }
 REFUSED = {
@@ -55,6 +59,12 @@ REFUSED = {
     "/api/v1/route?from=leave&to=window:A01": 400,
     "/api/v1/route?from=entrance:main&to=window:A01&trail=red": 400,
     "/api/v1/route?from=F1,1000,1000&to=window:A01": 422,
+    "/api/v1/errands": 400,
+    "/api/v1/errands?item=U17-999": 404,
+    "/api/v1/errands?unit=U99": 404,
+    "/api/v1/errands?unit=U17&from=nowhere": 400,
+    "/api/v1/errands?unit=U17&at=tomorrow": 400,
+    "/api/v1/errands?unit=U17&profile=wings": 404,
     "/api/v1/tours/none": 404,
     "/api/v1/windows/ZZ9": 404,
     "/api/v1/units/U99": 404,

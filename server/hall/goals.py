@@ -55,15 +55,25 @@ async def ways_then(request: web.Request, publication: Publication) -> tuple[Way
     ways = (await ways_of(publication)).along(trail)
     if asked is None:
         return ways, hall_time(request.app[CLOCK]())
+    then = moment_asked(asked)
+    return await ways_at(request, ways, then), then
+
+
+def moment_asked(words: str) -> datetime:
+    """The moment that ?at= asks for; raises Malformed."""
     try:
-        read = parse_moment(asked)
+        read = parse_moment(words)
     except ValueError:
         raise Malformed("hall.moment_unknown", where="at") from None
     if read.year not in YEARS:
         raise Malformed("hall.moment_unknown", where="at")
-    then = hall_time(read)
+    return hall_time(read)
+
+
+async def ways_at(request: web.Request, ways: Ways, then: datetime) -> Ways:
+    """The ways as they will be at a moment."""
     # A door that is shut is a wall: tenths of a second of computing.
-    return await asyncio.to_thread(ways.at, request.app[HALLS].closed_at(then), then), then
+    return await asyncio.to_thread(ways.at, request.app[HALLS].closed_at(then), then)
 
 
 async def _ends_of(request: web.Request, publication: Publication, goal: str) -> Sequence[str]:

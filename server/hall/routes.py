@@ -118,10 +118,10 @@ def _end(request: web.Request, name: str) -> str:
 def _route_answer(found: Mapping[str, Any]) -> web.Response:
     if "error" in found:
         return json_answer(found, status=422)
-    return json_answer(_rounded(found))
+    return json_answer(rounded(found))
 
 
-def _rounded(route: Mapping[str, Any]) -> dict[str, Any]:
+def rounded(route: Mapping[str, Any]) -> dict[str, Any]:
     """Points to a tenth of a millimetre: nobody walks finer, and the answer is half as long."""
     # All at once: each leg's, or each number's, would take several times as long.
     lines = [(leg, name) for leg in route["legs"] for name in ("points", "trail") if name in leg]

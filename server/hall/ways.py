@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import accumulate, pairwise
 from typing import Any
 
 from navmesh import (
+    Choice,
     Closure,
     MeshError,
     Navigation,
+    NoErrands,
     NoRoute,
     ProfileError,
     Route,
     Spot,
     SpotError,
+    Stop,
     TourError,
     Words,
     build_navigation,
@@ -28,11 +32,14 @@ from navmesh import (
     detour_step,
     explain_closures,
     find_nearest,
+    find_route,
     hours_step,
     no_route_to_json,
     parse_goals,
     parse_spot,
     passed_on,
+    plan_errands,
+    route_through,
     route_to_json,
     step_to_json,
     tour_route,
@@ -49,6 +56,7 @@ from server.foundation.moments import moment_words
 from server.foundation.refusals import Malformed, NotFound, ServerError
 from server.foundation.texts import Translated
 from server.hall.published import Closed
+from server.hall.rounds import Round, RoundStop
 from server.hall.timetables import directions_at, timetables_of
 from server.hall.wire import CLEAR, EXACT
 
@@ -164,6 +172,67 @@ class Ways:
             raise NotFound("hall.tour_not_found", where="tour", reason=str(error)) from error
         except ProfileError as error:
             raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
+
+    def round(self, asked: Round) -> Json:
+        """Several stops in the order that takes the least time.
+
+        {"start", "end", "total_s", "exact", "visits": [{"stop", "end", "arrive_s", "wait_s", "leave_s", "at_m", "steps"}], "route"};
+        at_m and steps: metres and steps of the route until one is there.
+        {"error": {}} alone when no order fits the hours.
+        """
+        words = {self._spot_of(end): end for stop in asked.stops for end in stop.ends}
+        stops = [self._stop(stop) for stop in asked.stops]
+        starts, ends = self._open_goals(asked.start), self._open_goals(asked.end) if asked.end else ()
+        try:
+            found = plan_errands(
+                self.navigation, stops, starts=starts, ends=ends, before=asked.before, profile=asked.profile
+            )
+        except ProfileError as error:
+            raise NotFound("hall.profile_not_found", where="profile", reason=str(error)) from error
+        if isinstance(found, NoErrands):
+            return no_route_to_json(found.reason) if found.reason else {"error": {}}
+        spots = [found.start, *(visit.spot for visit in found.visits), *([found.end] if found.end else [])]
+        route = route_through(self.navigation, spots, asked.profile)
+        if isinstance(route, NoRoute):
+            return no_route_to_json(route)
+        parts = [find_route(self.navigation, here, there, asked.profile) for here, there in pairwise(spots)]
+        at_m = accumulate(part.length_m for part in parts if isinstance(part, Route))
+        steps = accumulate(len(part.steps) for part in parts if isinstance(part, Route))
+        return {
+            "start": found.start.id or asked.start,
+            "end": found.end.id if found.end else None,
+            "total_s": found.total_s,
+            "exact": found.exact,
+            "visits": [
+                {
+                    "stop": visit.stop,
+                    "end": words[visit.spot],
+                    "arrive_s": visit.arrive_s,
+                    "wait_s": visit.wait_s,
+                    "leave_s": visit.leave_s,
+                    "at_m": metres,
+                    "steps": count,
+                }
+                for visit, metres, count in zip(found.visits, at_m, steps, strict=False)
+            ],
+            "route": route_to_json(route, self.hall, self.version),
+        }
+
+    def _stop(self, stop: RoundStop) -> Stop:
+        waits = stop.waits or (0.0,) * len(stop.ends)
+        choices = [
+            Choice(spot=self._spot_of(end), wait_s=wait, open=stop.open)
+            for end, wait in zip(stop.ends, waits, strict=True)
+        ]
+        return Stop(choices=tuple(choices), serve_s=stop.serve_s)
+
+    def _spot_of(self, end: str) -> Spot:
+        return self.named.get(end) or parse_spot(self.hall, end)
+
+    def _open_goals(self, words: str) -> Sequence[Spot]:
+        closed = {one.target for one in self.closures}
+        spots = self._goals(words)
+        return [spot for spot in spots if spot.id not in closed] or spots
 
     def knows(self, words: str) -> bool:
         """Whether the words are an end."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 
 from server.foundation.clock import SHANGHAI
@@ -15,6 +16,7 @@ from server.items.rows import CellError, Problem, Reader, read_rows, text
 FILE = "hours.csv"
 # The longest holidays of the last years took nine days.
 DAYS_AHEAD = 21
+SPANS_AHEAD = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,13 @@ def opening_at(hours: Sequence[Span], at: datetime) -> Opening | None:
         if at < closes:
             return Opening(is_open=True, until=closes)
     return None
+
+
+def open_spans(hours: Sequence[Span], at: datetime) -> tuple[tuple[float, float], ...]:
+    """When windows are open from a moment on, seconds from it; the next few times."""
+    spans = ((opens, closes) for opens, closes in _spans_from(hours, at.astimezone(SHANGHAI).date()) if closes > at)
+    nearest = islice(spans, SPANS_AHEAD)
+    return tuple((max(0.0, (opens - at).total_seconds()), (closes - at).total_seconds()) for opens, closes in nearest)
 
 
 def _spans_from(hours: Sequence[Span], day: date) -> Iterator[tuple[datetime, datetime]]:
