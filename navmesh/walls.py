@@ -100,6 +100,7 @@ def look_along(walls: Walls, floor: int, ax: float, ay: float, bx: float, by: fl
     dx, dy = bx - ax, by - ay
     length = np.sqrt(dx * dx + dy * dy)
     pieces = max(1, int(np.ceil(length / PIECE)))
+    reach = 0.5 * length / pieces + 2.0 * GRAZE
     lost = 0.0
     for k in range(pieces):
         share = (k + 0.5) / pieces
@@ -109,9 +110,10 @@ def look_along(walls: Walls, floor: int, ax: float, ay: float, bx: float, by: fl
         nearest, is_inside = walls.wanted * walls.wanted, False
         for i in range(walls.first[cell], walls.first[cell + 1]):
             edge = walls.edges[walls.listed[i]]
-            if blocks(edge, ax, ay, bx, by, length):
-                return length, np.inf
             square, is_behind = _gap(edge, x, y)
+            # What lies across a piece is at most half of it away from its middle.
+            if square < reach * reach and blocks(edge, ax, ay, bx, by, length):
+                return length, np.inf
             if square < nearest:
                 nearest, is_inside = square, is_behind
         if is_inside:

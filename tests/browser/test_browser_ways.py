@@ -76,7 +76,7 @@ def question(run: Run) -> dict[str, Any]:
     return {"profile": run.profile, "closed": list(run.closed), "starts": starts, "goals": goals}
 
 
-def test_footprints_lie_where_navmesh_lays_them(page: Page, navigation: Navigation) -> None:
+def test_trails_and_footprints_lie_where_navmesh_lays_them(page: Page, navigation: Navigation) -> None:
     for run in runs_of(navigation, 8 * WALKED):
         for start, goal, asked_from, asked_to in zip(
             run.starts, run.goals, run.words(run.starts), run.words(run.goals), strict=True
@@ -88,6 +88,11 @@ def test_footprints_lie_where_navmesh_lays_them(page: Page, navigation: Navigati
             if isinstance(expected, NoRoute):
                 assert "reason" in found
                 continue
+            trails = [trail for leg, trail in zip(expected.legs, expected.trails, strict=True) if leg.connector is None]
+            walks = [leg["trail"] for leg in found["legs"] if "floor" in leg]
+            assert [len(trail) for trail in walks] == [len(trail) for trail in trails], words
+            apart = [np.subtract(one, other) for one, other in zip(walks, trails, strict=True)]
+            assert np.abs(np.concatenate(apart)).max() <= AS_NAVMESH, words
             prints = expected.footprints
             assert found["footprints"] == {
                 "floor": list(prints.floor),

@@ -15,14 +15,14 @@ export function footprintsOf(legs: readonly Leg[], floorIndex: (id: string) => n
   let start = 0;
   for (const leg of legs) {
     if (leg.floor !== undefined && leg.length_m > SHORTEST_WALK)
-      addPrints(columns, leg.points, floorIndex(leg.floor), start);
+      addPrints(columns, leg.trail ?? leg.points, floorIndex(leg.floor), start, leg.length_m);
     start += leg.length_m;
   }
   return { ...columns, foot: "LR".repeat(columns.x.length).slice(0, columns.x.length) };
 }
 
-/** Adds the prints of one walk: millimetres and degrees. */
-function addPrints(columns: Columns, points: readonly Point3[], floor: number, start: number): void {
+/** Adds the prints of one walk on its trail: millimetres and degrees. measured: the walk's length along the route. */
+function addPrints(columns: Columns, points: readonly Point3[], floor: number, start: number, measured: number): void {
   const along = [0];
   points.slice(1).forEach(([x, y], i) => {
     const [beforeX, beforeY] = points[i] as Point3;
@@ -42,7 +42,7 @@ function addPrints(columns: Columns, points: readonly Point3[], floor: number, s
     columns.y.push(roundEven((y + aside * Math.cos(heading)) * 1000));
     columns.z.push(roundEven((points[0]?.[2] ?? 0) * 1000));
     columns.heading_deg.push((roundEven((heading * 180) / Math.PI) + 360) % 360);
-    columns.at_m.push(roundEven((start + at) * 1000));
+    columns.at_m.push(roundEven((start + at * (measured / length)) * 1000));
   }
 }
 

@@ -1,11 +1,13 @@
 /** The fastest way between two spots, as the server's /api/v1/route finds it; and the first why when there is none. */
 import type { Leg, Path, Point3 } from "../api/wire";
+import { clearLine } from "./clear";
 import { type End, parseSpot, placeSpot } from "./ends";
 import type { ConnectorPart, ProfilePart, WaysFile } from "./file";
 import { footprintsOf } from "./footprints";
 import { arcsOf, buildGraph, findWay, type Graph } from "./graph";
 import { legsOf, ridesOf } from "./legs";
 import { buildMesh } from "./mesh";
+import { buildWalls, type Walls } from "./walls";
 
 export interface Question {
   /** window:A03, place:ID, entrance:ID or FLOOR,X,Y */
@@ -35,6 +37,7 @@ const AT_A_TIME = 64;
 /** Finds ways in one hall; what a radius needs is made when it is first asked for. */
 export class Router {
   private readonly graphs = new Map<number, Graph>();
+  private readonly walls = new Map<number, Walls>();
 
   constructor(private readonly file: WaysFile) {}
 
@@ -49,7 +52,7 @@ export class Router {
     if (there === null) return { reason: "goal_off_floor", closed: [] };
     const isOpen = (connector: ConnectorPart): boolean => !connector.closed && !closed.includes(connector.id);
     const legs = this.legs(walker, here, there, isOpen);
-    return legs === null ? this.whyNot(walker, here, there, isOpen) : this.answer(here, there, legs);
+    return legs === null ? this.whyNot(walker, here, there, isOpen) : this.answer(walker, here, there, legs);
   }
 
   /** Makes a part of what a profile's ways need, before anybody asks; false when nothing is left to do. */
@@ -62,7 +65,7 @@ export class Router {
     return corners.length > 0;
   }
 
-  private graphOf({ ground }: ProfilePart): Graph {
+  private graphOf({ ground }: Pick<ProfilePart, "ground">): Graph {
     const known = this.graphs.get(ground);
     if (known !== undefined) return known;
     const part = this.file.grounds[ground];
@@ -80,8 +83,33 @@ export class Router {
     return nodes && legsOf(this.file, walker, graph, rides, nodes, here, there);
   }
 
-  private answer(here: End, there: End, legs: readonly Leg[]): FoundWay {
-    const floorIndex = (id: string): number => this.file.floors.findIndex((floor) => floor.id === id);
+  private wallsOf({ ground }: ProfilePart): Walls {
+    const known = this.walls.get(ground);
+    if (known !== undefined) return known;
+    const part = this.file.grounds[ground] as WaysFile["grounds"][number];
+    const walls = buildWalls(this.graphOf({ ground }).mesh, part, this.file.floors.length);
+    this.walls.set(ground, walls);
+    return walls;
+  }
+
+  private floorIndex(id: string): number {
+    return this.file.floors.findIndex((floor) => floor.id === id);
+  }
+
+  /** With the trail to follow, where it is a walk. */
+  private withTrail(walls: Walls, leg: Leg): Leg {
+    if (leg.floor === undefined) return leg;
+    const z = leg.points[0]?.[2] ?? 0;
+    const line = clearLine(
+      walls,
+      this.floorIndex(leg.floor),
+      leg.points.map(([x, y]) => [x, y]),
+    );
+    return { ...leg, trail: line.map(([x, y]): Point3 => [x, y, z]) };
+  }
+
+  private answer(walker: ProfilePart, here: End, there: End, exact: readonly Leg[]): FoundWay {
+    const legs = exact.map((leg) => this.withTrail(this.wallsOf(walker), leg));
     const [[x0, y0], [x1, y1]] = (legs.at(-1) as Leg).points.slice(-2) as [Point3, Point3];
     const heading = there.heading_deg ?? ((Math.atan2(y1 - y0, x1 - x0) * 180) / Math.PI + 360) % 360;
     return {
@@ -90,7 +118,7 @@ export class Router {
       snapped_m: { from: here.snapped_m, to: there.snapped_m },
       arrives: { floor: this.file.floors[there.floor]?.id ?? "", x: there.x, y: there.y, heading_deg: heading },
       legs,
-      footprints: footprintsOf(legs, floorIndex),
+      footprints: footprintsOf(legs, (id) => this.floorIndex(id)),
     };
   }
 
