@@ -157,7 +157,9 @@ def test_the_walk_page_tells_the_way_in_words_and_on_plans() -> None:
         assert wangcheng().get(f"/walk?to={asked}").text.count('id="way"') == 1, asked
     assert wangcheng().get("/walk?to=%E9%A3%9E%E8%88%B9").status == 404
     assert wangcheng().get("/walk?from=F1,1000,1000&to=A03").status == 422
-    assert '<div id="stage" data-hall-api="/api/v1/hall" data-mode="walk" data-lang="zh" data-profile="step_free">' in page
+    assert (
+        '<div id="stage" data-hall-api="/api/v1/hall" data-mode="walk" data-lang="zh" data-profile="step_free">' in page
+    )
     assert '<main id="plain"' in page
 
 

@@ -79,3 +79,5 @@ class WalkPage:
     kinds: Mapping[str, Translated]
     way: Way | None
     trouble: Translated | None
+    is_visit: bool
+    """Whether one's errands are shown in 3D; in words they have a page of their own."""

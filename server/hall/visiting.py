@@ -79,6 +79,7 @@ async def get_walk(request: web.Request) -> web.Response:
         kinds=kinds_of(publication.hall),
         way=way,
         trouble=trouble,
+        is_visit="items" in request.query,
     )
     return public_page(request, "hall/walk.html", context, status=status)
 

@@ -72,6 +72,14 @@ export class HallApi {
     return getJson(`${this.base}/tours/${encodeURIComponent(id)}?${new URLSearchParams({ profile })}`);
   }
 
+  /** The route through all stops of one visit. items: their codes; end: where one goes at last, as a route's goal, or "" */
+  async errands(items: readonly string[], from: string, end: string, profile: string): Promise<Route> {
+    const query = new URLSearchParams({ from, profile });
+    for (const item of items) query.append("item", item);
+    if (end !== "") query.set("end", end);
+    return (await getJson<{ route: Route }>(`${this.base}/errands?${query}`)).route;
+  }
+
   async search(query: string, signal: AbortSignal): Promise<readonly Hit[]> {
     const answer = await getJson<{ hits: readonly Hit[] }>(
       `${this.base}/search?${new URLSearchParams({ q: query })}`,

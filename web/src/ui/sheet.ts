@@ -26,7 +26,7 @@ type Height = "peek" | "half" | "full";
 const TALLER: Readonly<Record<Height, Height>> = { peek: "half", half: "full", full: "peek" };
 
 /** Addresses that open inside; all others are left to the browser. */
-const INSIDE = /^(\/h\/[^/]+)?\/(windows\/[^/]+|units(\/[^/]+)?|items\/[^/]+|search)$/;
+const INSIDE = /^(\/h\/[^/]+)?\/(windows\/[^/]+|units(\/[^/]+)?|items\/[^/]+|search|visit)$/;
 
 export function createSheet(t: Translate, actions: SheetActions): Sheet {
   let loading = new AbortController();

@@ -13,7 +13,7 @@ import { createRibbon, type Ribbon } from "../ui/ribbon";
 import { createSheet, fitsSheet, type Sheet } from "../ui/sheet";
 import type { WaysClient } from "../ways/client";
 import type { Answer } from "../ways/router";
-import { walkAddress } from "./addresses";
+import { type WalkState, walkAddress } from "./addresses";
 import { radians } from "./angles";
 import { footstepsOf } from "./footsteps";
 import { goalOf, pageOf, plainGoalOf } from "./goals";
@@ -43,7 +43,7 @@ import { Motion } from "./motion";
 import { planFloors } from "./plan";
 import { ridesFrom } from "./rides";
 import { inLanguage, type Translate } from "./texts";
-import { closedAhead, isRestOf, type Way, wayOfTour, windowOfWay } from "./way";
+import { closedAhead, isRestOf, type Way, wayOfErrands, wayOfTour, windowOfWay } from "./way";
 import { arrivalWords, ribbonOf } from "./waywords";
 
 const EYE_HEIGHT = 1.6;
@@ -191,8 +191,19 @@ export class Visit {
     listenToClosures(api.live, (closures) => this.close(closures));
     const goal = query.get("to");
     if (goal) await this.goTo(goal);
+    const items = query.get("items");
+    if (items && this.motion.way === null) this.setWay(await this.errands(items));
     const [tour] = hall.manifest.tours;
     if (tour !== undefined && this.motion.way === null) this.setWay(await this.tour(tour.id));
+  }
+
+  /** One's errands from here on. items: as in the walk's address */
+  private async errands(items: string): Promise<Way | null> {
+    const { hall, api, t, query } = this.options;
+    const [from, end] = [spotText(hall, this.motion.here), query.get("end") ?? ""];
+    return this.answering(async () =>
+      wayOfErrands(hall, items, await api.errands(items.split("."), from, end, this.profile), t),
+    );
   }
 
   private async tour(id: string): Promise<Way | null> {
@@ -247,7 +258,7 @@ export class Visit {
     const { hall, prefix } = this.options;
     const { here, way } = this.motion;
     return walkAddress(prefix, {
-      to: way?.kind === "goal" ? way.goal : null,
+      ...askedFor(way),
       profile: this.profile,
       from: spotText(hall, here),
       heading_deg: (here.heading * 180) / Math.PI,
@@ -406,10 +417,9 @@ export class Visit {
     this.profile = profile;
     rememberProfile(profile);
     for (const choice of this.choices) choice.show(profile);
-    const to = way?.kind === "goal" ? way.goal : null;
-    history.replaceState(history.state, "", walkAddress(prefix, { to, profile }));
+    history.replaceState(history.state, "", walkAddress(prefix, { ...askedFor(way), profile }));
     if (way === null) return;
-    const lead = way.kind === "tour" ? await this.tourAgain(way.goal) : await this.guide.lead(here, way.goal);
+    const lead = way.kind === "goal" ? await this.guide.lead(here, way.goal) : await this.sameAgain(way);
     if (this.motion.way?.journey !== way.journey || this.profile !== profile) return;
     if (lead === null || typeof lead === "string") {
       this.endWay();
@@ -445,7 +455,7 @@ export class Visit {
     const { way, here } = this.motion;
     this.barred = null;
     if (way === null) return;
-    const lead = way.kind === "tour" ? await this.tourAgain(way.goal) : await this.guide.lead(here, way.goal);
+    const lead = way.kind === "goal" ? await this.guide.lead(here, way.goal) : await this.sameAgain(way);
     if (this.motion.way?.journey !== way.journey) return;
     if (lead === null || typeof lead === "string") {
       this.endWay();
@@ -461,8 +471,8 @@ export class Visit {
     await this.hearOut(lead);
   }
 
-  private async tourAgain(id: string): Promise<Lead | null> {
-    const way = await this.tour(id);
+  private async sameAgain({ kind, goal }: Way): Promise<Lead | null> {
+    const way = kind === "tour" ? await this.tour(goal) : await this.errands(goal);
     return way && { way, told: Promise.resolve(null) };
   }
 
@@ -566,4 +576,9 @@ export class Visit {
     if (pathname + search === location.pathname + location.search) return;
     history.pushState({ sheet: depth + 1 }, "", pathname + search);
   }
+}
+
+/** What of a way stands in the walk's address. */
+function askedFor(way: Way | null): Pick<WalkState, "to" | "items"> {
+  return { to: way?.kind === "goal" ? way.goal : null, items: way?.kind === "errands" ? way.goal : null };
 }

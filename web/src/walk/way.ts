@@ -1,4 +1,4 @@
-/** The way shown on the floor: a route to a goal, or the tour; how far one has come, and what step that is. */
+/** The way shown on the floor: a route to a goal, the tour, or one's errands; how far one has come, and what step that is. */
 import type { Path, Route } from "../api/wire";
 import { connectorName, floorIndex, floorName, goalTitle, type Hall, travelAlong } from "./hall";
 import { type Journey, nearestOnJourney, rideAt, stepAt } from "./journey";
@@ -11,8 +11,8 @@ interface WayStep {
 }
 
 export interface Way {
-  readonly kind: "goal" | "tour";
-  /** as in a route's address, or the tour's id */
+  readonly kind: "goal" | "tour" | "errands";
+  /** as in a route's address, or the tour's id, or the items as in the walk's address */
   readonly goal: string;
   readonly title: string;
   readonly journey: Journey;
@@ -47,6 +47,10 @@ export function plainWayTo(hall: Hall, goal: string, path: Path, t: Translate): 
 export function wayOfTour(hall: Hall, id: string, route: Route, t: Translate): Way {
   const name = inLanguage(hall.manifest.tours.find((tour) => tour.id === id)?.name, hall.language);
   return startWay("tour", id, name || t("walk.tour"), travelAlong(hall, route), stepsOf(hall, route));
+}
+
+export function wayOfErrands(hall: Hall, items: string, route: Route, t: Translate): Way {
+  return startWay("errands", items, t("walk.errands"), travelAlong(hall, route), stepsOf(hall, route));
 }
 
 function startWay(kind: Way["kind"], goal: string, title: string, journey: Journey, steps: readonly WayStep[]): Way {
