@@ -26,7 +26,7 @@ STAFF = {
     "POST /desk/closures",
     "POST /desk/closures/{closure}/end",
 }
-STAFF_PROGRAMS = {"POST /api/v1/closures", "POST /api/v1/closures/{closure}/end"}
+STAFF_PROGRAMS = {"POST /api/v1/closures", "POST /api/v1/closures/{closure}/end", "PUT /api/v1/queues"}
 OWNER = {
     "GET /applications/{draft}",
     "GET /applications/{draft}/kind",
