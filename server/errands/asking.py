@@ -43,11 +43,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A stop of the round, with its times. end: in a route's words; at_m: metres from the start; why: it is made then."""
+    """A stop of the round, with its times. end: in a route's words; at_m: metres from the start; why: it is made then.
+
+    floor, at: the floor's id, and metres
+    """
 
     stop: ErrandStop
     end: str
     name: Translated
+    floor: str
+    at: tuple[float, float]
     arrive: datetime
     wait_s: float
     leave: datetime
@@ -101,7 +106,7 @@ def _round(request: web.Request, plan: Plan, asked: Asked, begins: datetime) -> 
     spans = open_spans(request.app[WINDOWS].hours, begins) or ALWAYS
     waiting = waiting_now(request.app)
     return Round(
-        stops=tuple(_stop(one, spans, waiting) for one in plan.stops),
+        stops=tuple(_stop(one, spans, waiting, request.app[TEXTS].both("errands.desk")) for one in plan.stops),
         before=plan.before,
         start=asked.start,
         end=asked.end,
@@ -109,9 +114,11 @@ def _round(request: web.Request, plan: Plan, asked: Asked, begins: datetime) -> 
     )
 
 
-def _stop(one: ErrandStop, spans: tuple[tuple[float, float], ...], waiting: Mapping[str, int]) -> RoundStop:
+def _stop(
+    one: ErrandStop, spans: tuple[tuple[float, float], ...], waiting: Mapping[str, int], desk: Translated
+) -> RoundStop:
     if one.unit is None:
-        return RoundStop(ends=one.ends, serve_s=one.serve_s)
+        return RoundStop(ends=one.ends, serve_s=one.serve_s, name=desk)
     codes = [end.removeprefix("window:") for end in one.ends]
     longest = max((waiting[code] for code in codes if code in waiting), default=0)
     waits = tuple(SERVICE_S * waiting.get(code, longest) for code in codes)
@@ -119,7 +126,11 @@ def _stop(one: ErrandStop, spans: tuple[tuple[float, float], ...], waiting: Mapp
 
 
 def _errands(request: web.Request, publication: Publication, plan: Plan, begins: datetime, found: Json) -> Errands:
-    made = tuple(_made(request, publication, plan, begins, visit) for visit in found["visits"])
+    before = [0.0, *(visit["at_m"] for visit in found["visits"])]
+    made = tuple(
+        _made(request, publication, plan, begins, visit, visit["at_m"] - metres)
+        for visit, metres in zip(found["visits"], before, strict=False)
+    )
     return Errands(
         begins=begins,
         total_s=found["total_s"],
@@ -131,7 +142,10 @@ def _errands(request: web.Request, publication: Publication, plan: Plan, begins:
     )
 
 
-def _made(request: web.Request, publication: Publication, plan: Plan, begins: datetime, visit: Json) -> Made:
+def _made(
+    request: web.Request, publication: Publication, plan: Plan, begins: datetime, visit: Json, walked_m: float
+) -> Made:
+    """walked_m: since the stop before."""
     stop, texts = plan.stops[visit["stop"]], request.app[TEXTS]
     arrive, leave = (begins + timedelta(seconds=visit[name]) for name in ("arrive_s", "leave_s"))
     name = texts.both("errands.desk") if stop.kind == "forms" else name_of(publication.hall, visit["end"])
@@ -139,15 +153,17 @@ def _made(request: web.Request, publication: Publication, plan: Plan, begins: da
         stop=stop,
         end=visit["end"],
         name=texts.both("errands.window", code=name["zh"]) if stop.unit else name,
+        floor=visit["floor"],
+        at=visit["at"],
         arrive=arrive,
         wait_s=visit["wait_s"],
         leave=leave,
         at_m=visit["at_m"],
-        why=_why(request, stop, arrive, visit["wait_s"]),
+        why=_why(request, stop, arrive, visit["wait_s"], walked_m),
     )
 
 
-def _why(request: web.Request, stop: ErrandStop, arrive: datetime, wait_s: float) -> Translated:
+def _why(request: web.Request, stop: ErrandStop, arrive: datetime, wait_s: float, walked_m: float) -> Translated:
     """Why this stop comes now, and what one waits for."""
     texts = request.app[TEXTS]
     opening = opening_at(request.app[WINDOWS].hours, arrive) if stop.unit else None
@@ -156,7 +172,7 @@ def _why(request: web.Request, stop: ErrandStop, arrive: datetime, wait_s: float
         key = "errands.why_queue" if opening.is_open and served <= opening.until else "errands.why_closed"
         clock = moment_words(served, arrive)
         return {lang: texts.t(key, lang, until=clock[lang], minutes=round(wait_s / 60)) for lang in LANGUAGES}
-    return texts.both(f"errands.why_{stop.kind}")
+    return texts.both(f"errands.why_{stop.kind}", metres=max(1, round(walked_m)))
 
 
 def _steps(request: web.Request, found: Json, made: tuple[Made, ...]) -> list[Json]:

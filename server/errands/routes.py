@@ -24,8 +24,9 @@ from server.foundation.pages import language_of, prefix_of, private_page, url_of
 from server.foundation.refusals import NotFound, Refused
 from server.foundation.security import cookie_name, set_cookie
 from server.foundation.texts import Translated
-from server.hall.plans import Reader, route_plans
-from server.hall.published import Publication, publication_of
+from server.hall.ends import first_end
+from server.hall.plans import Reader, round_plans
+from server.hall.published import HALLS, Publication, publication_of
 from server.hall.routes import PROFILE, VERSION, version_of
 from server.items import storage
 
@@ -72,7 +73,10 @@ async def get_visit(request: web.Request) -> web.Response:
     profile = profile if profile in profiles else profiles[0]
     end = "" if request.query.get("end") == "stay" else LEAVE
     asked = Asked(
-        wanted=Wanted(items=tuple(item.code for item in items)), start=ENTRANCE, end=end or None, profile=profile
+        wanted=Wanted(items=tuple(item.code for item in items)),
+        start=first_end(publication.hall, {one.target for one in request.app[HALLS].closed}).words,
+        end=end or None,
+        profile=profile,
     )
     round_, trouble = await _planned(request, publication, asked) if items else (None, None)
     context = VisitPage(
@@ -127,7 +131,7 @@ def _round(request: web.Request, publication: Publication, asked: Asked, found: 
         exact=found.exact,
         stops=tuple(map(_stop, found.made)),
         steps=tuple(step["text"] for step in found.route["steps"]),
-        plans=route_plans(publication, found.route, reader),
+        plans=round_plans(publication, found.route, [(made.floor, made.at) for made in found.made], reader),
         walk=f"{url_of(request, '/walk')}?{urlencode([pair for pair in query if pair[1]])}",
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -22,6 +23,8 @@ KEPT_PLANS = 16
 KEPT_SETS = 256
 # Metres shown round what is marked, and at least: below that one does not know the place again.
 MARGIN, LEAST_WIDTH, LEAST_HEIGHT = 6.0, 42.0, 28.0
+NUMBERS_ACROSS = 42
+"""So many radii of a numbered disc are as wide as a plan."""
 
 Point = tuple[float, float]
 
@@ -64,20 +67,60 @@ def window_plan(publication: Publication, codes: Iterable[str], reader: Reader) 
 
 def route_plans(publication: Publication, route: Mapping[str, Any], reader: Reader) -> tuple[Plan, ...]:
     """The part of each floor the route walks on, in its order, with its way drawn. route: JSON of design 3.4."""
-    floors = {floor.id: floor for floor in publication.hall.floors}
-    legs = [leg for leg in route["legs"] if "floor" in leg]
-    order = list(dict.fromkeys(str(leg["floor"]) for leg in legs))
+    ways_on = _ways_by_floor(route)
+    order = list(ways_on)
     plans = []
-    for floor_id in order:
-        floor = floors[floor_id]
-        ways = [[(float(p[0]), float(p[1])) for p in leg["points"]] for leg in legs if leg["floor"] == floor_id]
-        root = copy.deepcopy(_drawing(_file(publication, floor)))
+    for floor_id, ways in ways_on.items():
         last = "spot-goal" if floor_id == order[-1] else "spot-change"
         first = "spot-start" if floor_id == order[0] else "spot-change"
-        _mark(root, [*_lines(ways), _circle(first, ways[0][0], 0.6), _circle(last, ways[-1][-1], 0.6)])
-        _crop(root, [point for way in ways for point in way])
-        plans.append(_plan(publication, floor, _written(root, floor_name(floor)[reader.lang], reader.prefix)))
+        marks = [_circle(first, ways[0][0], 0.6), _circle(last, ways[-1][-1], 0.6)]
+        plans.append(_way_plan(publication, floor_id, ways, reader, marks))
     return tuple(plans)
+
+
+def round_plans(
+    publication: Publication, route: Mapping[str, Any], stops: Sequence[tuple[str, Point]], reader: Reader
+) -> tuple[Plan, ...]:
+    """The same of a round, with its stops numbered where they are: floors' ids and points, in their order."""
+    return tuple(
+        _way_plan(
+            publication,
+            floor_id,
+            ways,
+            reader,
+            [],
+            {number: at for number, (floor, at) in enumerate(stops, start=1) if floor == floor_id},
+        )
+        for floor_id, ways in _ways_by_floor(route).items()
+    )
+
+
+def _ways_by_floor(route: Mapping[str, Any]) -> dict[str, list[list[Point]]]:
+    """The walks of a route on each floor, in its order."""
+    found: dict[str, list[list[Point]]] = {}
+    for leg in route["legs"]:
+        if "floor" in leg:
+            found.setdefault(str(leg["floor"]), []).append([(float(p[0]), float(p[1])) for p in leg["points"]])
+    return found
+
+
+def _way_plan(
+    publication: Publication,
+    floor_id: str,
+    ways: Sequence[Sequence[Point]],
+    reader: Reader,
+    marks: Sequence[ET.Element],
+    numbered: Mapping[int, Point] = MappingProxyType({}),
+) -> Plan:
+    """The part of a floor where the ways are, with them and their marks."""
+    floor = next(floor for floor in publication.hall.floors if floor.id == floor_id)
+    root = copy.deepcopy(_drawing(_file(publication, floor)))
+    _crop(root, [point for way in ways for point in way])
+    # As large as one can read, however large the part is that is shown.
+    radius = float(root.get("viewBox", "0 0 1 1").split()[2]) / NUMBERS_ACROSS
+    numbers = [mark for number, at in numbered.items() for mark in _number(number, at, radius)]
+    _mark(root, [*_lines(ways), *marks, *numbers])
+    return _plan(publication, floor, _written(root, floor_name(floor)[reader.lang], reader.prefix))
 
 
 @lru_cache(KEPT_SETS)
@@ -157,3 +200,11 @@ def _lines(ways: Iterable[Sequence[Point]]) -> list[ET.Element]:
 def _circle(name: str, at: Point, radius: float) -> ET.Element:
     place = {"class": name, "cx": f"{at[0]:.2f}", "cy": f"{-at[1]:.2f}", "r": f"{radius:g}"}
     return ET.Element(f"{{{SVG}}}circle", place)
+
+
+def _number(number: int, at: Point, radius: float) -> list[ET.Element]:
+    """A disc with a number."""
+    place = {"class": "spot-number", "x": f"{at[0]:.2f}", "y": f"{-at[1] + 0.4 * radius:.2f}"}
+    text = ET.Element(f"{{{SVG}}}text", {**place, "font-size": f"{1.2 * radius:.2f}", "text-anchor": "middle"})
+    text.text = str(number)
+    return [_circle("spot-stop", at, radius), text]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
+from server.foundation.texts import Translated
+
 ALWAYS = ((0.0, inf),)
 
 
@@ -12,11 +14,12 @@ ALWAYS = ((0.0, inf),)
 class RoundStop:
     """A stop: any of the ends will do, in a route's words. waits: seconds until it is one's turn, of each end or none.
 
-    open: from when to when, seconds from the beginning, all ends alike
+    name: of ends that are mere points;  open: from when to when, seconds from the beginning, all ends alike
     """
 
     ends: tuple[str, ...]
     serve_s: float
+    name: Translated | None = None
     waits: tuple[float, ...] = ()
     open: tuple[tuple[float, float], ...] = ALWAYS
 

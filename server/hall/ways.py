@@ -176,11 +176,11 @@ class Ways:
     def round(self, asked: Round) -> Json:
         """Several stops in the order that takes the least time.
 
-        {"start", "end", "total_s", "exact", "visits": [{"stop", "end", "arrive_s", "wait_s", "leave_s", "at_m", "steps"}], "route"};
+        {"start", "end", "total_s", "exact", "visits": [{"stop", "end", "floor", "at", "arrive_s", "wait_s", "leave_s", "at_m", "steps"}], "route"};
         at_m and steps: metres and steps of the route until one is there.
         {"error": {}} alone when no order fits the hours.
         """
-        words = {self._spot_of(end): end for stop in asked.stops for end in stop.ends}
+        words = {self._spot_of(stop, end): end for stop in asked.stops for end in stop.ends}
         stops = [self._stop(stop) for stop in asked.stops]
         starts, ends = self._open_goals(asked.start), self._open_goals(asked.end) if asked.end else ()
         try:
@@ -207,6 +207,8 @@ class Ways:
                 {
                     "stop": visit.stop,
                     "end": words[visit.spot],
+                    "floor": self.hall.floors[visit.spot.floor].id,
+                    "at": (visit.spot.x, visit.spot.y),
                     "arrive_s": visit.arrive_s,
                     "wait_s": visit.wait_s,
                     "leave_s": visit.leave_s,
@@ -221,13 +223,16 @@ class Ways:
     def _stop(self, stop: RoundStop) -> Stop:
         waits = stop.waits or (0.0,) * len(stop.ends)
         choices = [
-            Choice(spot=self._spot_of(end), wait_s=wait, open=stop.open)
+            Choice(spot=self._spot_of(stop, end), wait_s=wait, open=stop.open)
             for end, wait in zip(stop.ends, waits, strict=True)
         ]
         return Stop(choices=tuple(choices), serve_s=stop.serve_s)
 
-    def _spot_of(self, end: str) -> Spot:
-        return self.named.get(end) or parse_spot(self.hall, end)
+    def _spot_of(self, stop: RoundStop, end: str) -> Spot:
+        """An end of a stop, which gives a point its name."""
+        if end in self.named:
+            return self.named[end]
+        return replace(parse_spot(self.hall, end), name=_words(stop.name) if stop.name else None)
 
     def _open_goals(self, words: str) -> Sequence[Spot]:
         closed = {one.target for one in self.closures}
