@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from tools.browsing import launched_chromium, served_hall
 from tools.idea import draw_idea
+from tools.trails import trails_webp
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 LARGEST = 300_000
@@ -111,16 +112,20 @@ SHOTS = {
 
 
 DRAWINGS: dict[str, Callable[[], str]] = {"idea": draw_idea}
+SHEETS: dict[str, Callable[[], bytes]] = {"trails": trails_webp}
 
 
 def main(names: list[str]) -> int:
     """Make the named pictures, or all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    wanted = names or [*DRAWINGS, *SHOTS]
+    wanted = names or [*DRAWINGS, *SHEETS, *SHOTS]
     for name, draw in DRAWINGS.items():
         if name in wanted:
             save(f"{name}.svg", draw().encode())
-    shots = [name for name in wanted if name not in DRAWINGS]
+    for name, sheet in SHEETS.items():
+        if name in wanted:
+            save(f"{name}.webp", sheet())
+    shots = [name for name in wanted if name in SHOTS]
     if not shots:
         return 0
     with tempfile.TemporaryDirectory() as data, served_hall(Path(data) / "var") as hall, launched_chromium() as browser:
