@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Point3, Route } from "../src/api/wire";
-import { journeyOf, nearestOnJourney, poseAt, rideAt, stepAt } from "../src/walk/journey";
+import type { Leg, Point3, Route } from "../src/api/wire";
+import { boardings, journeyOf, nearestOnJourney, poseAt, rideAt, stepAt } from "../src/walk/journey";
 
 // 10 m east on F1, an escalator up to F2, 5 m north there.
 const ROUTE: Route = {
@@ -115,5 +115,21 @@ describe("a journey", () => {
   it("lets one read what is closed before the first step of the way", () => {
     const closed = { text: { zh: "电梯2检修，改走扶梯", en: "" }, leg: 0, at_m: 0 };
     expect([0, 3.9, 4, 10].map((at) => stepAt([closed, ...ROUTE.steps], at))).toEqual([0, 0, 1, 2]);
+  });
+
+  it("says where a ride is boarded, whither, and at which floor to leave", () => {
+    expect(boardings(journey)).toEqual([{ floor: 0, toFloor: 1, x: 10, y: 0, z: 0, heading: 0 }]);
+  });
+
+  it("is walked along the trail, at the metres of the exact line", () => {
+    const [walk, ...others] = ROUTE.legs;
+    const trail: Point3[] = [
+      [0, 0, 0],
+      [5, 1, 0],
+      [10, 0, 0],
+    ];
+    const along = journeyOf({ ...ROUTE, legs: [{ ...walk, trail } as Leg, ...others] }, floors, () => FLAT);
+    expect(along.length).toBeCloseTo(journey.length);
+    expect(poseAt(along, 5)).toMatchObject({ x: expect.closeTo(5), y: expect.closeTo(1) });
   });
 });

@@ -12,7 +12,7 @@ export interface Lettering {
 }
 
 /** The page's own font, so that signs and words are one family. */
-function pageFont(): string {
+export function pageFont(): string {
   return getComputedStyle(document.body).fontFamily || "sans-serif";
 }
 

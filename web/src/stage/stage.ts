@@ -10,6 +10,7 @@ import {
   type WebGLRenderTarget,
 } from "three";
 import type { Layout, Manifest, Sign } from "../api/wire";
+import { type Arrow, createArrows } from "./arrows";
 import type { Batch } from "./batch";
 import { parseKit } from "./glb";
 import type { Lettering } from "./lettering";
@@ -72,10 +73,12 @@ export class Stage {
   private readonly storeys: readonly Storey[];
   private readonly outside: Outside;
   private readonly prints: PrintMesh = createPrints();
+  private readonly arrows = createArrows();
   private readonly targets: readonly { readonly floor: number; readonly target: Target }[];
   private readonly sunMap: WebGLRenderTarget;
   private signs: SignMesh | null = null;
   private allPrints: readonly FloorPrint[] = [];
+  private allArrows: readonly Arrow[] = [];
   private lit: string | null = null;
   private floor = Number.NaN;
   private thinnedAt: readonly [number, number] = [Number.NaN, Number.NaN];
@@ -108,7 +111,7 @@ export class Stage {
     ]) {
       for (const mesh of batch.meshes) if (mesh.renderOrder === 0) mesh.renderOrder = order;
     }
-    this.scene.add(createSky(this.light.sunDirection.value), this.prints.mesh);
+    this.scene.add(createSky(this.light.sunDirection.value), this.prints.mesh, this.arrows.group);
     this.prints.still.value = options.still ? 1 : 0;
     this.camera.rotation.order = "YXZ";
     this.sunMap = this.castSun();
@@ -212,8 +215,8 @@ export class Stage {
   /** how many footprints lie in the hall, and since when, as performance.now() has it */
   printsLaid = { count: 0, at: 0 };
 
-  showPrints(prints: readonly FloorPrint[]): void {
-    this.allPrints = prints;
+  showPrints(prints: readonly FloorPrint[], arrows: readonly Arrow[]): void {
+    [this.allPrints, this.allArrows] = [prints, arrows];
     this.drawPrints();
     this.printsLaid = { count: prints.length, at: performance.now() };
   }
@@ -223,6 +226,7 @@ export class Stage {
       this.prints,
       this.allPrints.filter((print) => print.floor === this.floor),
     );
+    this.arrows.show(this.allArrows.filter((arrow) => arrow.floor === this.floor));
   }
 
   /** Fades the prints already walked over. */
@@ -321,6 +325,7 @@ export class Stage {
   dispose(): void {
     this.signs?.dispose();
     disposePrints(this.prints);
+    this.arrows.dispose();
     for (const batch of this.batches()) batch.dispose();
     disposeShapes(this.shapes);
     for (const storey of this.storeys) storey.look.lightMap.dispose();

@@ -115,6 +115,12 @@ export function floorName(hall: Hall, floor: number): string {
   return inLanguage(one?.name, hall.language) || (one?.label ?? one?.id ?? "");
 }
 
+/** As short as on the signs: 2F. */
+export function floorLabel(hall: Hall, floor: number): string {
+  const one = hall.manifest.floors[floor];
+  return one?.label ?? one?.id ?? "";
+}
+
 export function elevationOf(hall: Hall, floor: number): number {
   return hall.manifest.floors[floor]?.elevation ?? 0;
 }

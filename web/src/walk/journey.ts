@@ -156,6 +156,24 @@ export function runsOnFloor(journey: Journey, floor: number): [number, number][]
   return runs;
 }
 
+/** Where a ride begins, whither one boards it (radians), and the floor at which one leaves. */
+export interface Boarding extends Omit<Pose, "connector"> {
+  readonly toFloor: number;
+}
+
+export function boardings({ pieces }: Journey): Boarding[] {
+  return pieces.flatMap((piece, i) => {
+    const before = pieces[i - 1];
+    if (piece.connector === null || (before?.connector === piece.connector && before.floor === piece.floor)) return [];
+    // A lift goes nowhere on the plan: one walks on into it.
+    const isUpright = Math.hypot(piece.to[0] - piece.from[0], piece.to[1] - piece.from[1]) < 0.5;
+    const { from, to } = isUpright && before ? before : piece;
+    const [x, y, z] = piece.from;
+    const heading = Math.atan2(to[1] - from[1], to[0] - from[0]);
+    return [{ floor: piece.floor, toFloor: piece.toFloor, x, y, z, heading }];
+  });
+}
+
 // Metres walked while one reads a step that has no stretch of its own: what is closed, or a stop of a tour.
 const READING = 4;
 

@@ -25,6 +25,7 @@ import {
   connectorsOf,
   entranceSpot,
   floorIndex,
+  floorLabel,
   floorName,
   type Hall,
   rideJourney,
@@ -38,7 +39,7 @@ import {
   windowTitle,
 } from "./hall";
 import { whereabouts } from "./here";
-import { type Journey, runsOnFloor } from "./journey";
+import { boardings, type Journey, runsOnFloor } from "./journey";
 import { Motion } from "./motion";
 import { planFloors } from "./plan";
 import { ridesFrom } from "./rides";
@@ -517,7 +518,11 @@ export class Visit {
     // Beyond the way's end: prints are dimmed by how far one has come along the way.
     const beyond = (way?.journey.length ?? 0) + 1;
     const others = this.aside === null ? [] : footstepsOf(this.aside.route.footprints);
-    this.options.stage.showPrints([...prints, ...others.map((print) => ({ ...print, at: beyond + print.at }))]);
+    const arrows = [way?.journey, this.aside].flatMap((one) => (one ? boardings(one) : []));
+    this.options.stage.showPrints(
+      [...prints, ...others.map((print) => ({ ...print, at: beyond + print.at }))],
+      arrows.map((arrow) => ({ ...arrow, label: floorLabel(this.options.hall, arrow.toFloor) })),
+    );
   }
 
   private endWay(): void {
