@@ -204,7 +204,7 @@ def _circle(name: str, at: Point, radius: float) -> ET.Element:
 
 def _number(number: int, at: Point, radius: float) -> list[ET.Element]:
     """A disc with a number."""
-    place = {"class": "spot-number", "x": f"{at[0]:.2f}", "y": f"{-at[1] + 0.4 * radius:.2f}"}
+    place = {"x": f"{at[0]:.2f}", "y": f"{-at[1] + 0.4 * radius:.2f}"}
     text = ET.Element(f"{{{SVG}}}text", {**place, "font-size": f"{1.2 * radius:.2f}", "text-anchor": "middle"})
     text.text = str(number)
     return [_circle("spot-stop", at, radius), text]

@@ -39,7 +39,7 @@ def enter_hall(page: Page) -> None:
 
 def find_item(page: Page, words: str, title: str) -> None:
     """Type an everyday word and choose the item among the suggestions."""
-    page.get_by_role("combobox").fill(words)
+    page.get_by_role("combobox", name="想办什么事？").fill(words)
     page.get_by_role("option").filter(has_text=title).first.click()
     expect(page.locator(".walk-card")).to_contain_text(title)
 

@@ -193,7 +193,10 @@ export class Visit {
     const goal = query.get("to");
     if (goal) await this.goTo(goal);
     const items = query.get("items");
-    if (items && this.motion.way === null) this.setWay(await this.errands(items));
+    if (items && this.motion.way === null) {
+      this.setWay(await this.errands(items));
+      this.motion.faceWay();
+    }
     const [tour] = hall.manifest.tours;
     if (tour !== undefined && this.motion.way === null) this.setWay(await this.tour(tour.id));
   }
