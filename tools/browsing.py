@@ -57,9 +57,9 @@ class ServedHall:
 
 @contextmanager
 def served_hall(data: Path) -> Iterator[ServedHall]:
-    """Serve the default hall on a free port, with a data folder of its own, until the block ends."""
+    """Serve the default hall on a free port, with a data folder of its own, in office hours, until the block ends."""
     log = data.parent / f"{data.name}.log"
-    command = [sys.executable, "-m", "tools.main", "serve", "--data", str(data), "--port", "0"]
+    command = [sys.executable, "-m", "tools.office_hours", "serve", "--data", str(data), "--port", "0"]
     with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)  # noqa: S603
     try:
