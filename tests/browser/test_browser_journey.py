@@ -61,8 +61,8 @@ def find_plainly(page: Page, words: str) -> None:
 def read_the_way(page: Page) -> None:
     """From what was found to the route: steps in words and a line on the plan."""
     hit = page.locator("main li, main article").filter(has_text=ITEM_NAME).last
-    hit.locator("[data-go^='window:']").first.click()
-    expect(page).to_have_url(re.compile(r"/walk\?.*to=window"))
+    hit.locator("[data-go^='item:']").first.click()
+    expect(page).to_have_url(re.compile(r"/walk\?.*to=item"))
     assert page.locator("main ol li").count() >= 2
     expect(page.locator("main svg polyline").first).to_be_attached()
 
