@@ -52,4 +52,6 @@ def test_walk_speaks_english(open_page: OpenPage) -> None:
     wait_for_hall(page, "walk")
     page.wait_for_function("() => window.hall.way?.goal === 'window:D05'")
     expect(page.locator(".walk-ribbon")).to_contain_text("Step 1 of")
-    expect(page.get_by_role("combobox", name="What do you want to do?")).to_have_attribute("placeholder", "What do you want to do?")
+    expect(page.get_by_role("combobox", name="What do you want to do?")).to_have_attribute(
+        "placeholder", "What do you want to do?"
+    )
