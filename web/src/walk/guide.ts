@@ -5,7 +5,7 @@ import type { WaysClient } from "../ways/client";
 import type { Answer, NoWay } from "../ways/router";
 import { connectorName, endsOf, type Hall, isServersToSay, type Spot, spotText } from "./hall";
 import { inLanguage, type Translate } from "./texts";
-import { isSamePath, plainWayTo, type Way, wayTo } from "./way";
+import { isSamePath, plainWayTo, type Way, wayOfErrands, wayOfTour, wayTo } from "./way";
 
 /** A way to show now. `told`: what to show once the server has answered; words why there is no way; null = no answer. */
 export interface Lead {
@@ -22,6 +22,8 @@ export class Guide {
       readonly api: HallApi;
       readonly find: WaysClient["find"];
       readonly profile: () => string;
+      /** where one's errands end, as a route's goal, or "" */
+      readonly end: string;
       readonly t: Translate;
     },
   ) {}
@@ -46,41 +48,58 @@ export class Guide {
   /** A way to a goal, or the words why there is none. plain: the goal as far as the page itself knows it */
   async lead(from: Spot, goal: string, plain = goal): Promise<Lead | string> {
     const { hall, t } = this.options;
-    if (isServersToSay(hall)) {
-      const answer = await this.ask(from, goal);
-      if ("legs" in answer) return { way: wayTo(hall, goal, answer, t), told: Promise.resolve(null) };
-      return inLanguage(answer.message, hall.language);
-    }
+    if (isServersToSay(hall)) return this.serversLead(goal, await this.route(from, goal));
     const finding = this.find(from, plain);
-    const asked = this.ask(from, goal);
+    const asked = this.route(from, goal);
     const found = await finding;
     if (!("reason" in found)) {
       const way = plainWayTo(hall, found.arrives.goal ?? goal, found, t);
       return { way, told: asked.then((answer) => this.retold(way, answer)) };
     }
     const answer = await asked;
-    if ("legs" in answer) {
-      return { way: wayTo(hall, answer.arrives.goal ?? goal, answer, t), told: Promise.resolve(null) };
-    }
-    return answer.code === "no_answer" ? this.whyNot(found) : inLanguage(answer.message, hall.language);
+    return "code" in answer && answer.code === "no_answer" ? this.whyNot(found) : this.serversLead(goal, answer);
+  }
+
+  /** Through the stops of a tour of the hall. */
+  async tour(id: string): Promise<Lead | string> {
+    const { hall, api, profile, t } = this.options;
+    const answer = await answered(api.tour(id, profile()));
+    return "legs" in answer ? complete(wayOfTour(hall, id, answer, t)) : this.words(answer);
+  }
+
+  /** One's errands from here on. items: as in the walk's address */
+  async errands(from: Spot, items: string): Promise<Lead | string> {
+    const { hall, api, profile, end, t } = this.options;
+    const answer = await answered(api.errands(items.split("."), spotText(hall, from), end, profile()));
+    return "legs" in answer ? complete(wayOfErrands(hall, items, answer, t)) : this.words(answer);
+  }
+
+  /** The same way as one shown, from here. */
+  again({ kind, goal }: Way, from: Spot): Promise<Lead | string> {
+    if (kind === "tour") return this.tour(goal);
+    return kind === "errands" ? this.errands(from, goal) : this.lead(from, goal);
+  }
+
+  private serversLead(goal: string, answer: Route | Refusal): Lead | string {
+    const { hall, t } = this.options;
+    return "legs" in answer ? complete(wayTo(hall, answer.arrives.goal ?? goal, answer, t)) : this.words(answer);
   }
 
   private retold(way: Way, answer: Route | Refusal): Way | string | null {
     const { hall, t } = this.options;
-    if (!("legs" in answer)) return answer.code === "no_answer" ? null : inLanguage(answer.message, hall.language);
+    if (!("legs" in answer)) return answer.code === "no_answer" ? null : this.words(answer);
     const told = wayTo(hall, answer.arrives.goal ?? way.goal, answer, t);
     return isSamePath(way.journey.route, answer) ? { ...told, journey: way.journey } : told;
   }
 
-  /** The server's route, or why it gives none. */
-  private async ask(from: Spot, goal: string): Promise<Route | Refusal> {
+  private route(from: Spot, goal: string): Promise<Route | Refusal> {
     const { hall, api, profile } = this.options;
-    try {
-      return await api.route(spotText(hall, from), goal, profile());
-    } catch (error) {
-      if (error instanceof ServerError) return error.refusal;
-      throw error;
-    }
+    return answered(api.route(spotText(hall, from), goal, profile()));
+  }
+
+  private words({ message }: Refusal): string {
+    const { hall, t } = this.options;
+    return inLanguage(message, hall.language) || t("walk.goal_lost");
   }
 
   /** In the page's own words. */
@@ -89,6 +108,21 @@ export class Guide {
     if (closed.length === 0) return t("walk.goal_lost");
     return t("walk.closed_no_way", { names: closed.map((id) => connectorName(hall, id)).join(", ") });
   }
+}
+
+/** What the server says, be it that it will not. */
+async function answered(asked: Promise<Route>): Promise<Route | Refusal> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ServerError) return error.refusal;
+    throw error;
+  }
+}
+
+/** A way of which the server has said all. */
+function complete(way: Way): Lead {
+  return { way, told: Promise.resolve(null) };
 }
 
 const NOWHERE: Answer = { reason: "unknown", closed: [] };

@@ -304,7 +304,7 @@ function exposeFacade(
       const [entrance] = hall.manifest.entrances;
       return entrance ? onScreen(stage.project(entrance.at[0], entrance.at[1], elevationOf(hall, 0) + 2)) : null;
     },
-    goTo: async (goal) => visit()?.goTo(goal),
+    goTo: async (goal) => visit()?.leading.goTo(goal),
     find: ways.find,
     get prints() {
       return stage.printsLaid;

@@ -1,0 +1,257 @@
+/** The way shown: which one it is, what of it lies on the floor, and when it becomes another one. */
+import type { HallApi } from "../api/server";
+import type { Closure } from "../api/wire";
+import type { Stage } from "../stage/stage";
+import type { Frame } from "../ui/frame";
+import { rememberProfile } from "../ui/profile";
+import type { WaysClient } from "../ways/client";
+import { type WalkState, walkAddress } from "./addresses";
+import { footstepsOf } from "./footsteps";
+import { Guide, type Lead } from "./guide";
+import { connectorName, floorLabel, type Hall } from "./hall";
+import { boardings, type Journey } from "./journey";
+import type { Motion } from "./motion";
+import { inLanguage, type Translate } from "./texts";
+import { closedAhead, isRestOf, type Way, windowOfWay } from "./way";
+import { arrivalWords } from "./waywords";
+
+const ASK_AGAIN_MS = 3000;
+
+export interface LeadingOptions {
+  readonly hall: Hall;
+  readonly stage: Stage;
+  readonly api: HallApi;
+  readonly find: WaysClient["find"];
+  readonly canvas: HTMLCanvasElement;
+  readonly t: Translate;
+  readonly prefix: string;
+  /** who walks, at first */
+  readonly profile: string;
+  /** where one's errands end, as a route's goal, or "" */
+  readonly end: string;
+}
+
+export class Leading {
+  readonly guide: Guide;
+  private profile: string;
+  /** being walked to a spot that is no goal */
+  private aside: Journey | null = null;
+  /** the goal has been reached once: who leaves it now is not led back */
+  private reached = false;
+  private astray = false;
+  private askAgainAt = 0;
+  /** what the way shown leads over and was closed since: its id */
+  private barred: string | null = null;
+  /** how often a way was asked for anew; only the last answer counts */
+  private asked = 0;
+
+  constructor(
+    private readonly options: LeadingOptions,
+    private readonly motion: Motion,
+    private readonly frame: Frame,
+  ) {
+    const { hall, api, find, t } = options;
+    this.profile = options.profile;
+    this.guide = new Guide({ hall, api, find, profile: () => this.profile, end: options.end, t });
+  }
+
+  /** What lies on the floor, for the map. */
+  get journeys(): readonly Journey[] {
+    return [this.motion.way?.journey, this.aside].flatMap((one) => one ?? []);
+  }
+
+  /** What of the way shown stands in the walk's address. */
+  get asks(): WalkState {
+    const { way } = this.motion;
+    return {
+      to: way?.kind === "goal" ? way.goal : null,
+      items: way?.kind === "errands" ? way.goal : null,
+      profile: this.profile,
+    };
+  }
+
+  /** Once a frame: what happened meanwhile is answered as soon as one can be led elsewhere. */
+  advance(): void {
+    if (this.aside !== null && !this.motion.isTravelling) this.showAside(null);
+    if (this.barred !== null && !this.motion.isCarried) void this.leadRound(this.barred);
+    if (this.astray && performance.now() > this.askAgainAt) void this.findWayAgain();
+  }
+
+  // A way is shown.
+
+  /** plain: the goal as far as the page itself knows it */
+  async goTo(goal: string, plain = goal): Promise<void> {
+    if (goal === "") return;
+    this.frame.closePopups();
+    this.frame.setBusy(this.options.t("walk.seeking"));
+    const lead = await this.guide.lead(this.motion.here, goal, plain);
+    this.frame.setBusy(null);
+    if (!this.begin(lead)) return;
+    this.motion.faceWay();
+    this.putInAddress({ to: goal, profile: this.profile });
+    this.options.canvas.focus({ preventScroll: true });
+    this.tell(await this.hearOut(lead));
+  }
+
+  /** items: as in the walk's address */
+  async doErrands(items: string): Promise<void> {
+    if (this.begin(await this.guide.errands(this.motion.here, items))) this.motion.faceWay();
+  }
+
+  async takeTour(id: string): Promise<void> {
+    this.begin(await this.guide.tour(id));
+  }
+
+  /** Shows a way, or says why there is none. */
+  private begin(lead: Lead | string): lead is Lead {
+    if (typeof lead === "string") this.refuse(lead);
+    else this.setWay(lead.way);
+    return typeof lead !== "string";
+  }
+
+  end(): void {
+    this.setWay(null);
+    this.putInAddress({ to: null, profile: this.profile });
+    this.options.canvas.focus({ preventScroll: true });
+  }
+
+  /** Footprints to a spot that is no goal, or none; those of the way shown stay. */
+  showAside(journey: Journey | null): void {
+    this.aside = journey;
+    this.layPrints();
+  }
+
+  private setWay(way: Way | null): void {
+    this.options.stage.lightPlate(way === null ? null : windowOfWay(way));
+    this.reached = false;
+    this.motion.setWay(way);
+    this.layPrints();
+  }
+
+  private layPrints(): void {
+    const { hall, stage } = this.options;
+    const { way } = this.motion;
+    const prints = way === null ? [] : footstepsOf(way.journey.route.footprints);
+    // Beyond the way's end: prints are dimmed by how far one has come along the way.
+    const beyond = (way?.journey.length ?? 0) + 1;
+    const others = this.aside === null ? [] : footstepsOf(this.aside.route.footprints);
+    stage.showPrints(
+      [...prints, ...others.map((print) => ({ ...print, at: beyond + print.at }))],
+      this.journeys.flatMap(boardings).map((arrow) => ({ ...arrow, label: floorLabel(hall, arrow.toFloor) })),
+    );
+  }
+
+  private putInAddress(state: WalkState): void {
+    history.replaceState(history.state, "", walkAddress(this.options.prefix, state));
+  }
+
+  // What happens on the way.
+
+  arrived(): void {
+    this.reached = true;
+    if (this.motion.way) this.frame.announce(arrivalWords(this.motion.way, this.options.t));
+  }
+
+  strayed(): void {
+    this.astray = true;
+  }
+
+  /** Who walks, from now on, and for the way shown. */
+  async travelAs(profile: string): Promise<void> {
+    this.profile = profile;
+    rememberProfile(profile);
+    this.putInAddress(this.asks);
+    this.tell(await this.renew((fresh) => fresh));
+  }
+
+  /** What is closed now; a way that leads over a connector of it leads another way, and one that may lead through a door. */
+  close(closures: readonly Closure[]): void {
+    const { closed, shut } = this.options.hall;
+    const doors = closures.filter(({ target }) => target.startsWith("door:"));
+    const justShut = doors.find(({ target }) => !shut.has(target));
+    closed.clear();
+    shut.clear();
+    for (const { target } of closures) closed.add(target.replace(/^connector:/, ""));
+    for (const { target, name } of doors) shut.set(target, name);
+    this.barred = this.motion.way && (closedAhead(this.motion.way, closed) ?? justShut?.target ?? null);
+  }
+
+  private async leadRound(barred: string): Promise<void> {
+    const { hall, t } = this.options;
+    this.barred = null;
+    const name = inLanguage(hall.shut.get(barred), hall.language) || connectorName(hall, barred);
+    const note = t("walk.closed_on_way", { name });
+    // Whether a door was on the way, only the way without it tells.
+    const isOff = (fresh: Way, shown: Way): boolean => hall.shut.has(barred) && isRestOf(shown, fresh);
+    const way = await this.renew((fresh, shown) => (isOff(fresh, shown) ? null : { ...fresh, note }));
+    if (way !== null) this.frame.announce(note);
+  }
+
+  /** Off the footprints: others lead on from here, quietly; not more often than every few seconds. */
+  private async findWayAgain(): Promise<void> {
+    const { way, here } = this.motion;
+    this.astray = false;
+    if (way?.kind !== "goal" || this.reached) return;
+    this.askAgainAt = performance.now() + ASK_AGAIN_MS;
+    const lead = await this.guide.lead(here, way.goal);
+    if (typeof lead === "string" || this.motion.way?.journey !== way.journey || this.motion.isOnWay) return;
+    this.setWay(lead.way);
+    this.frame.announce(this.options.t("walk.new_way"));
+    await this.hearOut(lead);
+  }
+
+  // Asking.
+
+  /**
+   * Asks for the way shown anew, from here, and shows what `choose` makes of the answer; null keeps the one shown.
+   * Gives the way that is then shown; null when nothing changed, or there is no way any more.
+   */
+  private async renew(choose: (fresh: Way, shown: Way) => Way | null): Promise<Way | null> {
+    const { way, here } = this.motion;
+    if (way === null) return null;
+    this.asked += 1;
+    const { asked } = this;
+    const lead = await this.guide.again(way, here);
+    if (this.motion.way?.journey !== way.journey || this.asked !== asked) return null;
+    if (typeof lead === "string") {
+      this.end();
+      this.refuse(lead);
+      return null;
+    }
+    const chosen = choose(lead.way, this.motion.way);
+    if (chosen === null) return null;
+    this.replaceWay(chosen);
+    return this.hearOut(lead);
+  }
+
+  /** Waits for what the server says of a way that is already shown; null when the way is no longer shown. */
+  private async hearOut(lead: Lead): Promise<Way | null> {
+    const told = await lead.told;
+    if (this.motion.way?.journey !== lead.way.journey) return null;
+    if (typeof told === "string") {
+      this.end();
+      this.refuse(told);
+    } else if (told?.journey === lead.way.journey) this.motion.retell(told.steps);
+    else if (told !== null) this.replaceWay({ ...told, note: this.motion.way.note });
+    return this.motion.way;
+  }
+
+  /** Another way instead of the one shown; who was being walked along it walks on. */
+  private replaceWay(way: Way): void {
+    const walking = this.motion.isOnWay;
+    this.setWay(way);
+    if (walking) this.motion.follow();
+    else this.motion.faceWay();
+  }
+
+  // Saying.
+
+  private tell(way: Way | null): void {
+    if (way !== null) this.frame.announce(`${way.title}. ${way.steps[0]?.text ?? ""}`);
+  }
+
+  /** Why there is no way; and for who cannot just take another, what to do. */
+  private refuse(words: string): void {
+    this.frame.notice(this.profile === "walk" ? words : `${words} ${this.options.t("walk.ask_desk")}`);
+  }
+}
