@@ -25,7 +25,7 @@ def test_wangcheng_agrees_with_the_oracle_on_2000_queries() -> None:
     hall = read_hall(WANGCHENG)
     oracle = build_oracle(hall, profiles_of(hall)["walk"])
     points = random_points(hall, 0.3, 4000, np.random.default_rng(1))
-    assert_agreement(hall, "walk", oracle, points[:2000], points[2000:])
+    assert disagreements(hall, "walk", oracle, points[:2000], points[2000:]) == []
 
 
 @pytest.mark.parametrize("profile", RADII)
@@ -36,18 +36,22 @@ def test_random_halls_agree_with_the_oracle(seed: int, profile: str) -> None:
     chance = np.random.default_rng(seed)
     points = np.concatenate((random_points(hall, RADII[profile], 260, chance), trap_points(oracle, chance, 140)))
     points = points[chance.permutation(len(points))]
-    assert_agreement(hall, profile, oracle, points[:200], points[200:])
+    assert disagreements(hall, profile, oracle, points[:200], points[200:]) == []
 
 
-def assert_agreement(hall: Hall, profile: str, oracle: Oracle, starts: Floats, goals: Floats) -> None:
+def disagreements(hall: Hall, profile: str, oracle: Oracle, starts: Floats, goals: Floats) -> list[str]:
+    """In what our lengths differ from the oracle's, which should reach a third of the pairs at least."""
     found = lengths(build_navigation(hall, (profile,)), starts, goals, profile)
     seconds, metres = oracle_lengths(oracle, starts, goals)
-    assert np.array_equal(np.isfinite(found.duration_s), np.isfinite(seconds))
     reached = np.isfinite(seconds)
-    assert reached.mean() > 0.3
-    np.testing.assert_allclose(found.duration_s[reached], seconds[reached], rtol=0, atol=1e-6)
-    np.testing.assert_allclose(found.length_m[reached], metres[reached], rtol=0, atol=1e-6)
-    assert set(found.reasons) == set(np.flatnonzero(~reached).tolist())
+    checks = {
+        "too few reached": reached.mean() > 0.3,
+        "others reached": np.array_equal(np.isfinite(found.duration_s), reached),
+        "seconds": np.allclose(found.duration_s[reached], seconds[reached], rtol=0, atol=1e-6),
+        "metres": np.allclose(found.length_m[reached], metres[reached], rtol=0, atol=1e-6),
+        "reasons": set(found.reasons) == set(np.flatnonzero(~reached).tolist()),
+    }
+    return [name for name, holds in checks.items() if not holds]
 
 
 def random_points(hall: Hall, radius: float, count: int, chance: np.random.Generator) -> Floats:

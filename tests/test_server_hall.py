@@ -17,18 +17,22 @@ from corpus import good_source
 from wangcheng_site import wangcheng
 
 from scene.bundle import MANIFEST, bundle_version
-from scene.hall_file import HallError, Problem
+from scene.hall_file import HallError, Problem, parse_hall
 from server.foundation.config import Config
 from server.foundation.starting import StartError
 from server.hall.lifetimes import check_hall, publish_configured
 from server.hall.plan_style import plan_css
-from server.hall.publish import ANSWERABLE, move_pointer, open_version, publish, read_pointer
-from server.hall.published import HALLS, HallBoard
+from server.hall.publish import ANSWERABLE, Progress, move_pointer, open_version, publish, read_pointer
+from server.hall.published import HALLS, HallBoard, Publication
 from server.hall.ways import Ways
 
 
 def quiet(step: str, share: float) -> None:
     """Nobody watches."""
+
+
+def published(source: bytes, folder: Path, progress: Progress) -> Publication:
+    return publish(parse_hall(source), source, folder, progress)
 
 
 def renamed(number: int) -> bytes:
@@ -41,7 +45,7 @@ def renamed(number: int) -> bytes:
 def test_publishing_moves_the_pointer_to_a_finished_bundle(tmp_path: Path) -> None:
     shares: list[float] = []
     source = good_source("one_room")
-    found = publish(source, tmp_path, lambda _, share: shares.append(share))
+    found = published(source, tmp_path, lambda _, share: shares.append(share))
     assert found.version == bundle_version(source)
     assert read_pointer(tmp_path).versions == (found.version,)
     assert {"kit.glb", "layout.json", "ways.bin", "hall.json", "plan.css"} <= set(found.manifest["files"])
@@ -51,14 +55,14 @@ def test_publishing_moves_the_pointer_to_a_finished_bundle(tmp_path: Path) -> No
 
 
 def test_publishing_the_same_again_builds_nothing(tmp_path: Path) -> None:
-    first = publish(good_source("one_room"), tmp_path, quiet)
+    first = published(good_source("one_room"), tmp_path, quiet)
     stamp = (first.folder / MANIFEST).stat().st_mtime_ns
-    publish(good_source("one_room"), tmp_path, quiet)
+    published(good_source("one_room"), tmp_path, quiet)
     assert (first.folder / MANIFEST).stat().st_mtime_ns == stamp
 
 
 def test_the_last_three_versions_are_answerable_and_no_more(tmp_path: Path) -> None:
-    versions = [publish(renamed(number), tmp_path, quiet).version for number in range(ANSWERABLE + 1)]
+    versions = [published(renamed(number), tmp_path, quiet).version for number in range(ANSWERABLE + 1)]
     assert read_pointer(tmp_path).versions == tuple(reversed(versions))[:ANSWERABLE]
     assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == set(versions[1:])
     assert open_version(tmp_path, versions[0]) is None
@@ -68,7 +72,7 @@ def test_the_last_three_versions_are_answerable_and_no_more(tmp_path: Path) -> N
 
 
 def test_rolling_back_moves_the_pointer_again(tmp_path: Path) -> None:
-    first, second = (publish(renamed(number), tmp_path, quiet).version for number in range(2))
+    first, second = (published(renamed(number), tmp_path, quiet).version for number in range(2))
     assert move_pointer(tmp_path, first).versions == (first, second)
     assert read_pointer(tmp_path).versions == (first, second)
 
@@ -77,7 +81,7 @@ def test_a_half_built_bundle_is_not_taken_for_one(tmp_path: Path) -> None:
     source = good_source("one_room")
     (tmp_path / bundle_version(source)).mkdir(parents=True)
     assert open_version(tmp_path, bundle_version(source)) is None
-    found = publish(source, tmp_path, quiet)
+    found = published(source, tmp_path, quiet)
     assert (found.folder / "kit.glb").is_file()
 
 
@@ -182,7 +186,7 @@ def test_no_page_waits_for_numba_or_for_the_pinyin_dictionary() -> None:
 
 
 async def test_a_hall_whose_ways_were_not_found_is_not_ready(tmp_path: Path) -> None:
-    found = publish(good_source("one_room"), tmp_path, quiet)
+    found = published(good_source("one_room"), tmp_path, quiet)
     app = web.Application()
     app[HALLS] = HallBoard(found)
     assert await check_hall(app) == (True, found.version)

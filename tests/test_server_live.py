@@ -158,6 +158,7 @@ async def test_who_does_not_read_at_all_is_let_go(tmp_path: Path, monkeypatch: p
         _, writer = await slow_connection(browser.client.server.port)
         await until_listening(browser.app, 1)
         await until_listening(browser.app, 0)
+        assert len(browser.app[BUS]) == 0
         writer.close()
 
 

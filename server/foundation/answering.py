@@ -42,6 +42,8 @@ async def answer_request(request: web.Request, handler: Handler) -> web.StreamRe
         except ConnectionError:
             raise
         except Exception:
+            # The last resort, and the only one: a fault of ours that no layer foresaw. Whoever asked gets a page and an apology
+            # instead of a broken connection, we get the traceback, and no other request suffers.
             log.exception("%s %s failed", request.method, request.rel_url.raw_path)
             response = answer_failure(request)
         if not response.prepared:

@@ -70,7 +70,7 @@ def _publish(config: Config) -> Publication:
             bar.set_postfix_str(step, refresh=False)
             bar.update(round(100 * share) - bar.n)
 
-        publication = publish(source, config.bundles / hall.id, show)
+        publication = publish(hall, source, config.bundles / hall.id, show)
     log.info("hall %s is published in version %s", hall.id, publication.version)
     return publication
 

@@ -41,12 +41,11 @@ class Pointer:
     versions: tuple[str, ...] = ()
 
 
-def publish(source: bytes, folder: Path, progress: Progress) -> Publication:
-    """Build the hall file's bundle unless it is there, make it the current version, and open it.
+def publish(hall: Hall, source: bytes, folder: Path, progress: Progress) -> Publication:
+    """Build the hall's bundle unless it is there, make it the current version, and open it.
 
-    folder: where this hall's versions lie. Raises scene.hall_file.HallError.
+    source: the bytes `hall` was read from;  folder: where this hall's versions lie. Raises scene.hall_file.HallError.
     """
-    hall = parse_hall(source)
     version = bundle_version(source)
     building = start_building(hall, version)
     progress("navigation", 0.0)

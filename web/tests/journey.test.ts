@@ -1,51 +1,25 @@
 import { describe, expect, it } from "vitest";
 import type { Leg, Point3, Route } from "../src/api/wire";
 import { boardings, journeyOf, nearestOnJourney, poseAt, rideAt, stepAt } from "../src/walk/journey";
+import { ride, routeOf, walk } from "./small_hall";
 
 // 10 m east on F1, an escalator up to F2, 5 m north there.
 const ROUTE: Route = {
-  version: "v",
-  profile: "walk",
-  length_m: 25,
-  duration_s: 30,
-  arrives: { floor: "F2", x: 18, y: 5, heading_deg: 90 },
-  legs: [
-    {
-      floor: "F1",
-      points: [
-        [0, 0, 0],
-        [10, 0, 0],
-      ],
-      length_m: 10,
-      duration_s: 8,
-    },
-    {
-      connector: "e1",
-      from_floor: "F1",
-      to_floor: "F2",
-      points: [
-        [10, 0, 0],
-        [18, 0, 6],
-      ],
-      length_m: 10,
-      duration_s: 18,
-    },
-    {
-      floor: "F2",
-      points: [
-        [18, 0, 6],
-        [18, 5, 6],
-      ],
-      length_m: 5,
-      duration_s: 4,
-    },
-  ],
-  footprints: { floor: [], x: [], y: [], z: [], heading_deg: [], at_m: [], foot: "" },
-  steps: [
-    { text: { zh: "一", en: "1" }, leg: 0, at_m: 0 },
-    { text: { zh: "二", en: "2" }, leg: 1, at_m: 10 },
-    { text: { zh: "三", en: "3" }, leg: 2, at_m: 20 },
-  ],
+  ...routeOf(
+    walk("F1", 10, [
+      [0, 0, 0],
+      [10, 0, 0],
+    ]),
+    ride("e1", 10, [
+      [10, 0, 0],
+      [18, 0, 6],
+    ]),
+    walk("F2", 5, [
+      [18, 0, 6],
+      [18, 5, 6],
+    ]),
+  ),
+  steps: [0, 10, 20].map((at_m, leg) => ({ text: { zh: `${leg}`, en: `${leg}` }, leg, at_m })),
 };
 const FLAT: readonly Point3[] = [
   [10, 0, 0],
@@ -84,26 +58,13 @@ describe("a journey", () => {
   });
 
   it("tells two passes of one spot apart by how far one has come", () => {
-    const round = journeyOf(
-      {
-        ...ROUTE,
-        legs: [
-          {
-            floor: "F1",
-            points: [
-              [0, 0, 0],
-              [50, 0, 0],
-              [50, 1, 0],
-              [0, 1, 0],
-            ],
-            length_m: 101,
-            duration_s: 80,
-          },
-        ],
-      },
-      floors,
-      () => null,
-    );
+    const there = [
+      [0, 0, 0],
+      [50, 0, 0],
+      [50, 1, 0],
+      [0, 1, 0],
+    ] as const;
+    const round = journeyOf(routeOf(walk("F1", 101, there)), floors, () => null);
     expect(nearestOnJourney(round, 0, [10, 0.5], 8)?.at).toBeCloseTo(10, 6);
     expect(nearestOnJourney(round, 0, [10, 0.5], 95)?.at).toBeCloseTo(91, 6);
   });
@@ -122,13 +83,13 @@ describe("a journey", () => {
   });
 
   it("is walked along the trail, at the metres of the exact line", () => {
-    const [walk, ...others] = ROUTE.legs;
+    const [first, ...others] = ROUTE.legs;
     const trail: Point3[] = [
       [0, 0, 0],
       [5, 1, 0],
       [10, 0, 0],
     ];
-    const along = journeyOf({ ...ROUTE, legs: [{ ...walk, trail } as Leg, ...others] }, floors, () => FLAT);
+    const along = journeyOf({ ...ROUTE, legs: [{ ...first, trail } as Leg, ...others] }, floors, () => FLAT);
     expect(along.length).toBeCloseTo(journey.length);
     expect(poseAt(along, 5)).toMatchObject({ x: expect.closeTo(5), y: expect.closeTo(1) });
   });

@@ -1,74 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Layout, Manifest, Route } from "../src/api/wire";
 import { walkAddress } from "../src/walk/addresses";
-import { type Hall, openHall, titlesOf } from "../src/walk/hall";
 import { Motion, type MotionEvents } from "../src/walk/motion";
 import { translator } from "../src/walk/texts";
 import { type Way, wayTo } from "../src/walk/way";
+import { BY_ESCALATOR, smallHall } from "./small_hall";
 
-const floor = (id: string, elevation: number): Manifest["floors"][number] => ({
-  ...{ id, ordinal: 0, label: id, name: null },
-  ...{ elevation, height: 5, bounds: [0, 0, 60, 60] },
-});
-const MANIFEST: Manifest = {
-  ...{ id: "hall", name: { zh: "厅", en: "Hall" }, version: "v", files_base: "" },
-  floors: [floor("F1", 0), floor("F2", 5)],
-  ...{ entrances: [], places: [], tours: [], areas: [] },
-  outside: { camera: [0, -50, 10], target: [0, 0, 0] },
-};
-const LAYOUT: Layout = {
-  prototypes: [],
-  placements: { prototype: [], floor: [], x: [], y: [], z: [], heading: [], id: [] },
-  signs: [],
-  connectors: [
-    {
-      ...{ id: "up", kind: "escalator", direction: "up", width: 1, closed: false, seconds: null },
-      stops: [
-        { floor: 0, at: [10, 10], z: 0 },
-        { floor: 1, at: [24, 10], z: 5 },
-      ],
-    },
-  ],
-  windows: { code: [], floor: [], x: [], y: [], z: [], heading: [], stand_x: [], stand_y: [], kind: [] },
-};
-const RING = [1, 1, 59, 1, 59, 59, 1, 59];
-const ROUTE: Route = {
-  ...{ version: "v", profile: "walk", length_m: 35, duration_s: 40 },
-  arrives: { floor: "F2", x: 30, y: 10, heading_deg: 0 },
-  legs: [
-    {
-      floor: "F1",
-      points: [
-        [5, 10, 0],
-        [10, 10, 0],
-      ],
-      ...{ length_m: 5, duration_s: 4 },
-    },
-    {
-      ...{ connector: "up", from_floor: "F1", to_floor: "F2", length_m: 15, duration_s: 20 },
-      points: [
-        [10, 10, 0],
-        [24, 10, 5],
-      ],
-    },
-    {
-      floor: "F2",
-      points: [
-        [24, 10, 5],
-        [30, 10, 5],
-      ],
-      ...{ length_m: 6, duration_s: 5 },
-    },
-  ],
-  footprints: { floor: [], x: [], y: [], z: [], heading_deg: [], at_m: [], foot: "" },
-  steps: [{ text: { zh: "走", en: "Walk" }, leg: 0, at_m: 0 }],
-};
 const REST = { side: 0, ahead: 0, turn: 0, fast: false };
-
-function hall(): Hall {
-  const walkable = new Map(["F1", "F2"].map((id) => [id, [Float64Array.from(RING)]]));
-  return openHall(MANIFEST, LAYOUT, { walkable, names: new Map(), turns: false }, titlesOf([], "zh"));
-}
 
 function begun(): { motion: Motion; way: Way; strayed: () => number } {
   let strayed = 0;
@@ -79,9 +16,9 @@ function begun(): { motion: Motion; way: Way; strayed: () => number } {
       strayed += 1;
     },
   };
-  const here = hall();
+  const here = smallHall();
   const motion = new Motion(here, false, events, { floor: 0, x: 5, y: 10, heading: 0 });
-  const way = wayTo(here, "place:end", ROUTE, translator("zh"));
+  const way = wayTo(here, "place:end", BY_ESCALATOR, translator("zh"));
   motion.setWay(way);
   return { motion, way, strayed: () => strayed };
 }
