@@ -33,7 +33,7 @@ from scene.site import compose_site
 from scene.ways import compose_connectors
 
 # Counts up when the files' form or content changes for the same hall file.
-BUNDLE_FORMAT = 5
+BUNDLE_FORMAT = 6
 MANIFEST = "manifest.json"
 Progress = Callable[[str, float], None]
 
@@ -93,7 +93,7 @@ def bundle_files(hall: Hall, composition: Composition, progress: Progress) -> di
     """The files by name, without manifest and extras."""
     progress("kit", 0.4)
     files = {
-        "kit.glb": write_kit(composition.models, composition.clutter),
+        "kit.bin": write_kit(composition.models, composition.clutter),
         "layout.json": write_layout(hall, composition),
         "hotspots.json": to_bytes(hotspots_of(hall, composition)),
     }

@@ -24,7 +24,7 @@ Json = dict[str, Any]
 CREASE_DEG = 35.0
 LEAF_CREASE_DEG = 80.0
 ARRAY_BUFFER, INDEX_BUFFER = 34962, 34963
-FLOAT, SHORT, BYTES, UINT16, UINT32 = 5126, 5122, 5121, 5123, 5125
+FLOAT, BYTES, UINT16, UINT32 = 5126, 5121, 5123, 5125
 
 # How a viewer that is not ours shows them: colour comes from the vertices.
 _LOOKS: dict[Material, tuple[float, float, float]] = {
@@ -63,7 +63,7 @@ def _material(name: Material) -> Json:
     if alpha < 1:
         look |= {"alphaMode": "BLEND", "doubleSided": True}
     if name == "leaf":
-        look |= {"doubleSided": True, "extras": {"crease_deg": LEAF_CREASE_DEG}}
+        look |= {"doubleSided": True}
     return look
 
 

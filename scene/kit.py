@@ -1,45 +1,86 @@
-"""kit.glb: every prototype once, small. Positions in 16 bits on a grid of its own, colours in 8 bits, no normals: the client makes them."""
+"""kit.bin: every prototype once, small. docs/kit_file.md tells the form; web/src/stage/kit.ts reads it.
+
+Positions lie on a grid of the prototype's own, colours in 8 bits, no normals: the client makes them.
+Tried on the Wangcheng kit, kB brotli: binary glTF with quantized positions 59; the columns below 29, of which the JSON 2.
+Quantized differences without the tables of levels were 31, and the codecs at hand (meshopt, Draco) need a decoder larger than what they save.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+import json
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.mesh import MATERIALS, Model, Part
-from scene.glb import ARRAY_BUFFER, BYTES, INDEX_BUFFER, SHORT, Floats, GlbWriter, Json, y_up
+from models.mesh import MATERIALS, Floats, Model, Part
+from scene.glb import Json, crease_of, y_up
 
+MAGIC, VERSION = b"KITS", 1
 # The finest that fits is taken: half a millimetre for furniture, 5 mm for what is as large as a storey, 2 cm for the site.
 GRIDS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
 LARGEST = 32767
 LARGE = 20.0
 LARGE_GRID = 0.005
-# A primitive of at most 255 vertices has indices of one byte, and equal solids in it the same ones: packed, half of 16-bit ones.
-# Tried on the Wangcheng kit, indices in kB brotli: one primitive a material 31, chunks of 255 vertices 20, of 128 15, of 64 11,
-# but each chunk costs 25 bytes of JSON and splits what is larger.
-CHUNK = 100
-MOST_BYTE_VERTICES = 255
+
+Cells = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """The file's columns: levels of each axis, each vertex's level on x, y and z, corners, colours."""
+
+    levels: bytearray = field(default_factory=bytearray)
+    axes: tuple[bytearray, bytearray, bytearray] = field(
+        default_factory=lambda: (bytearray(), bytearray(), bytearray())
+    )
+    corners: bytearray = field(default_factory=bytearray)
+    colours: bytearray = field(default_factory=bytearray)
+
+    def all(self) -> tuple[bytearray, ...]:
+        """In the order of the file."""
+        return (self.levels, *self.axes, self.corners, self.colours)
 
 
 def write_kit(models: Mapping[str, Model], clutter: frozenset[str] = frozenset()) -> bytes:
-    """One root node for each prototype, by name; `extras.clutter` marks what may be left out when far."""
-    writer = GlbWriter()
-    writer.document["extensionsUsed"] = writer.document["extensionsRequired"] = ["KHR_mesh_quantization"]
-    roots = [_add(writer, name, models[name], is_clutter=name in clutter) for name in sorted(models) if models[name]]
-    return writer.finish(roots)
+    """All prototypes by name; `clutter` may be left out when far."""
+    streams = Streams()
+    prototypes = [
+        _add(streams, name, models[name], is_clutter=name in clutter) for name in sorted(models) if models[name]
+    ]
+    head = {
+        "materials": [[name, crease_of(name)] for name in MATERIALS],
+        "prototypes": prototypes,
+        "streams": [len(stream) for stream in streams.all()],
+    }
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    return MAGIC + struct.pack("<II", VERSION, len(text)) + text + b"".join(streams.all())
 
 
-def _add(writer: GlbWriter, name: str, model: Model, *, is_clutter: bool) -> int:
-    points = np.concatenate([y_up(part.vertices) for part in model])
-    grid, middle = _grid(points)
-    primitives = [primitive for part in model for primitive in _primitives(writer, part, grid, middle)]
-    node: Json = {"name": name, "mesh": writer.add_mesh(name, primitives), "scale": [grid] * 3}
+def _add(streams: Streams, name: str, model: Model, *, is_clutter: bool) -> Json:
+    grid, middle = _grid(np.concatenate([y_up(part.vertices) for part in model]))
+    parts = [_add_part(streams, part, grid, middle) for part in model]
+    entry: Json = {"name": name, "grid": grid, "parts": [part for part in parts if part[2]]}
     if middle.any():
-        node["translation"] = [round(float(value), 6) for value in middle]
-    if is_clutter:
-        node["extras"] = {"clutter": True}
-    return writer.add_node(node)
+        entry["middle"] = middle.tolist()
+    return entry | ({"clutter": True} if is_clutter else {})
+
+
+def _add_part(streams: Streams, part: Part, grid: float, middle: Floats) -> list[int]:
+    """One part's columns; returns its material, vertices and faces."""
+    cells = np.round((y_up(part.vertices) - middle) / grid).astype(np.int64)
+    cells, colours, faces = _weld(cells, part.colours, part.faces)
+    if len(faces):
+        for axis, stream in enumerate(streams.axes):
+            levels, ranks = np.unique(cells[:, axis], return_inverse=True)
+            _put(streams.levels, [len(levels), *_signed(np.diff(levels, prepend=0))])
+            _put(stream, _signed(np.diff(ranks.reshape(-1), prepend=0)))
+        _put(streams.corners, _backward(faces))
+        streams.colours.extend(np.diff(colours, axis=0, prepend=np.zeros((1, 3), np.uint8)).T.tobytes())
+    return [MATERIALS.index(part.material), len(cells), len(faces)]
 
 
 def _grid(points: Floats) -> tuple[float, Floats]:
@@ -55,76 +96,7 @@ def _grid(points: Floats) -> tuple[float, Floats]:
     raise ValueError(f"a prototype reaches {np.abs(points).max():.0f} m: more than the kit's coarsest grid holds")
 
 
-def _primitives(writer: GlbWriter, part: Part, grid: float, middle: Floats) -> list[Json]:
-    """One part on the grid, in chunks that share no edge; none when nothing of it is left."""
-    cells = np.round((y_up(part.vertices) - middle) / grid).astype(np.int64)
-    cells, colours, faces = _weld(cells, part.colours, part.faces)
-    primitives = []
-    for chunk in _chunks(cells, faces):
-        used = chunk.reshape(-1)
-        order = used[np.sort(np.unique(used, return_index=True)[1])]
-        rank = np.zeros(len(cells), dtype=np.int64)
-        rank[order] = np.arange(len(order))
-        primitives.append(
-            _primitive(writer, cells[order], colours[order], rank[chunk]) | {"material": MATERIALS.index(part.material)}
-        )
-    return primitives
-
-
-def _primitive(
-    writer: GlbWriter, cells: NDArray[np.int64], colours: NDArray[np.uint8], faces: NDArray[np.int64]
-) -> Json:
-    padded = np.column_stack([cells, np.zeros(len(cells), dtype=np.int64)]).astype("<i2")
-    low, high = cells.min(axis=0).tolist(), cells.max(axis=0).tolist()
-    position = writer.add_array("positions", padded, SHORT, "VEC3", target=ARRAY_BUFFER, stride=8, min=low, max=high)
-    attributes = {"POSITION": position, "COLOR_0": writer.add_colours(colours)}
-    if len(cells) > MOST_BYTE_VERTICES:
-        return {"attributes": attributes, "indices": writer.add_indices(faces, len(cells))}
-    flat = faces.reshape(-1).astype(np.uint8)
-    return {
-        "attributes": attributes,
-        "indices": writer.add_array("byte indices", flat, BYTES, "SCALAR", target=INDEX_BUFFER),
-    }
-
-
-def _chunks(cells: NDArray[np.int64], faces: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """Faces in groups of at most CHUNK vertices that do not touch other groups' faces, so that none needs another's to be smooth."""
-    groups: list[NDArray[np.int64]] = []
-    open_faces: list[NDArray[np.int64]] = []
-    vertices = 0
-    for body in _bodies(cells, faces):
-        count = len(np.unique(body))
-        if open_faces and vertices + count > CHUNK:
-            groups.append(np.concatenate(open_faces))
-            open_faces, vertices = [], 0
-        open_faces.append(body)
-        vertices += count
-    return [*groups, np.concatenate(open_faces)] if open_faces else groups
-
-
-def _bodies(cells: NDArray[np.int64], faces: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """Faces joined by common points, in the order of their first face."""
-    if not len(faces):
-        return []
-    _, points = np.unique(cells, axis=0, return_inverse=True)
-    corners = points.reshape(-1)[faces]
-    label = np.arange(corners.max() + 1)
-    while True:
-        lowest = label[corners].min(axis=1)
-        after = label.copy()
-        np.minimum.at(after, corners, lowest[:, None])
-        after = after[after]
-        if (after == label).all():
-            break
-        label = after
-    body_of = label[corners[:, 0]]
-    _, first = np.unique(body_of, return_index=True)
-    return [faces[body_of == body_of[start]] for start in np.sort(first)]
-
-
-def _weld(
-    cells: NDArray[np.int64], colours: NDArray[np.uint8], faces: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]]:
+def _weld(cells: Cells, colours: NDArray[np.uint8], faces: Cells) -> tuple[Cells, NDArray[np.uint8], Cells]:
     """Equal vertices become one, in the order of their first use; triangles that have shrunk to a line go."""
     _, first, inverse = np.unique(np.column_stack([cells, colours]), axis=0, return_index=True, return_inverse=True)
     corners = first[inverse.reshape(-1)][faces]
@@ -136,3 +108,28 @@ def _weld(
     rank[order] = np.arange(len(order))
     kept = used[order]
     return cells[kept], colours[kept], rank[index.reshape(-1)].reshape(-1, 3)
+
+
+# --- numbers --------------------------------------------------------------------------------------------------------
+
+
+def _backward(faces: Cells) -> list[int]:
+    """Each corner as how far it lies behind the next new vertex: 0 is a new one. Equal solids so give equal numbers."""
+    corners = faces.reshape(-1).tolist()
+    new = itertools.accumulate(corners, max, initial=-1)
+    return [newest + 1 - corner for newest, corner in zip(new, corners, strict=False)]
+
+
+def _signed(values: Cells) -> list[int]:
+    """0, -1, 1, -2, 2 … as 0, 1, 2, 3, 4 …"""
+    return ((values << 1) ^ (values >> 63)).tolist()
+
+
+def _put(stream: bytearray, values: Iterable[int]) -> None:
+    """Seven bits a byte, lowest first; the eighth says that more follow."""
+    for value in values:
+        rest = value
+        while rest > 127:
+            stream.append(rest & 127 | 128)
+            rest >>= 7
+        stream.append(rest)

@@ -54,7 +54,7 @@ def test_the_version_names_the_folder_and_changes_with_the_file(bundle: Bundle) 
 
 def test_every_file_comes_plain_brotli_and_gzip_and_as_the_manifest_says(bundle: Bundle) -> None:
     files = bundle.manifest["files"]
-    assert {"kit.glb", "layout.json", "hotspots.json", "hall.glb", "plan-F1.svg", "plan-F2.svg", "ways.bin"} <= set(
+    assert {"kit.bin", "layout.json", "hotspots.json", "hall.glb", "plan-F1.svg", "plan-F2.svg", "ways.bin"} <= set(
         files
     )
     for name, told in files.items():

@@ -48,7 +48,7 @@ def test_publishing_moves_the_pointer_to_a_finished_bundle(tmp_path: Path) -> No
     found = published(source, tmp_path, lambda _, share: shares.append(share))
     assert found.version == bundle_version(source)
     assert read_pointer(tmp_path).versions == (found.version,)
-    assert {"kit.glb", "layout.json", "ways.bin", "hall.json", "plan.css"} <= set(found.manifest["files"])
+    assert {"kit.bin", "layout.json", "ways.bin", "hall.json", "plan.css"} <= set(found.manifest["files"])
     assert (found.folder / "hall.json").read_bytes() == source
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
@@ -82,7 +82,7 @@ def test_a_half_built_bundle_is_not_taken_for_one(tmp_path: Path) -> None:
     (tmp_path / bundle_version(source)).mkdir(parents=True)
     assert open_version(tmp_path, bundle_version(source)) is None
     found = published(source, tmp_path, quiet)
-    assert (found.folder / "kit.glb").is_file()
+    assert (found.folder / "kit.bin").is_file()
 
 
 def test_a_hall_file_that_cannot_be_served_stops_the_start_with_its_name(tmp_path: Path) -> None:
@@ -124,16 +124,16 @@ def test_every_file_of_the_bundle_is_sent_whole_typed_and_kept_for_ever() -> Non
 
 def test_nothing_but_the_files_of_a_bundle_is_sent() -> None:
     base = wangcheng().get("/api/v1/hall").json["files_base"]
-    for name in ("..%2f..%2fhall.sqlite", "kit.glb.br", ".hidden", "nothing.json", "..%2fpublished.json"):
+    for name in ("..%2f..%2fhall.sqlite", "kit.bin.br", ".hidden", "nothing.json", "..%2fpublished.json"):
         assert wangcheng().get(base + name).status == 404, name
-    assert wangcheng().get("/bundle/0000000000000000/kit.glb").status == 404
+    assert wangcheng().get("/bundle/0000000000000000/kit.bin").status == 404
     for name in ("..%2ftemplates%2fbase.html", ".vite/manifest.json", "../package.json", "assets/", "assets"):
         assert wangcheng().get(f"/static/{name}").status == 404, name
 
 
 def test_kit_and_layout_are_small() -> None:
     files = wangcheng().get("/api/v1/hall").json["files"]
-    assert files["kit.glb"]["brotli"] + files["layout.json"]["brotli"] < 100_000
+    assert files["kit.bin"]["brotli"] + files["layout.json"]["brotli"] < 60_000
 
 
 def test_a_route_can_be_asked_for_the_version_one_walks_in() -> None:

@@ -18,7 +18,7 @@ def test_build_tells_the_folder_and_the_files(tmp_path: Path, capsys: pytest.Cap
     folder = tmp_path / bundle_version(source.read_bytes())
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == str(folder)
-    assert {"kit.glb", "layout.json", "ways.bin", "hotspots.json", "hall.glb"} <= {
+    assert {"kit.bin", "layout.json", "ways.bin", "hotspots.json", "hall.glb"} <= {
         line.split()[0] for line in lines[1:]
     }
     assert (folder / "manifest.json.br").is_file()

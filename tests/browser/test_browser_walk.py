@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 OpenPage = Callable[..., Page]
 SCRIPT_BYTES = 200_000
-GEOMETRY_BYTES = 100_000
+GEOMETRY_BYTES = 60_000
 
 
 def test_walk_weighs_little(open_page: OpenPage) -> None:
@@ -20,7 +20,7 @@ def test_walk_weighs_little(open_page: OpenPage) -> None:
         "() => Object.fromEntries(performance.getEntriesByType('resource').map((one) => [one.name, one.encodedBodySize]))"
     )
     scripts = {name: size for name, size in weights.items() if name.endswith(".js")}
-    geometry = {name: size for name, size in weights.items() if name.endswith(("kit.glb", "layout.json"))}
+    geometry = {name: size for name, size in weights.items() if name.endswith(("kit.bin", "layout.json"))}
     assert len(geometry) == 2
     assert 0 < sum(scripts.values()) < SCRIPT_BYTES, scripts
     assert 0 < sum(geometry.values()) < GEOMETRY_BYTES, geometry

@@ -1,60 +1,46 @@
 import { Vector3 } from "three";
 import { describe, expect, it } from "vitest";
-import { parseKit } from "../src/stage/glb";
+import { parseKit } from "../src/stage/kit";
 import { bakeLightMap } from "../src/stage/lightmap";
 import { distanceTo, floorPoint, nearestTarget, type Target } from "../src/stage/pick";
 import { buildShapes } from "../src/stage/shapes";
 
-/** A kit of one prototype, "tile": a quantized square of 2 × 2 m in its node's scale, one metre up, half red. */
+/** A kit of one prototype, "tile": a square of 2 × 2 m, one metre up, red. */
 function tinyKit(): ArrayBuffer {
-  const positions = Int16Array.from([
-    -32767, 0, -32767, 0, -32767, 0, 32767, 0, 32767, 0, 32767, 0, 32767, 0, -32767, 0,
-  ]);
-  const colors = Uint8Array.from([255, 0, 0, 255, 255, 0, 0, 255, 255, 0, 0, 255, 255, 0, 0, 255]);
-  const indices = Uint16Array.from([0, 1, 2, 0, 2, 3]);
-  const binary = new Uint8Array(32 + 16 + 12);
-  binary.set(new Uint8Array(positions.buffer), 0);
-  binary.set(colors, 32);
-  binary.set(new Uint8Array(indices.buffer), 48);
-  const json = {
-    scene: 0,
-    scenes: [{ nodes: [0] }],
-    nodes: [{ name: "tile", mesh: 0, translation: [0, 1, 0] }],
-    meshes: [{ primitives: [{ attributes: { POSITION: 0, COLOR_0: 1 }, indices: 2, material: 0 }] }],
-    materials: [{ name: "wood" }],
-    accessors: [
-      { bufferView: 0, componentType: 5122, count: 4, type: "VEC3", normalized: true },
-      { bufferView: 1, componentType: 5121, count: 4, type: "VEC4", normalized: true },
-      { bufferView: 2, componentType: 5123, count: 6, type: "SCALAR" },
-    ],
-    bufferViews: [
-      { byteOffset: 0, byteLength: 32, byteStride: 8 },
-      { byteOffset: 32, byteLength: 16 },
-      { byteOffset: 48, byteLength: 12 },
-    ],
+  // Each axis: how many levels, the levels, and which one each vertex is on; as signed differences 1 is -1, 2 is 1.
+  const levels = [2, 1, 4, 1, 2, 2, 1, 4];
+  const axes = [
+    [0, 0, 2, 0],
+    [0, 0, 0, 0],
+    [0, 2, 0, 1],
+  ];
+  const corners = [0, 0, 0, 3, 1, 0];
+  const colors = [255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  const streams = [levels, ...axes, corners, colors];
+  const head = {
+    materials: [["wood", 35]],
+    prototypes: [{ name: "tile", grid: 1, parts: [[0, 4, 2]] }],
+    streams: streams.map((stream) => stream.length),
   };
-  const text = new TextEncoder().encode(JSON.stringify(json));
-  const padded = text.length + ((4 - (text.length % 4)) % 4);
-  const file = new ArrayBuffer(12 + 8 + padded + 8 + binary.length);
-  const view = new DataView(file);
-  view.setUint32(0, 0x46546c67, true);
-  view.setUint32(12, padded, true);
-  new Uint8Array(file).fill(32, 20, 20 + padded);
-  new Uint8Array(file).set(text, 20);
-  new Uint8Array(file).set(binary, 20 + padded + 8);
-  return file;
+  const text = new TextEncoder().encode(JSON.stringify(head));
+  const prelude = new Uint8Array(12);
+  prelude.set(new TextEncoder().encode("KITS"));
+  new DataView(prelude.buffer).setUint32(4, 1, true);
+  new DataView(prelude.buffer).setUint32(8, text.length, true);
+  return Uint8Array.from([...prelude, ...text, ...streams.flat()]).buffer;
 }
 
 describe("the kit", () => {
-  it("comes back from quantized positions and node transforms", () => {
+  it("comes back from levels, ranks and corners", () => {
     const [part] = parseKit(tinyKit()).get("tile") ?? [];
     expect(part?.material).toBe("wood");
-    expect([...(part?.positions.slice(0, 3) ?? [])]).toEqual([-1, 1, -1]);
-    expect([...(part?.colors.slice(0, 3) ?? [])]).toEqual([1, 0, 0]);
+    expect([...(part?.positions ?? [])]).toEqual([-1, 1, -1, -1, 1, 1, 1, 1, 1, 1, 1, -1]);
+    expect([...(part?.indices ?? [])]).toEqual([0, 1, 2, 0, 2, 3]);
+    expect([...(part?.colors ?? [])]).toEqual([1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0]);
   });
 
-  it("refuses what is no glTF", () => {
-    expect(() => parseKit(new ArrayBuffer(64))).toThrow("not a binary glTF");
+  it("refuses what is no kit", () => {
+    expect(() => parseKit(new ArrayBuffer(64))).toThrow("no kit file");
   });
 
   it("becomes shapes that know their box", () => {

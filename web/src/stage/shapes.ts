@@ -1,7 +1,7 @@
 /** The kit's prototypes as geometry: what is opaque in one, what is glass in another. */
 import { BufferAttribute, BufferGeometry } from "three";
 import { creaseNormals } from "./creases";
-import type { Kit, KitPart } from "./glb";
+import type { Kit, KitPart } from "./kit";
 import { GROUPS, type Group, groupOf, SURFACES } from "./look";
 
 export interface Shape {

@@ -12,7 +12,7 @@ import {
 import type { Layout, Manifest, Sign } from "../api/wire";
 import { type Arrow, createArrows } from "./arrows";
 import type { Batch } from "./batch";
-import { parseKit } from "./glb";
+import { parseKit } from "./kit";
 import type { Lettering } from "./lettering";
 import { createLight, type Light } from "./look";
 import { floorPoint, nearestTarget, type Ray, type Target } from "./pick";

@@ -70,7 +70,7 @@ async function open(
   // Outside, the first picture does not wait for it; inside, one needs ground to stand on.
   const opened = ways.open(manifest.files_base);
   const [kit, layout, windows] = await Promise.all([
-    loadBundleBytes(manifest.files_base, "kit.glb"),
+    loadBundleBytes(manifest.files_base, "kit.bin"),
     loadLayout(manifest.files_base),
     api.windows(),
   ]);
