@@ -29,11 +29,11 @@ def test_every_verb_and_option_is_named(verb: str) -> None:
     assert [option for option in options_of(verb) if f"`{option}" not in section] == []
 
 
-@pytest.mark.parametrize("bench", ["route", "scale", "http"])
+@pytest.mark.parametrize("bench", ["route", "scale", "http", "view"])
 def test_every_bench_and_option_is_named(bench: str) -> None:
     section = PAGE.split(f"`hall bench {bench}`", 1)[1].split("`hall ", 1)[0]
     assert [option for option in options_in(parsers_in(parser_of("bench"))[bench]) if f"`{option}" not in section] == []
-    assert list(parsers_in(parser_of("bench"))) == ["route", "scale", "http"]
+    assert list(parsers_in(parser_of("bench"))) == ["route", "scale", "http", "view"]
 
 
 def options_of(verb: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""`hall bench route|scale|http`: this project beside others, in one run on one machine."""
+"""`hall bench route|scale|http|view`: this project beside others, in one run on one machine."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tools.compiling import announce_compiling
+from tools.errors import CommandError
 
 HALL = Path(__file__).parent.parent / "scene" / "halls" / "wangcheng.json"
 
@@ -31,6 +32,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     http = _bench(benches, "http", "/api/v1/route beside a bare aiohttp handler that returns the same bytes")
     http.add_argument("--seconds", type=float, default=9.0, metavar="S", help="of load on each server (9)")
     http.add_argument("--concurrency", type=_positive, default=8, metavar="N", help="requests at once (8)")
+    for drawn in (route, scale, http):
+        drawn.add_argument("--hall", type=Path, default=HALL, metavar="HALL.json", help="the hall file (Wangcheng)")
+        drawn.add_argument("--seed", type=int, default=1, metavar="N", help="of the random queries (1)")
+    view = _bench(
+        benches, "view", "the walk in a browser beside a bare three.js page with one cube: bytes, first frame, frames"
+    )
+    view.add_argument("--seconds", type=float, default=10.0, metavar="S", help="of walking on each floor (10)")
+    view.add_argument(
+        "--peers", type=Path, default=Path("var/bench"), metavar="DIR", help="where other viewers are kept"
+    )
 
 
 def _bench(
@@ -38,15 +49,18 @@ def _bench(
 ) -> argparse.ArgumentParser:
     """A bench with what all have."""
     parser = benches.add_parser(name, help=text, description=text)
-    parser.add_argument("--hall", type=Path, default=HALL, metavar="HALL.json", help="the hall file (Wangcheng)")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the random queries (1)")
     parser.add_argument("--json", action="store_true", help="one line of JSON instead of the table")
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Measures, then prints."""
-    benches: dict[str, Callable[[argparse.Namespace], None]] = {"route": _route, "scale": _scale, "http": _http}
+    benches: dict[str, Callable[[argparse.Namespace], None]] = {
+        "route": _route,
+        "scale": _scale,
+        "http": _http,
+        "view": _view,
+    }
     benches[args.bench](args)
     return 0
 
@@ -76,6 +90,18 @@ def _http(args: argparse.Namespace) -> None:
 
     report = measure_http(args.hall, routes=1000, concurrency=args.concurrency, seconds=args.seconds, seed=args.seed)
     print(http_json(report)) if args.json else print_http(report)
+
+
+def _view(args: argparse.Namespace) -> None:
+    try:
+        from tools.benching.view import measure_view, print_view, view_json  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if error.name != "playwright":
+            raise
+        raise CommandError(["hall bench view needs Playwright, which `make test` installs"]) from None
+
+    report = measure_view(HALL, seconds=args.seconds, cache=args.peers.resolve() / "viewers")
+    print(view_json(report)) if args.json else print_view(report)
 
 
 def _positive(text: str) -> int:

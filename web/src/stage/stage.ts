@@ -1,5 +1,7 @@
 /** The hall on a canvas: what is drawn, from where, and what lies under a point of it. */
 import {
+  type Material,
+  Mesh,
   NeutralToneMapping,
   PerspectiveCamera,
   Raycaster,
@@ -295,6 +297,15 @@ export class Stage {
     this.renderer.render(this.scene, this.camera);
     const { calls, triangles } = this.renderer.info.render;
     return { draws: calls, triangles, pixelRatio: this.ratio };
+  }
+
+  /** How many different materials the things that are shown have. */
+  get materials(): number {
+    const found = new Set<Material>();
+    this.scene.traverseVisible((one) => {
+      if (one instanceof Mesh) for (const material of [one.material].flat()) found.add(material);
+    });
+    return found.size;
   }
 
   private rayAt(x: number, y: number): Ray {

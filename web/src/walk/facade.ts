@@ -7,6 +7,8 @@
  *   travelling, riding    being walked along a way, being carried
  *   way                   {goal, at, length, step, steps, arrived} or null
  *   draws, triangles      of the last frame; frames counts them; frameMs is smoothed
+ *   materials             how many different ones the shown floor has
+ *   under(x, y)           what a press there would mean: a window, a connector, a spot of the floor, or null
  *   plates()              the windows of this floor whose plate is in the picture: {code, x, y, metres}, x and y in CSS
  *                         pixels from the viewport's corner, nearest first
  *   spot(floorId, x, y)   where a point of a floor is in the viewport, or null
@@ -14,6 +16,7 @@
  *   find(question)        what the page's own router answers, see ways/router.ts
  *   entranceOnScreen()    where the building's door is in the viewport (outside), or null
  */
+import type { Picked } from "../stage/stage";
 import type { Answer, Question } from "../ways/router";
 
 export interface HallFacade {
@@ -37,6 +40,8 @@ export interface HallFacade {
   readonly triangles: number;
   readonly frames: number;
   readonly frameMs: number;
+  readonly materials: number;
+  readonly under: (x: number, y: number) => Picked | null;
   readonly plates: () => readonly {
     readonly code: string;
     readonly x: number;

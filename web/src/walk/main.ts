@@ -298,7 +298,14 @@ function exposeFacade(
     get frameMs() {
       return loop.figures().frameMs;
     },
+    get materials() {
+      return stage.materials;
+    },
     plates,
+    under: (x, y) => {
+      const box = canvas.getBoundingClientRect();
+      return stage.pick(x - box.left, y - box.top);
+    },
     spot: (floor, x, y) => onScreen(stage.project(x, y, elevationOf(hall, floorIndex(hall, floor)))),
     entranceOnScreen: () => {
       const [entrance] = hall.manifest.entrances;
