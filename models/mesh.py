@@ -22,8 +22,10 @@ Indices = NDArray[np.int64]
 Vector = tuple[float, float, float]
 Point = tuple[float, float]
 
-Material = Literal["matte", "metal", "glass", "glow", "floor", "wood", "leaf", "grass", "asphalt"]
-MATERIALS: tuple[Material, ...] = ("matte", "metal", "glass", "glow", "floor", "wood", "leaf", "grass", "asphalt")
+Material = Literal["matte", "metal", "glass", "glow", "floor", "wood", "leaf", "grass", "asphalt", "moving"]
+MATERIALS: tuple[Material, ...] = (
+    "matte", "metal", "glass", "glow", "floor", "wood", "leaf", "grass", "asphalt", "moving",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,16 @@ class Solid:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Triangles with a material: vertices (n, 3) metres, faces (m, 3) indices, colours (n, 3) linear uint8."""
+    """Triangles with a material: vertices (n, 3) metres, faces (m, 3) indices, colours (n, 3) linear uint8.
+
+    shift: (n, 3) metres, of "moving" parts only: how far each vertex goes, from a step to the next one's place or from shut to open.
+    """
 
     material: Material
     vertices: Floats
     faces: Indices
     colours: NDArray[np.uint8]
+    shift: Floats | None = None
 
 
 Model = tuple[Part, ...]
@@ -51,6 +57,15 @@ def paint(material: Material, colour: str, *solids: Solid) -> Part:
     """One part of several solids in one colour ("#RRGGBB", sRGB)."""
     solid = merge(solids)
     return Part(material, solid.vertices, solid.faces, np.tile(linear_rgb(colour), (len(solid.vertices), 1)))
+
+
+def moving(colour: str, *pieces: tuple[Solid, Vector]) -> Part:
+    """One part of several solids that move, each with its way."""
+    still = paint("moving", colour, *(solid for solid, _ in pieces))
+    shift = np.concatenate(
+        [np.tile(np.array(way, dtype=np.float64), (len(solid.vertices), 1)) for solid, way in pieces]
+    )
+    return Part("moving", still.vertices, still.faces, still.colours, shift)
 
 
 def assemble(parts: Iterable[Part]) -> Model:
@@ -69,7 +84,9 @@ def merge(solids: Sequence[Solid]) -> Solid:
 
 def _join(parts: Sequence[Part]) -> Part:
     solid = merge([Solid(part.vertices, part.faces) for part in parts])
-    return Part(parts[0].material, solid.vertices, solid.faces, np.concatenate([part.colours for part in parts]))
+    shifts = [part.shift for part in parts if part.shift is not None]
+    colours = np.concatenate([part.colours for part in parts])
+    return Part(parts[0].material, solid.vertices, solid.faces, colours, np.concatenate(shifts) if shifts else None)
 
 
 # --- moving ---------------------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ _LOOKS: dict[Material, tuple[float, float, float]] = {
     "leaf": (0.0, 0.9, 1.0),
     "grass": (0.0, 1.0, 1.0),
     "asphalt": (0.0, 0.95, 1.0),
+    "moving": (0.3, 0.5, 1.0),
 }
 
 

@@ -31,7 +31,7 @@ Cells = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """The file's columns: levels of each axis, each vertex's level on x, y and z, corners, colours."""
+    """The file's columns: levels of each axis, each vertex's level on x, y and z, corners, colours, ways of what moves."""
 
     levels: bytearray = field(default_factory=bytearray)
     axes: tuple[bytearray, bytearray, bytearray] = field(
@@ -39,10 +39,11 @@ class Streams:
     )
     corners: bytearray = field(default_factory=bytearray)
     colours: bytearray = field(default_factory=bytearray)
+    shifts: bytearray = field(default_factory=bytearray)
 
     def all(self) -> tuple[bytearray, ...]:
         """In the order of the file."""
-        return (self.levels, *self.axes, self.corners, self.colours)
+        return (self.levels, *self.axes, self.corners, self.colours, self.shifts)
 
 
 def write_kit(models: Mapping[str, Model], clutter: frozenset[str] = frozenset()) -> bytes:
@@ -72,7 +73,9 @@ def _add(streams: Streams, name: str, model: Model, *, is_clutter: bool) -> Json
 def _add_part(streams: Streams, part: Part, grid: float, middle: Floats) -> list[int]:
     """One part's columns; returns its material, vertices and faces."""
     cells = np.round((y_up(part.vertices) - middle) / grid).astype(np.int64)
-    cells, colours, faces = _weld(cells, part.colours, part.faces)
+    shift = np.zeros((len(cells), 3)) if part.shift is None else y_up(part.shift) / grid
+    columns, faces = _weld(np.column_stack([cells, part.colours, np.round(shift).astype(np.int64)]), part.faces)
+    cells, colours, ways = columns[:, :3], columns[:, 3:6].astype(np.uint8), columns[:, 6:]
     if len(faces):
         for axis, stream in enumerate(streams.axes):
             levels, ranks = np.unique(cells[:, axis], return_inverse=True)
@@ -80,6 +83,8 @@ def _add_part(streams: Streams, part: Part, grid: float, middle: Floats) -> list
             _put(stream, _signed(np.diff(ranks.reshape(-1), prepend=0)))
         _put(streams.corners, _backward(faces))
         streams.colours.extend(np.diff(colours, axis=0, prepend=np.zeros((1, 3), np.uint8)).T.tobytes())
+        if part.material == "moving":
+            _put(streams.shifts, _signed(np.diff(ways, axis=0, prepend=0).T.reshape(-1)))
     return [MATERIALS.index(part.material), len(cells), len(faces)]
 
 
@@ -96,18 +101,20 @@ def _grid(points: Floats) -> tuple[float, Floats]:
     raise ValueError(f"a prototype reaches {np.abs(points).max():.0f} m: more than the kit's coarsest grid holds")
 
 
-def _weld(cells: Cells, colours: NDArray[np.uint8], faces: Cells) -> tuple[Cells, NDArray[np.uint8], Cells]:
-    """Equal vertices become one, in the order of their first use; triangles that have shrunk to a line go."""
-    _, first, inverse = np.unique(np.column_stack([cells, colours]), axis=0, return_index=True, return_inverse=True)
+def _weld(vertices: Cells, faces: Cells) -> tuple[Cells, Cells]:
+    """Equal vertices become one, in the order of their first use; triangles that have shrunk to a line go.
+
+    vertices: (n, 9): position, colour, way
+    """
+    _, first, inverse = np.unique(vertices, axis=0, return_index=True, return_inverse=True)
     corners = first[inverse.reshape(-1)][faces]
-    a, b, c = (cells[corners[:, i]] for i in range(3))
+    a, b, c = (vertices[corners[:, i], :3] for i in range(3))
     corners = corners[np.cross(b - a, c - a).any(axis=1)]
     used, where, index = np.unique(corners.reshape(-1), return_index=True, return_inverse=True)
     order = np.argsort(where)
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
-    kept = used[order]
-    return cells[kept], colours[kept], rank[index.reshape(-1)].reshape(-1, 3)
+    return vertices[used[order]], rank[index.reshape(-1)].reshape(-1, 3)
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------
@@ -122,7 +129,7 @@ def _backward(faces: Cells) -> list[int]:
 
 def _signed(values: Cells) -> list[int]:
     """0, -1, 1, -2, 2 … as 0, 1, 2, 3, 4 …"""
-    return ((values << 1) ^ (values >> 63)).tolist()
+    return [int(value) for value in (values << 1) ^ (values >> 63)]
 
 
 def _put(stream: bytearray, values: Iterable[int]) -> None:

@@ -60,12 +60,13 @@ class Glb:
 
 @dataclass(frozen=True)
 class KitPart:
-    """positions (n, 3) metres, Y up; colours (n, 3) linear; faces (m, 3)."""
+    """positions (n, 3) metres, Y up; colours (n, 3) linear; faces (m, 3); ways (n, 3) metres, of what moves."""
 
     material: str
     positions: NDArray[np.float64]
     colours: NDArray[np.uint8]
     faces: NDArray[np.int64]
+    ways: NDArray[np.float64] | None
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def read_kit(data: bytes) -> dict[str, KitThing]:
     head = json.loads(data[12 : 12 + size])
     ends = np.cumsum([12 + size, *head["streams"]])
     assert ends[-1] == len(data)
-    levels, *axes, corners, colours = (iter(data[a:b]) for a, b in itertools.pairwise(ends))
+    levels, *axes, corners, colours, ways = (iter(data[a:b]) for a, b in itertools.pairwise(ends))
     kit = {}
     for told in head["prototypes"]:
         middle, parts = told.get("middle", [0, 0, 0]), []
@@ -102,10 +103,11 @@ def read_kit(data: bytes) -> dict[str, KitThing]:
                     np.column_stack(columns),
                     np.cumsum(steps, axis=1, dtype=np.uint8).T,
                     read_faces(corners, faces),
+                    read_ways(ways, vertices, told["grid"]) if head["materials"][material][0] == "moving" else None,
                 )
             )
         kit[told["name"]] = KitThing(told["grid"], parts)
-    assert all(next(stream, None) is None for stream in (levels, *axes, corners, colours))
+    assert all(next(stream, None) is None for stream in (levels, *axes, corners, colours, ways))
     return kit
 
 
@@ -116,6 +118,11 @@ def read_faces(stream: Iterator[int], faces: int) -> NDArray[np.int64]:
         corners.append(fresh - behind)
         fresh += behind == 0
     return np.array(corners).reshape(-1, 3)
+
+
+def read_ways(stream: Iterator[int], vertices: int, grid: float) -> NDArray[np.float64]:
+    axes = [np.cumsum([signed(stream) for _ in range(vertices)]) for _ in range(3)]
+    return np.column_stack(axes) * grid
 
 
 def number(stream: Iterator[int]) -> int:
@@ -185,6 +192,20 @@ def test_a_kit_part_has_no_corner_twice(small: Built) -> None:
         for part in thing.parts:
             assert len(np.unique(np.column_stack([part.positions, part.colours]), axis=0)) == len(part.positions), name
             assert len(np.unique(part.faces)) == len(part.positions), name
+
+
+def test_an_escalators_steps_end_where_the_next_ones_were(small: Built) -> None:
+    """So a client may begin again with the first phase after the last, and nobody sees it."""
+    kit = read_kit(small[2]["kit.bin"])
+    (steps,) = (
+        part for name, one in kit.items() if name.startswith("escalator") for part in one.parts if part.ways is not None
+    )
+    assert steps.ways is not None
+    now = {tuple(np.round(point, 3)) for point in steps.positions}
+    later = [tuple(np.round(point, 3)) for point in steps.positions + steps.ways]
+    gone_on = sum(any(math.dist(point, other) < 0.003 for other in now) for point in later)
+    assert gone_on >= len(later) * 0.9
+    assert (np.linalg.norm(steps.ways, axis=1) > 0.3).all()
 
 
 def test_layout_places_everything_where_it_was_composed(small: Built) -> None:

@@ -3,12 +3,14 @@
  * BatchedMesh culls each placement on its own and picks by number; with one InstancedMesh per prototype, material and
  * 20 m cell the same hall took several times the draws.
  */
-import { BatchedMesh, type BufferGeometry, type Material, type Matrix4, Object3D } from "three";
+import { BatchedMesh, type BufferGeometry, Color, type Material, type Matrix4, Object3D } from "three";
 import { GROUPS, type Group, type Materials } from "./look";
 import type { Shape } from "./shapes";
 
 /** A placement in three's coordinates: metres, heading in radians. */
 export interface Placed {
+  /** as in the layout: connector:lift-1 */
+  readonly id: string | null;
   readonly prototype: string;
   readonly x: number;
   readonly y: number;
@@ -22,24 +24,31 @@ export interface Batch {
   readonly meshes: readonly BatchedMesh[];
   /** Shows what is near enough to the eye, and nothing beyond `reach` metres. */
   readonly thin: (x: number, z: number, reach: number) => void;
+  /** Brings what moves of a placed thing to a phase, 0…1 of its way. */
+  readonly move: (id: string, phase: number) => void;
   readonly dispose: () => void;
 }
 
 export function createBatch(shapes: Shapes, placed: readonly Placed[], materials: Materials): Batch {
   const meshes: BatchedMesh[] = [];
   const thinners: Batch["thin"][] = [];
+  const movers: Batch["move"][] = [];
   for (const group of GROUPS) {
     const shown = placed.filter((one) => shapes.get(one.prototype)?.groups.has(group));
     if (shown.length === 0) continue;
-    const { mesh, thin } = createMesh(shapes, shown, group, materials[group]);
+    const { mesh, thin, move } = createMesh(shapes, shown, group, materials[group]);
     mesh.renderOrder = group === "glass" ? 2 : 0;
     meshes.push(mesh);
     thinners.push(thin);
+    if (group === "moving") movers.push(move);
   }
   return {
     meshes,
     thin: (x, z, reach) => {
       for (const thin of thinners) thin(x, z, reach);
+    },
+    move: (id, phase) => {
+      for (const move of movers) move(id, phase);
     },
     dispose: () => {
       for (const mesh of meshes) mesh.dispose();
@@ -50,6 +59,7 @@ export function createBatch(shapes: Shapes, placed: readonly Placed[], materials
 type Shapes = ReadonlyMap<string, Shape>;
 
 const POSE = new Object3D();
+const PHASE = new Color();
 
 function matrixOf({ x, y, z, heading }: Placed): Matrix4 {
   POSE.position.set(x, y, z);
@@ -63,7 +73,7 @@ function createMesh(
   placed: readonly Placed[],
   group: Group,
   material: Material,
-): { mesh: BatchedMesh; thin: Batch["thin"] } {
+): { mesh: BatchedMesh } & Pick<Batch, "thin" | "move"> {
   const geometries = new Map<string, BufferGeometry>();
   for (const one of placed) {
     const geometry = shapes.get(one.prototype)?.groups.get(group);
@@ -91,5 +101,12 @@ function createMesh(
       if (mesh.getVisibleAt(id) !== near) mesh.setVisibleAt(id, near);
     });
   };
-  return { mesh, thin };
+  // A batch has one colour for each instance to spare: its red is the phase.
+  const move: Batch["move"] = (id, phase) => {
+    placed.forEach((one, i) => {
+      if (one.id === id) mesh.setColorAt(instances[i] ?? 0, PHASE.setRGB(phase, 0, 0));
+    });
+  };
+  if (group === "moving") for (const one of instances) mesh.setColorAt(one, PHASE.setRGB(0, 0, 0));
+  return { mesh, thin, move };
 }

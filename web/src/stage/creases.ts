@@ -8,6 +8,8 @@ export interface Creased {
   /** (n, 3) 0…1 */
   readonly colors: Float32Array;
   readonly indices: Uint32Array;
+  /** (n): which of the given vertices each was */
+  readonly sources: Uint32Array;
 }
 
 // Corners closer than this are one corner.
@@ -91,6 +93,7 @@ class Weld {
   private readonly positions: number[] = [];
   private readonly normals: number[] = [];
   private readonly colors: number[] = [];
+  private readonly sources: number[] = [];
   private readonly indices: Uint32Array;
   private corner = 0;
 
@@ -109,6 +112,7 @@ class Weld {
         this.colors.push(colors[vertex * 3 + k] ?? 1);
       }
       this.normals.push(...normal);
+      this.sources.push(vertex);
     }
     this.indices[this.corner++] = index;
   }
@@ -119,6 +123,7 @@ class Weld {
       normals: Float32Array.from(this.normals),
       colors: Float32Array.from(this.colors),
       indices: this.indices,
+      sources: Uint32Array.from(this.sources),
     };
   }
 }

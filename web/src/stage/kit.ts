@@ -7,6 +7,8 @@ export interface KitPart {
   readonly positions: Float32Array;
   readonly colors: Float32Array;
   readonly indices: Uint32Array;
+  /** (n, 3) metres, only of what moves: how far each vertex goes */
+  readonly shifts: Float32Array | null;
 }
 
 export type Kit = ReadonlyMap<string, readonly KitPart[]>;
@@ -45,7 +47,9 @@ export function parseKit(bytes: ArrayBuffer): Kit {
         const [named = "matte", creaseDeg = 35] = head.materials[material] ?? [];
         const positions = readPositions(streams, vertices, grid, middle ?? [0, 0, 0]);
         const indices = readCorners(streams.corners, faces * 3);
-        return { material: named, creaseDeg, positions, colors: readColors(streams.colors, vertices), indices };
+        const colors = readColors(streams.colors, vertices);
+        const shifts = named === "moving" ? readShifts(streams.shifts, vertices, grid) : null;
+        return { material: named, creaseDeg, positions, colors, indices, shifts };
       }),
     ]),
   );
@@ -80,6 +84,7 @@ interface Streams {
   readonly axes: readonly [Stream, Stream, Stream];
   readonly corners: Stream;
   readonly colors: Stream;
+  readonly shifts: Stream;
 }
 
 function openStreams(bytes: ArrayBuffer, start: number, sizes: readonly number[]): Streams {
@@ -89,7 +94,7 @@ function openStreams(bytes: ArrayBuffer, start: number, sizes: readonly number[]
     at += size;
     return new Stream(new Uint8Array(bytes, at - size, size));
   };
-  return { levels: next(0), axes: [next(1), next(2), next(3)], corners: next(4), colors: next(5) };
+  return { levels: next(0), axes: [next(1), next(2), next(3)], corners: next(4), colors: next(5), shifts: next(6) };
 }
 
 /** Axis by axis: its levels, then each vertex's level as a difference from the vertex before. */
@@ -137,4 +142,16 @@ function readColors(stream: Stream, vertices: number): Float32Array {
     }
   }
   return colors;
+}
+
+function readShifts(stream: Stream, vertices: number, grid: number): Float32Array {
+  const shifts = new Float32Array(vertices * 3);
+  for (let axis = 0; axis < 3; axis++) {
+    let steps = 0;
+    for (let i = 0; i < vertices; i++) {
+      steps += stream.signed();
+      shifts[i * 3 + axis] = steps * grid;
+    }
+  }
+  return shifts;
 }

@@ -21,7 +21,7 @@ import {
 export const SURFACES = ["matte", "metal", "wood", "leaf", "grass", "asphalt", "floor", "glow"] as const;
 
 /** Surfaces that share a program: software renderers run every branch of a program for every pixel, so programs are small. */
-export const GROUPS = ["plain", "floor", "wood", "leaf", "ground", "glass"] as const;
+export const GROUPS = ["plain", "floor", "wood", "leaf", "ground", "moving", "glass"] as const;
 export type Group = (typeof GROUPS)[number];
 
 const GROUP_OF: Readonly<Record<string, Group>> = {
@@ -30,6 +30,7 @@ const GROUP_OF: Readonly<Record<string, Group>> = {
   leaf: "leaf",
   grass: "ground",
   asphalt: "ground",
+  moving: "moving",
   glass: "glass",
 };
 
@@ -65,6 +66,9 @@ export interface StoreyLook {
 
 const VERTEX = /* glsl */ `
 attribute vec4 tint;
+#ifdef GROUP_MOVING
+  attribute vec3 shift;
+#endif
 varying vec3 vWorld;
 varying vec3 vLocal;
 varying vec3 vFacing;
@@ -76,7 +80,11 @@ void main() {
   #ifdef USE_BATCHING
     placed = modelMatrix * getBatchingMatrix(getIndirectIndex(gl_DrawID));
   #endif
-  vec4 world = placed * vec4(position, 1.0);
+  vec3 at = position;
+  #ifdef GROUP_MOVING
+    at += shift * getBatchingColor(getIndirectIndex(gl_DrawID)).r;
+  #endif
+  vec4 world = placed * vec4(at, 1.0);
   vWorld = world.xyz;
   vLocal = position;
   vFacing = mat3(placed) * normal;
@@ -334,6 +342,22 @@ void main() {
   gl_FragColor = finished(albedo * lightOn(n, vWorld, vec4(0.0)), 1.0);
 }`;
 
+// Escalators' steps, ribbed along their way, and lifts' leaves of brushed steel.
+const MOVING = /* glsl */ `
+${SHARED}
+void main() {
+  vec3 n = normalize(vFacing);
+  vec3 look = normalize(vWorld - cameraPosition);
+  vec4 map = texture2D(lightMap, (vWorld.xz - bounds.xy) / bounds.zw);
+  vec3 colour = vTint.rgb * lightOn(n, vWorld, map);
+  float steel = smoothstep(0.3, 0.5, vTint.b);
+  colour = mix(colour, vTint.rgb * worldSeen(vWorld, reflect(look, n)) * 1.15, 0.5 * steel);
+  float across = vLocal.z / 0.024;
+  float rib = abs(fract(across) - 0.5) * 2.0;
+  colour *= 1.0 - (1.0 - steel) * 0.55 * smoothstep(0.35, 0.65, rib) * (1.0 - smoothstep(0.25, 0.7, fwidth(across)));
+  gl_FragColor = finished(colour, 1.0);
+}`;
+
 const GLASS = /* glsl */ `
 ${SHARED}
 void main() {
@@ -358,6 +382,7 @@ const PROGRAMS: Readonly<Record<Group, string>> = {
   wood: WOOD,
   leaf: LEAF,
   ground: GROUND,
+  moving: MOVING,
   glass: GLASS,
 };
 
@@ -391,6 +416,7 @@ export function createMaterials(light: Light, look: StoreyLook, glow = UNLIT): M
     wood: make("wood"),
     leaf: make("leaf"),
     ground: make("ground"),
+    moving: make("moving"),
     glass: make("glass"),
   };
 }

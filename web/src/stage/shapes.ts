@@ -56,6 +56,7 @@ function geometryOf(parts: readonly KitPart[]): BufferGeometry | null {
   const normal = new Int8Array(vertices * 4);
   const tint = new Uint8Array(vertices * 4);
   const index = new Uint32Array(corners);
+  const shift = full.some((part) => part.shifts) ? new Float32Array(vertices * 3) : null;
   let vertex = 0;
   let corner = 0;
   creased.forEach((part, i) => {
@@ -69,6 +70,12 @@ function geometryOf(parts: readonly KitPart[]): BufferGeometry | null {
       }
       tint[(vertex + v) * 4 + 3] = surface;
     }
+    const ways = full[i]?.shifts;
+    if (shift && ways) {
+      part.sources.forEach((source, v) => {
+        shift.set(ways.subarray(source * 3, source * 3 + 3), (vertex + v) * 3);
+      });
+    }
     index.set(
       part.indices.map((value) => value + vertex),
       corner,
@@ -80,6 +87,7 @@ function geometryOf(parts: readonly KitPart[]): BufferGeometry | null {
   geometry.setAttribute("position", new BufferAttribute(position, 3));
   geometry.setAttribute("normal", new BufferAttribute(normal, 4, true));
   geometry.setAttribute("tint", new BufferAttribute(tint, 4, true));
+  if (shift) geometry.setAttribute("shift", new BufferAttribute(shift, 3));
   geometry.setIndex(new BufferAttribute(index, 1));
   return geometry;
 }

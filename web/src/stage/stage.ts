@@ -17,6 +17,7 @@ import type { Batch } from "./batch";
 import { parseKit } from "./kit";
 import type { Lettering } from "./lettering";
 import { createLight, type Light } from "./look";
+import { createMovers, type Movers } from "./movers";
 import { floorPoint, nearestTarget, type Ray, type Target } from "./pick";
 import { createPrints, disposePrints, layPrints, type Print, type PrintMesh } from "./prints";
 import { buildShapes, disposeShapes, type Shape } from "./shapes";
@@ -78,6 +79,8 @@ export class Stage {
   private readonly arrows = createArrows();
   private readonly targets: readonly { readonly floor: number; readonly target: Target }[];
   private readonly sunMap: WebGLRenderTarget;
+  private readonly movers: Movers;
+  private view: View | null = null;
   private signs: SignMesh | null = null;
   private allPrints: readonly FloorPrint[] = [];
   private allArrows: readonly Arrow[] = [];
@@ -101,6 +104,7 @@ export class Stage {
     this.storeys = manifest.floors.map((_, i) =>
       createStorey(manifest, layout, this.shapes, i, placed[i + 1] ?? [], this.light),
     );
+    this.movers = createMovers(layout, this.storeys);
     const ground = this.storeys[0]?.look.lightMap;
     if (ground === undefined) throw new Error("a hall without floors cannot be drawn");
     this.outside = createOutside(this.shapes, placed[0] ?? [], this.light, ground, this.exteriorGlow);
@@ -280,6 +284,7 @@ export class Stage {
   }
 
   look(view: View): void {
+    this.view = view;
     this.showFloor(view.floor);
     this.camera.position.set(view.x, view.z, -view.y);
     this.camera.rotation.set(view.pitch, view.heading - Math.PI / 2, 0);
@@ -292,7 +297,23 @@ export class Stage {
     }
   }
 
+  /** Connectors that staff have closed stand still. */
+  close(connectors: ReadonlySet<string>): void {
+    this.movers.close(connectors);
+  }
+
+  /** Lets doors go on opening; says whether the picture changed by it. */
+  stir(seconds: number): boolean {
+    return this.view !== null && this.movers.openDoors(seconds, this.view, this.options.still);
+  }
+
+  /** Whether an escalator runs in the picture for which frames are worth drawing: not where a processor draws them. */
+  get running(): boolean {
+    return this.options.smooth && !this.options.still && this.view !== null && this.movers.runs(this.view);
+  }
+
   render(seconds: number): StageFigures {
+    if (!this.options.still) this.movers.run(seconds);
     this.prints.time.value = seconds % 3600;
     this.renderer.render(this.scene, this.camera);
     const { calls, triangles } = this.renderer.info.render;

@@ -40,6 +40,7 @@ export function placedThings(layout: Layout, shapes: ReadonlyMap<string, Shape>)
     const list = byFloor[floor] ?? [];
     byFloor[floor] = list;
     list.push({
+      id: placements.id[i] ?? null,
       prototype,
       x: (placements.x[i] ?? 0) / 1000,
       y: (placements.z[i] ?? 0) / 1000,
@@ -98,19 +99,17 @@ export function createStorey(
   const look = lookOf(manifest, floor, placed, shapes);
   const materials = createMaterials(light, look);
   const shellName = `shell:${manifest.floors[floor]?.id ?? ""}`;
-  const connectors = new Map(layout.connectors.map((one) => [one.id, one.stops.map((stop) => stop.floor)]));
-  const linkFloors = floorsOfLinks(layout, connectors);
+  const joined = floorsJoined(layout);
   const shell = placed.filter((one) => one.prototype === shellName);
   const rest = placed.filter((one) => one.prototype !== shellName);
-  const isLink = (one: Placed): boolean => linkFloors.has(placedKey(one));
   return {
     shell: createBatch(shapes, shell.length > 0 ? shell : shellAtHome(shapes, shellName), materials),
     things: createBatch(
       shapes,
-      rest.filter((one) => !isLink(one)),
+      rest.filter((one) => joined(one) === null),
       materials,
     ),
-    links: groupLinks(rest.filter(isLink), linkFloors).map(({ list, floors }) => ({
+    links: groupLinks(rest, joined).map(({ list, floors }) => ({
       batch: createBatch(shapes, list, materials),
       floors,
     })),
@@ -120,35 +119,23 @@ export function createStorey(
 
 /** A shell the layout does not place lies where it was modelled. */
 function shellAtHome(shapes: ReadonlyMap<string, Shape>, prototype: string): Placed[] {
-  return shapes.has(prototype) ? [{ prototype, x: 0, y: 0, z: 0, heading: 0, drawnWithin: 1e6 }] : [];
+  return shapes.has(prototype) ? [{ id: null, prototype, x: 0, y: 0, z: 0, heading: 0, drawnWithin: 1e6 }] : [];
 }
 
-function placedKey({ prototype, x, y, z }: Placed): string {
-  return `${prototype}@${Math.round(x * 1000)},${Math.round(y * 1000)},${Math.round(z * 1000)}`;
-}
-
-function floorsOfLinks(
-  layout: Layout,
-  connectors: ReadonlyMap<string, readonly number[]>,
-): Map<string, readonly number[]> {
-  const { placements, prototypes } = layout;
-  const links = new Map<string, readonly number[]>();
-  placements.id.forEach((id, i) => {
-    const floors = connectors.get((id ?? "").replace(/^connector:/, ""));
-    if (floors === undefined) return;
-    const prototype = prototypes[placements.prototype[i] ?? -1] ?? "";
-    links.set(`${prototype}@${placements.x[i] ?? 0},${placements.z[i] ?? 0},${-(placements.y[i] ?? 0)}`, floors);
-  });
-  return links;
+/** The floors a placed connector joins; null of all else. */
+function floorsJoined({ connectors }: Layout): (one: Placed) => readonly number[] | null {
+  const floors = new Map(connectors.map(({ id, stops }) => [`connector:${id}`, stops.map((stop) => stop.floor)]));
+  return ({ id }) => floors.get(id ?? "") ?? null;
 }
 
 function groupLinks(
   placed: readonly Placed[],
-  floorsOf: ReadonlyMap<string, readonly number[]>,
+  joined: (one: Placed) => readonly number[] | null,
 ): { list: Placed[]; floors: readonly number[] }[] {
   const groups = new Map<string, { list: Placed[]; floors: readonly number[] }>();
   for (const one of placed) {
-    const floors = floorsOf.get(placedKey(one)) ?? [];
+    const floors = joined(one);
+    if (floors === null) continue;
     const group = groups.get(floors.join()) ?? { list: [], floors };
     groups.set(floors.join(), group);
     group.list.push(one);

@@ -26,6 +26,7 @@ import { Visit } from "./visit";
 import { presentStep } from "./way";
 
 const BLINK_MS = 50;
+const RUN_MS = 66;
 const SHARPEN_AFTER_S = 0.35;
 
 async function main(): Promise<void> {
@@ -201,13 +202,15 @@ function createLoop(root: HTMLElement, stage: Stage): Loop {
     const seconds = Math.min(0.25, (now - last) / 1000);
     last = now;
     const moved = advance(seconds);
+    const stirred = stage.stir(seconds);
     rested = moved ? 0 : rested + seconds;
     if (moved && moving) sharpness = afterFrame(sharpness, seconds * 1000);
     moving = moved;
     if (moved) fit(sharpness.share);
     else if (rested > SHARPEN_AFTER_S && !stage.blinking) fit(1);
     const blinks = stage.blinking && now - drawnAt > Math.max(BLINK_MS, 3 * figures.frameMs);
-    if (!moved && !wanted && !blinks) return;
+    const runs = stage.running && now - drawnAt > Math.max(RUN_MS, 3 * figures.frameMs);
+    if (!moved && !stirred && !wanted && !blinks && !runs) return;
     wanted = false;
     drawnAt = now;
     const begun = performance.now();

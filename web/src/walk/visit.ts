@@ -153,9 +153,12 @@ export class Visit {
 
   /** Shows the hall, and the way asked for in the address, or else the tour. */
   async begin(): Promise<void> {
-    const { hall, api, query } = this.options;
+    const { hall, api, query, stage } = this.options;
     this.show();
-    listenToClosures(api.live, (closures) => this.leading.close(closures));
+    listenToClosures(api.live, (closures) => {
+      this.leading.close(closures);
+      stage.close(hall.closed);
+    });
     const goal = query.get("to");
     if (goal) await this.leading.goTo(goal);
     const items = query.get("items");
