@@ -67,6 +67,9 @@ format: .venv/ready-dev web/node_modules/ready  ## let the formatters have their
 pictures: setup .venv/ready-dev chromium  ## take the README's pictures anew
 	@$(BIN)/python -m tools.pictures
 
+sheets: setup  ## draw the contact sheets of all kinds anew
+	@$(BIN)/hall render --kind all --out tests/golden/kinds
+
 lock: .venv/ready-dev  ## write the Python lock files from pyproject.toml
 	@compile() { $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header "$$@"; }
 	compile pyproject.toml --group build -o requirements.txt
@@ -80,7 +83,7 @@ clean:  ## forget everything that was made, except the data
 chromium:
 	@tools/install_chromium
 
-.PHONY: help run setup test test-long check format pictures lock clean chromium
+.PHONY: help run setup test test-long check format pictures sheets lock clean chromium
 
 ## What is made once, and again when its inputs change
 

@@ -1,0 +1,144 @@
+"""A hall ready to be drawn: lit triangles, floors, the signs one sees from a view, footprints."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from scene.batches import Batch, batches_of
+from scene.bundle import compose
+from scene.composition import OUTSIDE, SignFace
+from scene.floor_images import floor_image
+from scene.hall import Hall
+from scene.hotspots import LABEL
+from scene.lettering import Lettering, draw_lettering
+from scene.outlines import direction
+from scene.views import FloorImage, Footprint, Quad, View
+
+SEEN_WITHIN = 45.0
+# Off the board behind it, so that the two do not flicker.
+STAND_OFF = 0.006
+PRINT_SIZE = (0.48, 0.23)
+PRINT_LIFT = 0.012
+PRINT_PIXELS = (128, 61)
+PRINT_BLUE = (30, 120, 255)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureScene:
+    """What is drawn of a hall. `signs` may be more than are seen from one view."""
+
+    batches: tuple[Batch, ...]
+    floors: Mapping[int, FloorImage]
+    signs: tuple[SignFace, ...]
+    titles: Mapping[str, tuple[str, str]]
+
+
+def picture_scene(hall: Hall, titles: Mapping[str, tuple[str, str]]) -> PictureScene:
+    """A hall's; `titles` = who serves at a window, in Chinese and English, by its code."""
+    composition = compose(hall, lambda _doing, _share: None)
+    return PictureScene(
+        batches=tuple(batches_of(hall, composition)),
+        floors={number: floor_image(hall, floor) for number, floor in enumerate(hall.floors)},
+        signs=composition.signs,
+        titles=titles,
+    )
+
+
+# --- signs ----------------------------------------------------------------------------------------------------------
+
+
+def sign_quads(scene: PictureScene, view: View) -> dict[str, Quad]:
+    """The faces one may be able to read from a view, by id; each is drawn once."""
+    return {
+        sign.id: sign_quad(sign, scene.titles.get(sign.window or "", ("", "")))
+        for sign in scene.signs
+        if _is_seen(sign, view)
+    }
+
+
+def _is_seen(sign: SignFace, view: View) -> bool:
+    away = np.subtract(sign.at, view.eye)
+    distance = float(np.linalg.norm(away))
+    reach = SEEN_WITHIN * max(1.0, sign.size[1] / 0.3) if sign.floor != OUTSIDE else math.inf
+    looking, facing = direction(view.heading_deg), direction(sign.heading_deg)
+    is_ahead = view.across is not None or away[0] * looking[0] + away[1] * looking[1] > -1.0
+    return distance < reach and is_ahead and away[0] * facing[0] + away[1] * facing[1] < 0
+
+
+@functools.lru_cache(maxsize=2048)
+def sign_quad(sign: SignFace, title: tuple[str, str]) -> Quad:
+    """A sign's face with its words."""
+    c, s = direction(sign.heading_deg)
+    middle = np.array(sign.at) + np.array([c, s, 0.0]) * STAND_OFF
+    right, up = np.array([-s, c, 0.0]) * sign.size[0] / 2, np.array([0.0, 0.0, sign.size[1] / 2])
+    corners = np.stack([middle - right - up, middle + right - up, middle + right + up, middle - right + up])
+    return Quad(corners=corners, image=draw_lettering(lettering_of(sign, title), _density(sign)))
+
+
+def lettering_of(sign: SignFace, title: tuple[str, str]) -> Lettering:
+    """A sign's words; a window's are its code and who serves there."""
+    first, second = tuple(line.zh for line in sign.lines), tuple(line.en for line in sign.lines)
+    if sign.kind == "window":
+        first, second = (title[0] or "窗口",), (title[1],)
+    if sign.kind == "plate":
+        first, second = (LABEL["zh"],), (LABEL["en"],)
+    return Lettering(
+        kind=sign.kind, width=sign.size[0], height=sign.size[1], first=first, second=second, code=sign.window or ""
+    )
+
+
+def _density(sign: SignFace) -> float:
+    """Pixels a metre of sign gets: those one reads from near get most."""
+    if sign.kind in {"plate", "directory"}:
+        return 360.0
+    return 60.0 if sign.size[0] > 6 else 220.0
+
+
+# --- footprints -----------------------------------------------------------------------------------------------------
+
+
+def print_quads(prints: Iterable[Footprint]) -> list[Quad]:
+    """Footprints as quads, one picture for all: a left foot's corners are mirrored."""
+    return [_print_quad(one) for one in prints]
+
+
+def _print_quad(one: Footprint) -> Quad:
+    c, s = direction(one.heading_deg)
+    ahead = np.array([c, s, 0.0]) * PRINT_SIZE[0] / 2
+    side = np.array([-s, c, 0.0]) * PRINT_SIZE[1] / 2 * (1 if one.left else -1)
+    middle = np.add(one.at, (0.0, 0.0, PRINT_LIFT))
+    corners = np.stack([middle - ahead - side, middle + ahead - side, middle + ahead + side, middle - ahead + side])
+    return Quad(corners=corners, image=print_image())
+
+
+@functools.cache
+def print_image() -> Image.Image:
+    """A shoe: sole and heel, the instep on the inner side; the toe is at the right (web/src/stage/prints.ts)."""
+    width, height = PRINT_PIXELS
+    x, y = np.meshgrid(np.linspace(-1, 1, width), np.linspace(1, -1, height))
+    rise = np.clip((x + 0.2) / 1.1, 0, 1)
+    y = y + 0.10 * rise * rise * (3 - 2 * rise)
+    sole = _oval(x, y, (0.34, 0.0), (0.62, 0.66 + 0.10 * x))
+    heel = _oval(x, y, (-0.70, 0.04), (0.27, 0.46))
+    away = np.minimum(sole, heel)
+    alpha = np.clip(0.5 - away / 0.12, 0, 1) * 0.92
+    alpha = np.maximum(alpha, np.exp(-np.maximum(away, 0) * 4.5) * 0.28)
+    alpha[[0, -1], :] = alpha[:, [0, -1]] = 0
+    colour = np.broadcast_to(np.array(PRINT_BLUE, dtype=np.uint8), (height, width, 3))
+    return Image.fromarray(np.dstack([colour, np.round(alpha * 255).astype(np.uint8)]))
+
+
+def _oval(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    middle: tuple[float, float],
+    size: tuple[float, NDArray[np.float64] | float],
+) -> NDArray[np.float64]:
+    return np.asarray(np.hypot((x - middle[0]) / size[0], (y - middle[1]) / size[1]) - 1)

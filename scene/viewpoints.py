@@ -1,0 +1,46 @@
+"""From where to look at a hall: before a window, along a way."""
+
+from __future__ import annotations
+
+import math
+
+from shapely.geometry import LineString, Polygon
+from shapely.ops import unary_union
+
+from scene.hall import Hall
+from scene.outlines import direction, furniture_outline, furniture_size, window_stands
+from scene.storeys import floors_by_id
+from scene.views import View
+
+EYE = 1.62
+# Before a window: this far from where one stands, less where something is in the way, and a little to the side.
+BACK = (2.4, 1.6, 0.8, 0.2)
+ASIDE = 0.9
+KEPT_FREE = 0.35
+
+
+def window_view(hall: Hall, code: str, width_px: int, height_px: int) -> View:
+    """A window as one comes to it, its plate and its number in the picture; KeyError when there is none of that code."""
+    stand = window_stands(hall)[code]
+    floor = floors_by_id(hall)[stand.floor]
+    tall = unary_union(
+        [
+            Polygon(furniture_outline(one))
+            for one in hall.furniture
+            if one.floor == floor.id and furniture_size(one)[2] > 1.4 and len(furniture_outline(one))
+        ]
+        + [LineString(wall.line).buffer(wall.thickness / 2) for wall in hall.walls if wall.floor == floor.id]
+        + [Polygon(one.polygon) for one in hall.obstacles if one.floor == floor.id]
+    )
+    c, s = direction(stand.heading_deg)
+    for back in BACK:
+        side = ASIDE * back / BACK[0]
+        eye = (stand.at[0] - back * c + side * s, stand.at[1] - back * s - side * c)
+        if LineString([stand.at, eye]).distance(tall) > KEPT_FREE:
+            break
+    goal = (stand.at[0] + 0.9 * c, stand.at[1] + 0.9 * s)
+    heading = math.degrees(math.atan2(goal[1] - eye[1], goal[0] - eye[0]))
+    return View(
+        eye=(*eye, floor.elevation + EYE), heading_deg=heading, pitch_deg=0.0, fov_deg=70.0, width_px=width_px,
+        height_px=height_px,
+    )  # fmt: skip
