@@ -6,9 +6,8 @@ The desk is for sitting: knees go under its overhang; the low one is for a wheel
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from models import office_chair
+from models.face import Face
 from models.mesh import (
     Model,
     Part,
@@ -58,14 +57,6 @@ NUMBER_HEIGHT = 0.38
 BAND = (2.42, 2.9)
 BAND_FRONT = -0.22
 SLAT = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """Where a text goes: the middle of its quad, which looks to +x, and its [width, height]."""
-
-    at: tuple[float, float, float]
-    size: tuple[float, float]
 
 
 def top_height(low: bool) -> float:

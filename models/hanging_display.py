@@ -1,29 +1,34 @@
-"""The display over a waiting area that calls numbers; it hangs from the ceiling and is read from both sides."""
+"""The display over a waiting area that tells of the windows near by; it hangs from the ceiling and is read from both sides."""
 
 from __future__ import annotations
 
+from models.face import Face
 from models.kind import Kind, Size, nothing
-from models.mesh import Model, Solid, assemble, box, paint, panel_to_x, turn
-from models.palette import BLUE, GRAPHITE, INK, STEEL
+from models.mesh import Model, assemble, box, paint
+from models.palette import GRAPHITE, STEEL, STEEL_DARK
 
-LOW = 2.6
-HEIGHT = 0.62
+LOW = 2.5
+HEIGHT = 0.84
+RIM = 0.03
+
+
+def face_of(size: Size) -> Face:
+    """Where what it tells goes, on its front; the back is the same, turned."""
+    width, depth, _ = size
+    return Face((depth / 2 + 0.001, 0.0, LOW + HEIGHT / 2), (width - 2 * RIM, HEIGHT - 2 * RIM))
 
 
 def build(size: Size) -> Model:
-    """A dark screen in a steel frame on two rods. About 130 triangles."""
+    """A dark screen with a thin rim, on two steel rods that end in plates. About 110 triangles."""
     width, depth, ceiling = size
-    half, x = width / 2, depth / 2
-    face = panel_to_x(x + 0.002, (-half + 0.04, half - 0.04), (LOW + 0.05, LOW + HEIGHT - 0.13))
-    head = panel_to_x(x + 0.002, (-half + 0.04, half - 0.04), (LOW + HEIGHT - 0.11, LOW + HEIGHT - 0.03))
-    rods: list[Solid] = [
-        box((-0.02, y - 0.02, LOW + HEIGHT), (0.02, y + 0.02, ceiling)) for y in (-half * 0.7, half * 0.7)
-    ]
+    half, x, high = width / 2, depth / 2, LOW + HEIGHT
+    ys = (-half * 0.6, half * 0.6)
+    rods = [box((-0.016, y - 0.016, high), (0.016, y + 0.016, ceiling)) for y in ys]
+    plates = [box((-0.05, y - 0.09, high), (0.05, y + 0.09, high + 0.012)) for y in ys]
     return assemble(
         [
-            paint("matte", GRAPHITE, box((-x, -half, LOW), (x, half, LOW + HEIGHT), 0.015)),
-            paint("glow", INK, face, turn(face, 180)),
-            paint("glow", BLUE, head, turn(head, 180)),
+            paint("matte", GRAPHITE, box((-x, -half, LOW), (x, half, high), 0.014)),
+            paint("metal", STEEL_DARK, *plates),
             paint("matte", STEEL, *rods),
         ]
     )
@@ -33,7 +38,7 @@ KIND = Kind(
     name="hanging_display",
     zh="叫号屏",
     en="Call display",
-    size=(2.4, 0.2, 4.5),
+    size=(2.4, 0.12, 4.5),
     outline=nothing,
     to_ceiling=True,
     build=build,

@@ -20,6 +20,7 @@ from shapely.geometry import Polygon
 from scene.boards import compose_signs
 from scene.composition import Composition, join
 from scene.desks import compose_counters
+from scene.displays import compose_displays
 from scene.exterior import compose_exterior, outside_view
 from scene.furnishing import compose_furniture
 from scene.glb import write_hall_glb
@@ -33,7 +34,7 @@ from scene.site import compose_site
 from scene.ways import compose_connectors
 
 # Counts up when the files' form or content changes for the same hall file.
-BUNDLE_FORMAT = 7
+BUNDLE_FORMAT = 8
 MANIFEST = "manifest.json"
 Progress = Callable[[str, float], None]
 
@@ -43,6 +44,7 @@ _STEPS: tuple[tuple[str, Callable[[Hall], Composition]], ...] = (
     ("furniture", compose_furniture),
     ("connectors", compose_connectors),
     ("signs", compose_signs),
+    ("displays", compose_displays),
     ("outside", compose_site),
     ("façade", compose_exterior),
 )

@@ -27,7 +27,10 @@ class Placement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignFace:
-    """A text's quad: its middle with absolute z, read from its heading's side; size = (width, height)."""
+    """A text's quad: its middle with absolute z, read from its heading's side; size = (width, height).
+
+    `window` = whose number or plate it is; `windows` = those a display tells of.
+    """
 
     id: str
     floor: int
@@ -37,6 +40,7 @@ class SignFace:
     size: tuple[float, float]
     lines: tuple[Text, ...] = ()
     window: str | None = None
+    windows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models import counter as model
 from models import stool
-from models.counter import Face
+from models.face import Face
 from scene.composition import Composition, Placement, SignFace, Spot, ahead, join, size_name
 from scene.hall import Counter, Floor, Hall, Window
 from scene.outlines import window_middles

@@ -71,7 +71,8 @@ def _sign(sign: SignFace) -> Json:
         "double": False,
         "lines": [text_of(line) for line in sign.lines],
     }
-    return entry | ({"window": sign.window} if sign.window else {})
+    entry |= {"window": sign.window} if sign.window else {}
+    return entry | ({"windows": list(sign.windows)} if sign.windows else {})
 
 
 def text_of(text: Text) -> dict[str, str]:

@@ -340,5 +340,19 @@ def test_a_storey_of_wangcheng_is_drawn_from_at_most_200k_triangles(wangcheng: B
         assert sum(counts[one.prototype] for one in drawn) <= 200_000
 
 
+def test_every_display_tells_on_both_sides_of_the_windows_next_to_it(wangcheng: Built) -> None:
+    hall, _, files = wangcheng
+    layout = json.loads(files["layout.json"])
+    at = dict(
+        zip(layout["windows"]["code"], zip(*(layout["windows"][k] for k in ("x", "y")), strict=True), strict=True)
+    )
+    displays = [sign for sign in layout["signs"] if sign["kind"] == "display"]
+    assert len(displays) == 2 * sum(piece.kind == "hanging_display" for piece in hall.furniture)
+    for sign in displays:
+        assert 3 <= len(sign["windows"]) <= 6
+        assert max(math.dist(at[code], sign["at"][:2]) for code in sign["windows"]) < 12, sign["id"]
+    assert len({code for sign in displays for code in sign["windows"]}) > 120
+
+
 def test_wangcheng_has_a_plate_for_each_of_its_172_windows(wangcheng: Built) -> None:
     assert len(json.loads(wangcheng[2]["hotspots.json"])) == 172

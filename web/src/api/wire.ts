@@ -82,6 +82,8 @@ export interface Sign {
   readonly double?: boolean;
   readonly lines: readonly Text[];
   readonly window?: string;
+  /** of a display: those it tells of */
+  readonly windows?: readonly string[];
 }
 
 export interface Stop {
@@ -132,6 +134,8 @@ export interface WindowAnswer {
   readonly units: readonly UnitName[];
   readonly zone?: Text | string | null;
   readonly state?: string;
+  /** how many wait, where a queue machine tells it */
+  readonly waiting?: number | null;
 }
 
 export interface Hit {

@@ -9,6 +9,17 @@ export interface Lettering {
   readonly first: readonly string[];
   readonly second: readonly string[];
   readonly code?: string;
+  /** how it stands with windows: of the window itself, or of those a display tells of */
+  readonly states?: readonly WindowState[];
+}
+
+export interface WindowState {
+  readonly code: string;
+  readonly open: boolean;
+  /** 办理中 */
+  readonly said: string;
+  /** 等候3人; empty where it is not known */
+  readonly waiting: string;
 }
 
 /** The page's own font, so that signs and words are one family. */
@@ -21,6 +32,10 @@ const INK = "#14213D";
 const BLUE = "#1E5AA8";
 const DEEP = "#123F7C";
 const RED = "#C8102E";
+const SCREEN = "#0A1528";
+const LED = "#FF7A52";
+const LED_OPEN = "#5FE3A1";
+const LED_SHUT = "#93A4BF";
 
 interface Box {
   readonly x: number;
@@ -35,6 +50,7 @@ const MANNERS: Readonly<Record<string, Draw>> = {
   window: drawWindow,
   plate: drawPlate,
   directory: drawDirectory,
+  display: drawDisplay,
   name: drawName,
   zone: drawBand,
 };
@@ -79,11 +95,11 @@ function fill(pen: CanvasRenderingContext2D, { x, y, w, h }: Box, colour: string
 }
 
 /** A window's number: the code like an LED display on the left, who serves here on the blue band. */
-function drawWindow(pen: CanvasRenderingContext2D, box: Box, { code = "", first, second }: Lettering): void {
+function drawWindow(pen: CanvasRenderingContext2D, box: Box, { code = "", first, states = [] }: Lettering): void {
   const { x, y, w, h } = box;
   const panel = Math.min(w * 0.42, h * 1.75);
   fill(pen, box, BLUE);
-  fill(pen, { x, y, w: panel, h }, "#0A1528");
+  fill(pen, { x, y, w: panel, h }, SCREEN);
   pen.shadowColor = "#FF5A3C";
   pen.shadowBlur = h * 0.1;
   write(pen, {
@@ -93,17 +109,68 @@ function drawWindow(pen: CanvasRenderingContext2D, box: Box, { code = "", first,
     size: h * 0.66,
     width: panel * 0.84,
     weight: 700,
-    colour: "#FF7A52",
+    colour: LED,
     align: "center",
   });
   pen.shadowBlur = 0;
   const left = x + panel + h * 0.22;
   const room = w - panel - h * 0.38;
   const title = first[0] ?? "";
-  const below = second[0] ?? "";
-  write(pen, { text: title, x: left, y: y + h * (below ? 0.38 : 0.52), size: h * 0.4, width: room, weight: 700 });
-  if (below)
-    write(pen, { text: below, x: left, y: y + h * 0.76, size: h * 0.21, width: room, weight: 400, colour: "#D5E4F7" });
+  const [state] = states;
+  write(pen, { text: title, x: left, y: y + h * (state ? 0.37 : 0.52), size: h * 0.4, width: room, weight: 700 });
+  if (state) drawState(pen, { x: left, y: y + h * 0.62, w: room, h: h * 0.28 }, state);
+}
+
+/** A lamp, whether the window is open, and how many wait. */
+function drawState(pen: CanvasRenderingContext2D, { x, y, w, h }: Box, { open, said, waiting }: WindowState): void {
+  const colour = open ? LED_OPEN : LED_SHUT;
+  pen.fillStyle = colour;
+  pen.beginPath();
+  pen.arc(x + h * 0.36, y + h / 2, h * 0.3, 0, 2 * Math.PI);
+  pen.fill();
+  const text = waiting === "" ? said : `${said} · ${waiting}`;
+  write(pen, { text, x: x + h * 0.95, y: y + h * 0.54, size: h * 0.84, width: w - h, weight: 400, colour });
+}
+
+/** What hangs over a waiting area: a blue head, and the windows in two columns. */
+function drawDisplay(pen: CanvasRenderingContext2D, box: Box, { first, second, states = [] }: Lettering): void {
+  const { x, y, w, h } = box;
+  fill(pen, box, SCREEN);
+  const head = h * 0.24;
+  fill(pen, { x, y, w, h: head }, BLUE);
+  write(pen, {
+    text: first[0] ?? "",
+    x: x + w * 0.03,
+    y: y + head * 0.54,
+    size: head * 0.62,
+    width: w * 0.6,
+    weight: 700,
+  });
+  write(pen, {
+    text: second[0] ?? "",
+    x: x + w * 0.97,
+    y: y + head * 0.56,
+    size: head * 0.42,
+    width: w * 0.34,
+    colour: "#D5E4F7",
+    align: "right",
+  });
+  const rows = Math.ceil(states.length / 2);
+  const row = (h - head) / Math.max(3, rows);
+  states.forEach((state, i) => {
+    const left = x + w * (i < rows ? 0.03 : 0.53);
+    const top = y + head + (i % rows) * row;
+    write(pen, {
+      text: state.code,
+      x: left,
+      y: top + row * 0.54,
+      size: row * 0.7,
+      width: w * 0.15,
+      weight: 700,
+      colour: LED,
+    });
+    drawState(pen, { x: left + w * 0.16, y: top + row * 0.24, w: w * 0.3, h: row * 0.56 }, state);
+  });
 }
 
 /** The plate on a desk that opens a window's items. */

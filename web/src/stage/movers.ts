@@ -4,7 +4,7 @@ import type { Batch } from "./batch";
 import type { Storey } from "./storeys";
 
 /** Where one stands and looks; hall coordinates, z of the eye. */
-export interface Walker {
+interface Walker {
   readonly floor: number;
   readonly x: number;
   readonly y: number;

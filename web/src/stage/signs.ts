@@ -77,6 +77,7 @@ interface Cell {
 function density(board: Board): number {
   if (board.kind === "plate") return 420;
   if (board.kind === "directory") return 300;
+  if (board.kind === "display") return 210;
   return board.width > 4 ? 90 : 190;
 }
 
@@ -103,7 +104,8 @@ function packCells(boards: readonly Board[], scale: number): { cells: Map<string
 }
 
 function letteringKey(board: Board): string {
-  return JSON.stringify([board.kind, board.code ?? "", board.first, board.second, board.width, board.height]);
+  const { kind, code = "", first, second, states = [], width, height } = board;
+  return JSON.stringify([kind, code, first, second, states, width, height]);
 }
 
 function packThatFits(boards: readonly Board[]): { cells: Map<string, Cell>; height: number } {

@@ -20,7 +20,7 @@ import type { HallFacade } from "./facade";
 import { elevationOf, floorIndex, type Hall, openHall, titlesOf } from "./hall";
 import { showOutside } from "./outside";
 import { afterFrame, SHARP } from "./sharpness";
-import { signWords } from "./signwords";
+import { saysOtherwise, signWords } from "./signwords";
 import { type Language, translator } from "./texts";
 import { Visit } from "./visit";
 import { presentStep } from "./way";
@@ -28,6 +28,7 @@ import { presentStep } from "./way";
 const BLINK_MS = 50;
 const RUN_MS = 66;
 const SHARPEN_AFTER_S = 0.35;
+const SIGNS_AGAIN_MS = 60_000;
 
 async function main(): Promise<void> {
   const root = document.getElementById("stage");
@@ -75,7 +76,7 @@ async function open(
     loadLayout(manifest.files_base),
     api.windows(),
   ]);
-  const titles = titlesOf(windows, language);
+  let [told, titles] = [windows, titlesOf(windows, language)];
   const canvas = createCanvas(t("walk.stage_label"));
   const still = prefersStillness();
   const stage = new Stage(canvas, {
@@ -144,12 +145,22 @@ async function open(
     again: () => location.replace(visit?.address ?? location.href),
   });
   const words = layout.signs.flatMap((sign) => {
-    const { first, second, code = "" } = signWords(titles, sign);
-    return [...first, ...second, code];
+    const { first, second, code = "", states = [] } = signWords(titles, sign);
+    return [...first, ...second, code, ...states.flatMap(({ said, waiting }) => [said, waiting])];
   });
   await loadLetters(words);
-  stage.refreshSigns();
-  loop.draw();
+  const drawSigns = (): void => {
+    stage.refreshSigns();
+    loop.draw();
+  };
+  drawSigns();
+  window.setInterval(async () => {
+    if (document.hidden) return;
+    const now = await api.windows().catch(() => told);
+    if (!saysOtherwise(told, now)) return;
+    [told, titles] = [now, titlesOf(now, language)];
+    drawSigns();
+  }, SIGNS_AGAIN_MS);
 }
 
 // A picture that has not come back by then is begun anew; where it cannot be, the plain page shows the same way.
