@@ -86,6 +86,8 @@ def packed(image: Image.Image, form: str, largest: int) -> bytes:
 
 def main(backend: Backend) -> int:
     """Say whether the back end works, then answer until nobody asks any more."""
+    # Nobody waits for a picture as for a page.
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What a driver prints must not get between the messages.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

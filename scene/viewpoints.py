@@ -14,7 +14,7 @@ from scene.views import View
 
 EYE = 1.62
 # Before a window: this far from where one stands, less where something is in the way, and a little to the side.
-BACK = (2.4, 1.6, 0.8, 0.2)
+BACK = (3.2, 2.4, 1.6, 0.8, 0.2)
 ASIDE = 0.9
 KEPT_FREE = 0.35
 
@@ -41,6 +41,6 @@ def window_view(hall: Hall, code: str, width_px: int, height_px: int) -> View:
     goal = (stand.at[0] + 0.9 * c, stand.at[1] + 0.9 * s)
     heading = math.degrees(math.atan2(goal[1] - eye[1], goal[0] - eye[0]))
     return View(
-        eye=(*eye, floor.elevation + EYE), heading_deg=heading, pitch_deg=0.0, fov_deg=70.0, width_px=width_px,
+        eye=(*eye, floor.elevation + EYE), heading_deg=heading, pitch_deg=2.5, fov_deg=66.0, width_px=width_px,
         height_px=height_px,
     )  # fmt: skip

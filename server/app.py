@@ -34,6 +34,7 @@ from server.hall import routes as hall
 from server.hall.lifetimes import catalogue, check_hall, published_hall
 from server.items import routes as items
 from server.live import routes as live
+from server.pictures import routes as pictures
 from server.search import routes as search
 from server.tracking import routes as tracking
 from server.windows import routes as windows
@@ -60,6 +61,7 @@ CAPABILITIES: tuple[Routes, ...] = (
     windows.routes,
     errands.routes,
     live.routes,
+    pictures.routes,
 )
 
 # In order: a lifetime may use what those before it put on the application.
@@ -74,11 +76,18 @@ LIFETIMES: tuple[Lifetime, ...] = (
     staff,
     closures_board,
     swept_files,
+    pictures.pictures,
 )
 
 # What must be there for the server to be ready.
 READY: Mapping[str, metrics.Check] = MappingProxyType(
-    {"database": metrics.check_database, "hall": check_hall, "closures": check_closures, "search": search.check_index}
+    {
+        "database": metrics.check_database,
+        "hall": check_hall,
+        "closures": check_closures,
+        "search": search.check_index,
+        "pictures": pictures.check_pictures,
+    }
 )
 
 

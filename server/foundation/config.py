@@ -6,11 +6,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from server.foundation.starting import StartError
 
 PROJECT = Path(__file__).resolve().parents[2]
 WEB = PROJECT / "web"
+PICTURES_AUTO, PICTURES_OFF = "auto", "off"
+PICTURES = (PICTURES_AUTO, "egl", "software", PICTURES_OFF)
 DEFAULT_HALL_FILE = PROJECT / "scene" / "halls" / "wangcheng.json"
 
 
@@ -32,6 +35,10 @@ class Config:
     login_seconds_idle: float = 15 * 60
     live_listeners: int = 500
     """How many pages may listen to /api/v1/live at a time; each holds a connection, that is an open file."""
+    pictures: str = PICTURES_AUTO
+    """What draws pictures: one of PICTURES."""
+    public_origin: str = ""
+    """Scheme and host that others reach us by, for addresses in link previews; as the request came without it."""
 
     @property
     def database(self) -> Path:
@@ -47,6 +54,11 @@ class Config:
     def bundles(self) -> Path:
         """Built halls, one folder per version."""
         return self.data / "bundles"
+
+    @property
+    def drawn(self) -> Path:
+        """Pictures that were drawn, and may be deleted."""
+        return self.data / "pictures"
 
     @property
     def key_file(self) -> Path:
@@ -78,6 +90,8 @@ def read_config(
         https=environment.get("HALL_HTTPS") == "1",
         trust_proxy=environment.get("HALL_TRUST_PROXY") == "1",
         live_listeners=_count("HALL_LIVE_LISTENERS", environment.get("HALL_LIVE_LISTENERS", "500")),
+        pictures=_choice("HALL_PICTURES", environment.get("HALL_PICTURES", PICTURES_AUTO), PICTURES),
+        public_origin=_origin(environment.get("HALL_PUBLIC_ORIGIN", "")),
     )
 
 
@@ -91,3 +105,16 @@ def _count(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 6:
         raise StartError(f"{name}: {text} is not a number from 0 to 999999.")
     return int(text)
+
+
+def _choice(name: str, text: str, choices: tuple[str, ...]) -> str:
+    if text not in choices:
+        raise StartError(f"{name}: {text} is none of {', '.join(choices)}.")
+    return text
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or parts.query):
+        raise StartError(f"HALL_PUBLIC_ORIGIN: {text} is not an origin such as https://hall.example.gov.cn")
+    return text

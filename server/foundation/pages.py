@@ -1,7 +1,8 @@
 """Pages: a template, a frozen dataclass as `page`, and what every template may call.
 
 In a template: `{% extends layout %}` (base.html, or sheet.html when the client loads it into a sheet), `page.…` (the context),
-`t(key, **values)`, `lang`, `local(text)` (a {zh, en} of data), `url(path)` (keeps the /h/{hall} prefix), `asset(source)`,
+`t(key, **values)`, `lang`, `local(text)` (a {zh, en} of data), `url(path)` (keeps the /h/{hall} prefix),
+`absolute(path)` (the same with our public origin), `asset(source)`,
 `csrf()` (the token that every form carries as the field `csrf`), `here` (path and query of this page), `again(**choice)` (this
 page with another lang, size or theme), `look` (the reader's choice of size and theme, kept in cookies), `moment(at)` and `day(date)` (in
 words, Shanghai's time), `summary(problems)` and `problem(problems, field)` (what is wrong with a form).
@@ -57,6 +58,7 @@ def page(request: web.Request, template: str, context: object, *, status: int = 
             t=partial(_text, app[TEXTS].t, lang),
             local=partial(local_text, lang),
             url=partial(url_of, request),
+            absolute=partial(absolute_url, request),
             asset=app[ASSETS].find,
             csrf=partial(csrf_token, request),
             moment=partial(moment_text, lang),
@@ -118,6 +120,13 @@ def prefix_of(request: web.Request) -> str:
 def url_of(request: web.Request, path: str) -> str:
     """An address of ours that stays in the hall one is in."""
     return prefix_of(request) + path
+
+
+def absolute_url(request: web.Request, path: str) -> str:
+    """The same for others: with scheme and host."""
+    config = request.app[CONFIG]
+    seen = f"{'https' if config.https else request.scheme}://{request.host}"
+    return (config.public_origin or seen) + url_of(request, path)
 
 
 def hall_of(request: web.Request) -> str:

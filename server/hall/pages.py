@@ -60,6 +60,8 @@ class Way:
     length_m: int
     minutes: int
     steps: tuple[Translated, ...]
+    pictures: tuple[str, ...]
+    """What one sees at each step, as addresses; none where nothing can draw."""
     plans: tuple[Plan, ...]
 
 

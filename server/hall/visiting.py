@@ -6,13 +6,14 @@ import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from aiohttp import web
 from sqlalchemy import Connection
 
 from scene.hall import Floor, profiles_of
 from server.foundation.keys import STORE, TEXTS
-from server.foundation.pages import choice_of, language_of, prefix_of, public_page
+from server.foundation.pages import choice_of, language_of, prefix_of, public_page, url_of
 from server.foundation.security import CHOICES
 from server.foundation.texts import Translated
 from server.hall.ends import End, find_end, find_goal, first_end, name_of
@@ -24,6 +25,7 @@ from server.hall.windows import floor_label, translated
 from server.items import asking, storage
 from server.items.records import Unit
 from server.items.routes import ask, today
+from server.pictures.board import NONE, PICTURES
 from server.search.index import kinds_of
 from server.search.routes import entries_of
 
@@ -64,7 +66,7 @@ async def get_walk(request: web.Request) -> web.Response:
         if "error" in found:
             trouble, status = found["error"]["message"], NO_WAY
         else:
-            way = _way(publication, found, (start, goal), reader)
+            way = _way(publication, found, (start, goal), reader, _pictures(request, found, start, goal))
     floor = _floor(publication, request.query.get("floor"))
     context = WalkPage(
         name=translated(publication.hall.name, "hall"),
@@ -110,7 +112,22 @@ def _floor(publication: Publication, asked: str | None) -> Floor:
     return floors.get(asked or "", floors[publication.hall.entrances[0].floor])
 
 
-def _way(publication: Publication, route: Mapping[str, Any], ends: tuple[End, End], reader: Reader) -> Way:
+def _pictures(request: web.Request, route: Mapping[str, Any], start: End, goal: End) -> tuple[str, ...]:
+    """Where the pictures of a way's steps are."""
+    if request.app[PICTURES].backend == NONE:
+        return ()
+    words = {"from": start.words, "to": goal.words, "profile": route["profile"]}
+    asked = urlencode(words | {name: request.query[name] for name in ("at",) if name in request.query})
+    return tuple(url_of(request, f"/pictures/step/{number}.webp?{asked}") for number in range(len(route["steps"])))
+
+
+def _way(
+    publication: Publication,
+    route: Mapping[str, Any],
+    ends: tuple[End, End],
+    reader: Reader,
+    pictures: tuple[str, ...],
+) -> Way:
     start, goal = ends
     reached = route["arrives"].get("goal", goal.words)
     return Way(
@@ -120,6 +137,7 @@ def _way(publication: Publication, route: Mapping[str, Any], ends: tuple[End, En
         length_m=round(route["length_m"]),
         minutes=max(1, math.ceil(route["duration_s"] / 60)),
         steps=tuple(step["text"] for step in route["steps"]),
+        pictures=pictures,
         plans=route_plans(publication, route, reader),
     )
 
