@@ -60,7 +60,7 @@ def _compose(hall: Hall, floor: Floor, number: int) -> Composition:
 def build_shell(hall: Hall, floor: Floor) -> Model:
     """Everything of a floor that does not move and has no name."""
     walls = [wall for wall in hall.walls if wall.floor == floor.id]
-    tall, low = _obstacles(hall, floor)
+    tall, low = obstacles_on(hall, floor)
     blocks = unary_union([Polygon(obstacle.polygon) for obstacle in tall])
     return assemble(
         [
@@ -131,7 +131,7 @@ def _lamps(hall: Hall, floor: Floor, number: int) -> Composition:
     walls = unary_union(
         [LineString(wall.line).buffer(wall.thickness / 2 + 0.1) for wall in hall.walls if wall.floor == floor.id]
     )
-    tall = unary_union([Polygon(obstacle.polygon) for obstacle in _obstacles(hall, floor)[0]])
+    tall = unary_union([Polygon(obstacle.polygon) for obstacle in obstacles_on(hall, floor)[0]])
     free = covered.buffer(-LAMP_MARGIN / 2, join_style="mitre").difference(walls.union(tall))
     spots = [
         (x, y)
@@ -159,7 +159,7 @@ def _steps(low: float, high: float, step: float) -> list[float]:
 # --- obstacles, railings --------------------------------------------------------------------------------------------
 
 
-def _obstacles(hall: Hall, floor: Floor) -> tuple[list[Obstacle], list[Obstacle]]:
+def obstacles_on(hall: Hall, floor: Floor) -> tuple[list[Obstacle], list[Obstacle]]:
     """Those that reach the ceiling, and low ones; without those a connector draws itself."""
     ways = unary_union(bodies_on(hall, floor)).buffer(0.05)
     drawn = [

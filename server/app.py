@@ -32,6 +32,7 @@ from server.foundation.security import add_headers
 from server.foundation.texts import load_texts
 from server.hall import routes as hall
 from server.hall.lifetimes import catalogue, check_hall, published_hall
+from server.hall.light import baked_light
 from server.items import routes as items
 from server.live import routes as live
 from server.pictures import routes as pictures
@@ -77,6 +78,7 @@ LIFETIMES: tuple[Lifetime, ...] = (
     closures_board,
     swept_files,
     pictures.pictures,
+    baked_light,
 )
 
 # What must be there for the server to be ready.

@@ -10,7 +10,7 @@ from importlib import import_module
 
 from tools.errors import CommandError
 
-VERBS = ("serve", "check", "build", "route", "lengths", "errands", "render", "bench")
+VERBS = ("serve", "check", "build", "bake", "route", "lengths", "errands", "render", "bench")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

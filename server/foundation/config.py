@@ -39,6 +39,8 @@ class Config:
     """What draws pictures: one of PICTURES."""
     public_origin: str = ""
     """Scheme and host that others reach us by, for addresses in link previews; as the request came without it."""
+    bake: bool = False
+    """Whether the hall's light is worked out after publishing, in a process of its own."""
 
     @property
     def database(self) -> Path:
@@ -59,6 +61,11 @@ class Config:
     def drawn(self) -> Path:
         """Pictures that were drawn, and may be deleted."""
         return self.data / "pictures"
+
+    @property
+    def light(self) -> Path:
+        """The light of built halls, one folder per version."""
+        return self.data / "light"
 
     @property
     def key_file(self) -> Path:
@@ -89,6 +96,7 @@ def read_config(
         hall_file=file,
         https=environment.get("HALL_HTTPS") == "1",
         trust_proxy=environment.get("HALL_TRUST_PROXY") == "1",
+        bake=environment.get("HALL_BAKE", "1") == "1",
         live_listeners=_count("HALL_LIVE_LISTENERS", environment.get("HALL_LIVE_LISTENERS", "500")),
         pictures=_choice("HALL_PICTURES", environment.get("HALL_PICTURES", PICTURES_AUTO), PICTURES),
         public_origin=_origin(environment.get("HALL_PUBLIC_ORIGIN", "")),

@@ -15,11 +15,12 @@ from aiohttp import web
 
 from scene.bundle import MANIFEST
 from server.foundation.endpoints import Endpoint, Parameter, in_path, json_answer, routes_of
-from server.foundation.keys import CONFIG
+from server.foundation.keys import CLOCK, CONFIG
 from server.foundation.pages import hall_of, prefix_of
 from server.foundation.refusals import Malformed, NotFound
 from server.hall import visiting
 from server.hall.goals import find_way, ways_then
+from server.hall.light import light_of, time_of_day
 from server.hall.publish import ANSWERABLE, open_version, read_pointer
 from server.hall.published import HALLS, Publication, as_it_is, publication_of
 from server.hall.wire import HallAnswer, HotspotsAnswer, RouteAnswer
@@ -38,6 +39,8 @@ TYPES = {
 }
 # Vite puts everything with a hash in its name there.
 HASHED = "assets"
+LIGHT_VERSION = re.compile(r"[0-9a-f]{16}", re.ASCII)
+LIGHT_TYPES = frozenset((".json", ".webp"))
 # No folder and no file whose name begins with a dot: neither the manifest, nor any way up.
 STATIC_NAME = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
 
@@ -47,6 +50,7 @@ def routes() -> list[web.RouteDef]:
     return [
         *visiting.routes(),
         web.get("/bundle/{version}/{file}", get_bundle_file),
+        web.get("/light/{version}/{file}", get_light_file),
         web.get("/static/{path:.+}", get_static_file),
         *routes_of(ENDPOINTS),
     ]
@@ -76,7 +80,12 @@ async def get_hall(request: web.Request) -> web.Response:
     """GET /api/v1/hall: the manifest of the bundle, and where its files lie."""
     publication = await version_of(request)
     base = f"{prefix_of(request)}/bundle/{publication.version}/"
-    return json_answer({**publication.manifest, "files_base": base})
+    light = await asyncio.to_thread(light_of, request.app[CONFIG], publication)
+    answer = {
+        "light": None if light is None else f"{prefix_of(request)}/light/{light}/",
+        "time": time_of_day(request.app[CLOCK]()),
+    }
+    return json_answer({**publication.manifest, "files_base": base, **answer})
 
 
 async def get_hotspots(request: web.Request) -> web.Response:
@@ -147,6 +156,18 @@ def _names(folder: Path) -> set[str]:
     """The files of a bundle, without their compressed forms."""
     manifest = json.loads((folder / MANIFEST).read_bytes())
     return {MANIFEST, *manifest["files"]}
+
+
+async def get_light_file(request: web.Request) -> web.StreamResponse:
+    """GET /light/{version}/{file}: light.json, or the picture of a storey that it names."""
+    folder = request.app[CONFIG].light / publication_of(request).hall.id
+    version, name = request.match_info["version"], request.match_info["file"]
+    path = folder / version / name
+    if not LIGHT_VERSION.fullmatch(version) or not STATIC_NAME.fullmatch(name) or path.suffix not in LIGHT_TYPES:
+        raise NotFound
+    if not path.is_file():
+        raise NotFound
+    return send_file(path, FOREVER)
 
 
 async def get_static_file(request: web.Request) -> web.StreamResponse:

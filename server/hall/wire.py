@@ -84,7 +84,10 @@ class OutsideAnswer(TypedDict):
 
 
 class HallAnswer(TypedDict):
-    """The manifest of the bundle, and where its files lie. A file's address is files_base + its name."""
+    """The manifest of the bundle, and where its files lie. A file's address is files_base + its name.
+
+    light: the same for light.json and its pictures, once there are any;  time: how the hall looks by its own clock
+    """
 
     format: Literal["bundle/1"]
     hall: str
@@ -98,6 +101,8 @@ class HallAnswer(TypedDict):
     outside: OutsideAnswer
     files: dict[str, FileAnswer]
     files_base: str
+    light: str | None
+    time: Literal["day", "evening"]
 
 
 class ActionAnswer(TypedDict):

@@ -8,7 +8,7 @@ const floor = (id: string, elevation: number): Manifest["floors"][number] => ({
   ...{ elevation, height: 5, bounds: [0, 0, 60, 60] },
 });
 const MANIFEST: Manifest = {
-  ...{ id: "hall", name: { zh: "厅", en: "Hall" }, version: "v", files_base: "" },
+  ...{ id: "hall", name: { zh: "厅", en: "Hall" }, version: "v", files_base: "", light: null, time: "day" },
   floors: [floor("F1", 0), floor("F2", 5)],
   ...{ entrances: [], places: [], tours: [], areas: [] },
   outside: { camera: [0, -50, 10], target: [0, 0, 0] },

@@ -1,7 +1,7 @@
-import { Vector3 } from "three";
+import { Vector3, type Vector4 } from "three";
 import { describe, expect, it } from "vitest";
 import { parseKit } from "../src/stage/kit";
-import { bakeLightMap } from "../src/stage/lightmap";
+import { guessLight } from "../src/stage/lightmap";
 import { distanceTo, floorPoint, nearestTarget, type Target } from "../src/stage/pick";
 import { buildShapes } from "../src/stage/shapes";
 
@@ -51,22 +51,22 @@ describe("the kit", () => {
   });
 });
 
-describe("the light map", () => {
-  it("is bright under lamps, dark under what stands, even where there is neither", () => {
+describe("light as guessed", () => {
+  it("is bright under lamps, dark under what stands, and dark in the air under neither", () => {
     const patch = { x: 5, z: 5, heading: 0, box: [-0.5, -0.5, 0.5, 0.5] as const };
-    const map = bakeLightMap({
+    const map = guessLight({
       bounds: [0, 0, 30, 30],
       lamps: [patch],
       standing: [{ ...patch, x: 20, z: 20 }],
       walls: [],
     });
-    const { data, width } = map.image as { data: Uint8Array; width: number };
-    const at = (x: number, z: number, channel: number): number =>
-      data[(Math.floor(z / 0.15) * width + Math.floor(x / 0.15)) * 4 + channel] ?? 0;
-    expect(at(5, 5, 0)).toBeGreaterThan(at(20, 5, 0));
-    expect(at(5, 5, 3)).toBeGreaterThan(200);
-    expect(at(20, 20, 2)).toBeGreaterThan(200);
-    expect(at(12, 12, 2)).toBe(0);
+    const { data, width, height } = map.texture.image as { data: Uint8Array; width: number; height: number };
+    const at = ({ x: u, y: v, z: ou, w: ov }: Vector4, x: number, z: number, channel: number): number =>
+      data[(Math.floor((z * v + ov) * height) * width + Math.floor((x * u + ou) * width)) * 4 + channel] ?? 0;
+    expect(at(map.floorAt, 5, 5, 0)).toBeGreaterThan(at(map.floorAt, 20, 5, 0));
+    expect(at(map.floorAt, 5, 5, 3)).toBeGreaterThan(100);
+    expect(at(map.floorAt, 20, 20, 0)).toBeLessThan(at(map.airAt, 20, 20, 0));
+    expect(at(map.airAt, 1, 15, 1)).toBeGreaterThan(at(map.airAt, 15, 15, 1));
   });
 });
 

@@ -1,5 +1,5 @@
 /** Every request the client makes. */
-import type { Hit, Layout, Manifest, Refusal, Route, WindowAnswer } from "./wire";
+import type { Hit, Layout, LightIndex, Manifest, Refusal, Route, WindowAnswer } from "./wire";
 
 export class ServerError extends Error {
   readonly refusal: Refusal;
@@ -95,6 +95,14 @@ export async function loadBundleBytes(base: string, file: string): Promise<Array
 
 export function loadLayout(base: string): Promise<Layout> {
   return getJson(`${base}layout.json`);
+}
+
+export function loadLightIndex(base: string): Promise<LightIndex> {
+  return getJson(`${base}light.json`);
+}
+
+export async function loadPicture(url: string): Promise<Blob> {
+  return (await get(url)).blob();
 }
 
 /** The content of one of our pages, for the sheet: its HTML and the address it really has. */

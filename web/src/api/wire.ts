@@ -57,6 +57,36 @@ export interface Manifest {
   readonly areas: readonly Area[];
   readonly outside: { readonly camera: Point3; readonly target: Point3 };
   readonly files_base: string;
+  /** where the light files lie, once there are any */
+  readonly light: string | null;
+  readonly time: "day" | "evening";
+}
+
+/** light.json, see docs/light_files.md */
+export interface LightIndex {
+  readonly full: readonly [number, number];
+  readonly wall: { readonly step: number; readonly rows: number };
+  readonly storeys: readonly LightStorey[];
+}
+
+export interface LightStorey {
+  readonly floor: string;
+  readonly file: string;
+  /** width and height of each of the picture's two planes */
+  readonly size: readonly [number, number];
+  readonly tiles: Readonly<Record<"floor" | "ceiling" | "air", LightTile>>;
+  /** cm: x and y of the corners, one after the other */
+  readonly rings: readonly { readonly top: number; readonly cm: readonly number[] }[];
+}
+
+export interface LightTile {
+  readonly x: number;
+  readonly y: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** middle of the first texel */
+  readonly low: Point;
+  readonly step: number;
 }
 
 interface Placements {

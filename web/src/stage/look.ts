@@ -1,9 +1,9 @@
 /**
  * How surfaces look: one small program for each group of surfaces, indoors and out.
  *
- * Light is worked out rather than simulated: lamps and contact shadows come from a small map of the floor (lightmap.ts),
- * daylight from the distance to the façade, reflections from the room taken as a box, sunshine from one depth map drawn
- * when the hall is loaded. So a frame costs one pass over few materials, which is what software and old phones can do.
+ * Light is looked up rather than simulated: lamps and daylight come from one small texture for each storey (light.ts),
+ * reflections from the room taken as a box, sunshine from one depth map drawn when the hall is loaded. So a frame costs one
+ * pass over few materials, which is what software and old phones can do.
  */
 import {
   DataTexture,
@@ -12,10 +12,13 @@ import {
   type IUniform,
   Matrix4,
   ShaderMaterial,
+  type Texture,
   Vector2,
   Vector3,
   type Vector4,
 } from "three";
+import { createHour, type Hour } from "./hours";
+import { LIGHT, LIGHT_VERTEX, type LightMap } from "./light";
 
 /** The kit's materials, by the number the vertices carry. */
 export const SURFACES = ["matte", "metal", "wood", "leaf", "grass", "asphalt", "floor", "glow"] as const;
@@ -43,6 +46,7 @@ export interface Light {
   readonly sunMatrix: IUniform<Matrix4>;
   readonly sunDirection: IUniform<Vector3>;
   readonly sunTexel: IUniform<Vector2>;
+  readonly hour: Hour;
 }
 
 export function createLight(): Light {
@@ -53,15 +57,28 @@ export function createLight(): Light {
     sunMatrix: { value: new Matrix4() },
     sunDirection: { value: new Vector3(0.5, 0.6, 0.6).normalize() },
     sunTexel: { value: new Vector2(1 / 2048, 1 / 2048) },
+    hour: createHour(),
   };
 }
 
-/** What a storey's surfaces need to know: bounds (min x, min z, size x, size z), elevation and height, its light map. */
+/** What a storey's surfaces need to know: bounds (min x, min z, size x, size z), elevation and height, its light. */
 export interface StoreyLook {
   readonly bounds: Vector4;
   readonly storey: Vector2;
-  readonly lightMap: DataTexture;
-  readonly outside: boolean;
+  /** null = outside */
+  readonly light: StoreyLight | null;
+}
+
+/** A storey's light, which may become better while one looks. */
+export interface StoreyLight {
+  readonly map: IUniform<Texture>;
+  readonly full: IUniform<Vector2>;
+  readonly floorAt: IUniform<Vector4>;
+  readonly airAt: IUniform<Vector4>;
+}
+
+export function storeyLight({ texture, full, floorAt, airAt }: LightMap): StoreyLight {
+  return { map: { value: texture }, full: { value: full }, floorAt: { value: floorAt }, airAt: { value: airAt } };
 }
 
 const VERTEX = /* glsl */ `
@@ -75,6 +92,9 @@ varying vec3 vFacing;
 varying vec4 vTint;
 #include <common>
 #include <batching_pars_vertex>
+#ifndef OUTSIDE
+${LIGHT_VERTEX}
+#endif
 void main() {
   mat4 placed = modelMatrix;
   #ifdef USE_BATCHING
@@ -89,11 +109,22 @@ void main() {
   vLocal = position;
   vFacing = mat3(placed) * normal;
   vTint = vec4(tint.rgb, tint.a * 255.0);
+  #ifndef OUTSIDE
+    placeLight(world.xyz);
+  #endif
   gl_Position = projectionMatrix * viewMatrix * world;
 }`;
 
 export const SKY = /* glsl */ `
+uniform float evening;
+vec3 duskColour(vec3 d, vec3 sun) {
+  float h = max(d.y, 0.0);
+  float west = max(-dot(normalize(d.xz + 1e-4), normalize(sun.xz)), 0.0);
+  vec3 c = mix(vec3(0.085, 0.13, 0.25), vec3(0.012, 0.026, 0.075), smoothstep(0.0, 0.55, h));
+  return c + vec3(0.42, 0.20, 0.10) * (0.25 + 0.75 * west) * smoothstep(0.24, 0.0, h);
+}
 vec3 skyColour(vec3 d, vec3 sun) {
+  if (evening > 0.5) return duskColour(d, sun);
   float h = max(d.y, 0.0);
   vec3 c = mix(vec3(0.47, 0.70, 0.93), vec3(0.10, 0.31, 0.72), pow(h, 0.6));
   c = mix(vec3(0.80, 0.88, 0.95), c, smoothstep(0.0, 0.28, h));
@@ -104,11 +135,11 @@ vec3 skyColour(vec3 d, vec3 sun) {
 
 const SHARED = /* glsl */ `
 precision highp float;
-uniform sampler2D lightMap;
 uniform sampler2D sunMap;
 uniform mat4 sunMatrix;
 uniform vec3 sunDirection;
 uniform vec2 sunTexel;
+uniform vec3 sunLight;
 uniform vec4 bounds;
 uniform vec2 storey;
 uniform float glow;
@@ -159,16 +190,18 @@ float sunlit(vec3 p, vec3 n) {
 
 #ifdef OUTSIDE
 vec3 worldSeen(vec3 p, vec3 r) {
-  return mix(vec3(0.36, 0.40, 0.36), skyColour(r, sunDirection), smoothstep(-0.08, 0.06, r.y));
+  vec3 ground = mix(vec3(0.36, 0.40, 0.36), vec3(0.05, 0.05, 0.06), evening);
+  return mix(ground, skyColour(r, sunDirection), smoothstep(-0.08, 0.06, r.y));
 }
 
-vec3 lightOn(vec3 n, vec3 p, vec4 map) {
+vec3 lightOn(vec3 n, vec3 p) {
   float up = n.y * 0.5 + 0.5;
-  vec3 sky = mix(vec3(0.30, 0.31, 0.29), vec3(0.52, 0.60, 0.70), up);
+  vec3 sky = mix(vec3(0.30, 0.31, 0.29), vec3(0.52, 0.60, 0.70), up) * mix(vec3(1.0), vec3(0.17, 0.20, 0.28), evening);
   float stand = 1.0 - 0.22 * fall1(max(p.y, 0.0) / 0.6) * (1.0 - up);
-  return sky * stand + vec3(1.02, 0.93, 0.79) * max(dot(n, sunDirection), 0.0) * sunlit(p, n);
+  return sky * stand + sunLight * max(dot(n, sunDirection), 0.0) * sunlit(p, n);
 }
 #else
+${LIGHT}
 // The room as a box: a bright ceiling with its lamps, daylight all round, things standing before it near the floor.
 vec3 worldSeen(vec3 p, vec3 r) {
   vec2 low = bounds.xy - p.xz, high = bounds.xy + bounds.zw - p.xz;
@@ -177,36 +210,23 @@ vec3 worldSeen(vec3 p, vec3 r) {
   float wall = max(min(reach.x, reach.y), 0.0);
   float ceiling = r.y > 1e-3 ? (storey.x + storey.y - p.y) / r.y : 1e5;
   float h = (p.y + r.y * wall - storey.x) / storey.y;
-  vec3 side = mix(vec3(0.40, 0.39, 0.37), vec3(0.80, 0.88, 0.95), smoothstep(0.05, 0.65, h));
+  vec3 without = mix(vec3(0.80, 0.88, 0.95), vec3(0.22, 0.21, 0.22), evening);
+  vec3 side = mix(vec3(0.40, 0.39, 0.37), without, smoothstep(0.05, 0.65, h));
   vec3 top = vec3(0.60, 0.595, 0.58);
   #ifdef GROUP_FLOOR
     vec2 hit = p.xz + r.xz * min(ceiling, 400.0);
-    top += texture2D(lightMap, (hit - bounds.xy) / bounds.zw).a * vec3(1.5, 1.47, 1.4);
+    top += texture2D(lightMap, hit * lightFrom.xy + lightFrom.zw).a * vec3(1.5, 1.47, 1.4);
   #endif
   return mix(side, top, smoothstep(-2.0, 2.0, wall - ceiling));
 }
 
-// What falls on a surface indoors: lamps from above, the floor's bounce from below, daylight from the façade.
-vec3 lightOn(vec3 n, vec3 p, vec4 map) {
-  float h = clamp(p.y - storey.x, 0.0, storey.y);
-  float up = n.y * 0.5 + 0.5;
-  vec3 above = vec3(1.0, 0.985, 0.955) * (0.64 + 0.48 * map.r);
-  vec3 below = vec3(0.62, 0.595, 0.555) * (0.74 + 0.36 * map.r);
-  vec3 light = mix(below, above, up * up * (3.0 - 2.0 * up));
-  vec2 toLow = p.xz - bounds.xy, toHigh = bounds.xy + bounds.zw - p.xz;
-  vec4 away = vec4(toHigh, toLow);
-  float day = dot(max(vec4(n.xz, -n.xz), 0.0), fall(away / 9.0));
-  float near = fall1(min(min(away.x, away.y), min(away.z, away.w)) / 5.0);
-  light += vec3(0.86, 0.95, 1.05) * (0.42 * day + 0.16 * near * (0.35 + 0.65 * up));
-  // Sides differ a little, so that a corner reads as one even in even light.
-  light *= 1.0 + 0.055 * n.x - 0.035 * n.z;
-  #ifdef GROUP_FLOOR
-    return light * (1.0 - 0.62 * map.b) * (1.0 - 0.42 * map.g);
-  #else
-    float stand = 1.0 - 0.34 * fall1(h / 0.22) * (1.0 - smoothstep(-0.2, 0.8, n.y)) - 0.12 * fall1(h / 1.1);
-    float under = 1.0 - 0.18 * fall1((storey.y - h) / 0.5) * (1.0 - abs(n.y));
-    return light * stand * under;
+vec3 lightOn(vec3 n, vec3 p) {
+  vec3 light = lightAt(n, p);
+  #if !defined(LIT) && !defined(GROUP_FLOOR)
+    float h = clamp(p.y - storey.x, 0.0, storey.y);
+    light *= 1.0 - 0.34 * fall1(h / 0.22) * (1.0 - smoothstep(-0.2, 0.8, n.y)) - 0.12 * fall1(h / 1.1);
   #endif
+  return light;
 }
 #endif
 
@@ -229,18 +249,16 @@ ${SHARED}
 void main() {
   vec3 n = normalize(vFacing);
   vec3 look = normalize(vWorld - cameraPosition);
-  vec4 map = texture2D(lightMap, (vWorld.xz - bounds.xy) / bounds.zw);
   float metal = step(abs(vTint.a - 1.0), 0.5);
   float shining = step(6.5, vTint.a);
   vec3 albedo = vTint.rgb;
-  vec3 light = lightOn(n, vWorld, map);
+  vec3 light = lightOn(n, vWorld);
   #ifndef OUTSIDE
-    // A ceiling of 1.2 m panels, brighter round the lamps.
+    // A ceiling of 1.2 m panels.
     float ceiling = step(n.y, -0.9) * step(storey.x + storey.y - 0.35, vWorld.y);
     vec2 edge = abs(fract(vWorld.xz / 1.2) - 0.5) * 1.2;
     vec2 wide = fwidth(vWorld.xz) + 0.006;
     vec2 seam = smoothstep(0.6 - wide, vec2(0.6), edge) * min(vec2(1.0), 0.03 / wide);
-    light = mix(light, vec3(0.82, 0.81, 0.79) + 0.20 * map.r, ceiling);
     albedo *= 1.0 - 0.12 * ceiling * max(seam.x, seam.y);
   #endif
   vec3 colour = albedo * light;
@@ -269,7 +287,6 @@ void main() {
   vec3 look = normalize(vWorld - cameraPosition);
   float far = distance(vWorld, cameraPosition);
   float fade = 1.0 - smoothstep(12.0, 45.0, far);
-  vec4 map = texture2D(lightMap, (vWorld.xz - bounds.xy) / bounds.zw);
   #ifdef OUTSIDE
     const float SIZE = 1.2, GLOSS = 0.05;
   #else
@@ -285,10 +302,10 @@ void main() {
   vec2 turned = tone > 0.5 ? at.yx : at;
   float vein = noise(turned * vec2(1.1, 2.6) + id * 3.7) - 0.5;
   vec3 albedo = vTint.rgb * (1.0 - 0.20 * grout) * (1.0 + fade * (0.05 * (tone - 0.5) + 0.06 * vein));
-  vec3 light = lightOn(n, vWorld, map);
+  vec3 light = lightOn(n, vWorld);
   vec3 colour = albedo * light;
   #ifndef OUTSIDE
-    colour += albedo * vec3(1.0, 0.90, 0.74) * 0.42 * max(dot(n, sunDirection), 0.0) * sunlit(vWorld, n);
+    colour += albedo * sunLight * 0.42 * max(dot(n, sunDirection), 0.0) * sunlit(vWorld, n);
   #endif
   float away = 1.0 - max(dot(-look, n), 0.0);
   float away2 = away * away;
@@ -302,28 +319,26 @@ ${SHARED}
 void main() {
   vec3 n = normalize(vFacing);
   float fade = 1.0 - smoothstep(10.0, 30.0, distance(vWorld, cameraPosition));
-  vec4 map = texture2D(lightMap, (vWorld.xz - bounds.xy) / bounds.zw);
   // Grain runs along the surface's level direction; boards are 0.6 m.
   vec2 at = abs(n.y) > 0.6 ? vLocal.xz : vec2(abs(n.x) > abs(n.z) ? vLocal.z : vLocal.x, vLocal.y);
   float board = hash(vec2(floor(at.x / 0.6), 3.0)) - 0.5;
   float wave = noise(vec2(at.x * 1.3, at.y * 5.0) + board * 20.0);
   float grain = noise(vec2(at.x * 3.0, at.y * 85.0 + wave * 7.0));
   vec3 albedo = vTint.rgb * (1.0 + fade * 0.20 * (grain - 0.5) + 0.05 * board);
-  gl_FragColor = finished(albedo * lightOn(n, vWorld, map), 1.0);
+  gl_FragColor = finished(albedo * lightOn(n, vWorld), 1.0);
 }`;
 
 const LEAF = /* glsl */ `
 ${SHARED}
 void main() {
   vec3 n = normalize(vFacing);
-  vec4 map = texture2D(lightMap, (vWorld.xz - bounds.xy) / bounds.zw);
   #ifdef OUTSIDE
     float clump = noise3(vLocal * 2.6) + 0.5 * noise(vLocal.xz * 9.0 + vLocal.y * 5.0);
   #else
     float clump = noise3(vLocal * 14.0) + 0.25;
   #endif
   vec3 albedo = vTint.rgb * vec3(1.12, 1.08, 0.95);
-  gl_FragColor = finished(albedo * (lightOn(n, vWorld, map) * (0.62 + 0.52 * clump) + vec3(0.05, 0.07, 0.02)), 1.0);
+  gl_FragColor = finished(albedo * (lightOn(n, vWorld) * (0.62 + 0.52 * clump) + vec3(0.05, 0.07, 0.02)), 1.0);
 }`;
 
 const GROUND = /* glsl */ `
@@ -339,7 +354,7 @@ void main() {
   vec3 albedo = mix(vTint.rgb * (1.0 + 0.14 * fine), meadow * (1.0 + 0.20 * fine), grass);
   // Far meadows lighten into the morning.
   albedo = mix(albedo, vec3(0.36, 0.46, 0.34), 0.55 * grass * smoothstep(90.0, 330.0, far));
-  gl_FragColor = finished(albedo * lightOn(n, vWorld, vec4(0.0)), 1.0);
+  gl_FragColor = finished(albedo * lightOn(n, vWorld), 1.0);
 }`;
 
 // Escalators' steps, ribbed along their way, and lifts' leaves of brushed steel.
@@ -348,8 +363,7 @@ ${SHARED}
 void main() {
   vec3 n = normalize(vFacing);
   vec3 look = normalize(vWorld - cameraPosition);
-  vec4 map = texture2D(lightMap, (vWorld.xz - bounds.xy) / bounds.zw);
-  vec3 colour = vTint.rgb * lightOn(n, vWorld, map);
+  vec3 colour = vTint.rgb * lightOn(n, vWorld);
   float steel = smoothstep(0.3, 0.5, vTint.b);
   colour = mix(colour, vTint.rgb * worldSeen(vWorld, reflect(look, n)) * 1.15, 0.5 * steel);
   float across = vLocal.z / 0.024;
@@ -393,9 +407,23 @@ const UNLIT: IUniform<number> = { value: 0 };
 
 /** `glow` 0…1 brightens all of it: what the pointer is over. */
 export function createMaterials(light: Light, look: StoreyLook, glow = UNLIT): Materials {
+  return materialsOf(light, look, glow, {});
+}
+
+/** The shell's: each vertex of what is plain says where in the storey's light it lies. */
+export function createShellMaterials(light: Light, look: StoreyLook): Materials {
+  return materialsOf(light, look, UNLIT, { plain: { LIT: "" } });
+}
+
+function materialsOf(
+  { hour, ...sun }: Light,
+  look: StoreyLook,
+  glow: IUniform<number>,
+  defines: Partial<Record<Group, Readonly<Record<string, string>>>>,
+): Materials {
   const uniforms: Record<string, IUniform> = {
-    ...light,
-    lightMap: { value: look.lightMap },
+    ...sun,
+    ...hour,
     bounds: { value: look.bounds },
     storey: { value: look.storey },
     glow,
@@ -404,8 +432,12 @@ export function createMaterials(light: Light, look: StoreyLook, glow = UNLIT): M
     new ShaderMaterial({
       vertexShader: VERTEX,
       fragmentShader: PROGRAMS[group],
-      uniforms,
-      defines: { [`GROUP_${group.toUpperCase()}`]: "", ...(look.outside ? { OUTSIDE: "" } : {}) },
+      uniforms: { ...uniforms, ...lightUniforms(look.light, group) },
+      defines: {
+        [`GROUP_${group.toUpperCase()}`]: "",
+        ...(look.light === null ? { OUTSIDE: "" } : {}),
+        ...defines[group],
+      },
       side: group === "glass" ? DoubleSide : FrontSide,
       transparent: group === "glass",
       depthWrite: group !== "glass",
@@ -419,4 +451,9 @@ export function createMaterials(light: Light, look: StoreyLook, glow = UNLIT): M
     moving: make("moving"),
     glass: make("glass"),
   };
+}
+
+function lightUniforms(light: StoreyLight | null, group: Group): Record<string, IUniform> {
+  if (light === null) return {};
+  return { lightMap: light.map, lightFull: light.full, lightFrom: group === "floor" ? light.floorAt : light.airAt };
 }

@@ -13,7 +13,9 @@ import {
 } from "three";
 import type { Layout, Manifest, Sign } from "../api/wire";
 import { type Arrow, createArrows } from "./arrows";
+import type { BakedPicture } from "./baked";
 import type { Batch } from "./batch";
+import { setHour, type Time } from "./hours";
 import { parseKit } from "./kit";
 import type { Lettering } from "./lettering";
 import { createLight, type Light } from "./look";
@@ -54,6 +56,7 @@ export interface StageOptions {
   readonly smooth: boolean;
   /** reduced motion: nothing blinks */
   readonly still: boolean;
+  readonly time: Time;
 }
 
 export interface StageFigures {
@@ -101,13 +104,12 @@ export class Stage {
     this.shapes = buildShapes(parseKit(options.kit));
     const placed = placedThings(layout, this.shapes);
     this.aimSun();
+    setHour(this.light.hour, options.time);
     this.storeys = manifest.floors.map((_, i) =>
       createStorey(manifest, layout, this.shapes, i, placed[i + 1] ?? [], this.light),
     );
     this.movers = createMovers(layout, this.storeys);
-    const ground = this.storeys[0]?.look.lightMap;
-    if (ground === undefined) throw new Error("a hall without floors cannot be drawn");
-    this.outside = createOutside(this.shapes, placed[0] ?? [], this.light, ground, this.exteriorGlow);
+    this.outside = createOutside(this.shapes, placed[0] ?? [], this.light, this.exteriorGlow);
     this.targets = [...windowTargets(layout, manifest), ...connectorTargets(layout), ...this.buildingTargets()];
     for (const batch of this.batches()) this.scene.add(...batch.meshes);
     // What stands in front first, then the shell behind it, then the site and the sky: less is drawn over.
@@ -117,10 +119,26 @@ export class Stage {
     ]) {
       for (const mesh of batch.meshes) if (mesh.renderOrder === 0) mesh.renderOrder = order;
     }
-    this.scene.add(createSky(this.light.sunDirection.value), this.prints.mesh, this.arrows.group);
+    this.scene.add(createSky(this.light), this.prints.mesh, this.arrows.group);
     this.prints.still.value = options.still ? 1 : 0;
     this.camera.rotation.order = "YXZ";
     this.sunMap = this.castSun();
+  }
+
+  /** Whether the storeys' light is the server's rather than our own guess. */
+  baked = false;
+
+  /** Takes the server's light, storey by storey. */
+  relight(pictures: readonly BakedPicture[]): void {
+    this.options.manifest.floors.forEach(({ id }, i) => {
+      const picture = pictures.find(({ storey }) => storey.floor === id);
+      if (picture !== undefined) this.storeys[i]?.relight(picture);
+    });
+    this.baked = true;
+  }
+
+  get time(): Time {
+    return this.options.time;
   }
 
   private aimSun(): void {
@@ -360,7 +378,7 @@ export class Stage {
     this.arrows.dispose();
     for (const batch of this.batches()) batch.dispose();
     disposeShapes(this.shapes);
-    for (const storey of this.storeys) storey.look.lightMap.dispose();
+    for (const storey of this.storeys) storey.light.map.value.dispose();
     this.sunMap.dispose();
     this.renderer.dispose();
   }

@@ -1,9 +1,18 @@
 /** The hall's things sorted by storey, each storey with its light, its batches and its signs. */
-import { type IUniform, Vector2, Vector4 } from "three";
-import type { Layout, Manifest } from "../api/wire";
+import { BufferAttribute, type IUniform, Vector2, Vector4 } from "three";
+import type { Layout, LightTile, Manifest } from "../api/wire";
+import { type BakedPicture, bakedLight } from "./baked";
 import { type Batch, createBatch, type Placed } from "./batch";
-import { bakeLightMap, type Patch } from "./lightmap";
-import { createMaterials, type Light, type StoreyLook } from "./look";
+import type { LightMap } from "./light";
+import { guessLight, lampsOn, type Patch } from "./lightmap";
+import {
+  createMaterials,
+  createShellMaterials,
+  type Light,
+  type StoreyLight,
+  type StoreyLook,
+  storeyLight,
+} from "./look";
 import type { Shape } from "./shapes";
 
 export interface Storey {
@@ -13,7 +22,9 @@ export interface Storey {
   readonly things: Batch;
   /** escalators, stairs and lifts that begin here, and the highest floor they reach */
   readonly links: readonly { readonly batch: Batch; readonly floors: readonly number[] }[];
-  readonly look: StoreyLook;
+  readonly light: StoreyLight;
+  /** Takes the light that the server has worked out for this storey. */
+  readonly relight: (picture: BakedPicture) => void;
 }
 
 export interface Outside {
@@ -21,7 +32,6 @@ export interface Outside {
   readonly site: Batch;
   /** the service centre as seen from without */
   readonly exterior: Batch;
-  readonly look: StoreyLook;
 }
 
 // Small things are not drawn from afar: (metres of radius up to, metres of distance up to).
@@ -61,17 +71,13 @@ function reachOf(shape: Shape | undefined): number {
   return THINNING.find(([most]) => radius <= most)?.[1] ?? 1e6;
 }
 
-function lookOf(
-  manifest: Manifest,
-  floor: number,
+/** What shines down on a storey, and what stands on it. */
+function standingOn(
   things: readonly Placed[],
   shapes: ReadonlyMap<string, Shape>,
-): StoreyLook {
-  const storey = manifest.floors[floor];
-  const [minX, minY, maxX, maxY] = storey?.bounds ?? [0, 0, 1, 1];
-  const bounds = [minX, -maxY, maxX - minX, maxY - minY] as const;
-  const shell = shapes.get(`shell:${storey?.id ?? ""}`);
-  const lamps: Patch[] = [];
+  shell: Shape | undefined,
+): { lamps: Patch[]; standing: Patch[] } {
+  const lamps: Patch[] = (shell?.lamps ?? []).map((box) => ({ x: 0, z: 0, heading: 0, box }));
   const standing: Patch[] = [];
   for (const thing of things) {
     const shape = shapes.get(thing.prototype);
@@ -79,13 +85,18 @@ function lookOf(
     for (const box of shape.lamps) lamps.push({ ...thing, box });
     if (shape.foot !== null) standing.push({ ...thing, box: shape.foot });
   }
-  for (const box of shell?.lamps ?? []) lamps.push({ x: 0, z: 0, heading: 0, box });
-  return {
-    bounds: new Vector4(...bounds),
-    storey: new Vector2(storey?.elevation ?? 0, storey?.height ?? 4),
-    lightMap: bakeLightMap({ bounds, lamps, standing, walls: shell?.wallFeet ?? [] }),
-    outside: false,
-  };
+  return { lamps, standing };
+}
+
+/** The lamps over a tile, whose rows go from south to north where three's z goes the other way. */
+function seenOn({ columns, rows, low, step }: LightTile, lamps: readonly Patch[]): Float32Array {
+  const grid = { minX: low[0] - step / 2, minZ: -low[1] - (rows - 0.5) * step, step, columns, rows };
+  const southward = lampsOn(grid, lamps, 0);
+  const seen = new Float32Array(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    seen.set(southward.subarray((rows - 1 - row) * columns, (rows - row) * columns), row * columns);
+  }
+  return seen;
 }
 
 export function createStorey(
@@ -96,14 +107,31 @@ export function createStorey(
   placed: readonly Placed[],
   light: Light,
 ): Storey {
-  const look = lookOf(manifest, floor, placed, shapes);
+  const storey = manifest.floors[floor];
+  const [minX, minY, maxX, maxY] = storey?.bounds ?? [0, 0, 1, 1];
+  const bounds = [minX, -maxY, maxX - minX, maxY - minY] as const;
+  const shellName = `shell:${storey?.id ?? ""}`;
+  const shellShape = shapes.get(shellName);
+  const { lamps, standing } = standingOn(placed, shapes, shellShape);
+  const guessed = guessLight({ bounds, lamps, standing, walls: shellShape?.wallFeet ?? [] });
+  const lit = storeyLight(guessed);
+  const look: StoreyLook = {
+    bounds: new Vector4(...bounds),
+    storey: new Vector2(storey?.elevation ?? 0, storey?.height ?? 4),
+    light: lit,
+  };
   const materials = createMaterials(light, look);
-  const shellName = `shell:${manifest.floors[floor]?.id ?? ""}`;
   const joined = floorsJoined(layout);
   const shell = placed.filter((one) => one.prototype === shellName);
   const rest = placed.filter((one) => one.prototype !== shellName);
+  shellShape?.groups.get("plain")?.setAttribute("lit", litOf(shellShape, guessed));
+  const shellBatch = createBatch(
+    shapes,
+    shell.length > 0 ? shell : shellAtHome(shapes, shellName),
+    createShellMaterials(light, look),
+  );
   return {
-    shell: createBatch(shapes, shell.length > 0 ? shell : shellAtHome(shapes, shellName), materials),
+    shell: shellBatch,
     things: createBatch(
       shapes,
       rest.filter((one) => joined(one) === null),
@@ -113,8 +141,35 @@ export function createStorey(
       batch: createBatch(shapes, list, materials),
       floors,
     })),
-    look,
+    light: lit,
+    relight: (picture) => {
+      const baked = bakedLight(picture, (tile) => seenOn(tile, lamps));
+      lit.map.value.dispose();
+      lit.map.value = baked.texture;
+      lit.full.value = baked.full;
+      lit.floorAt.value = baked.floorAt;
+      lit.airAt.value = baked.airAt;
+      if (shellShape !== undefined) relightShell(shellBatch, litOf(shellShape, baked));
+    },
   };
+}
+
+/** Where in a storey's light each plain vertex of its shell lies. */
+function litOf(shell: Shape, light: LightMap): BufferAttribute {
+  const geometry = shell.groups.get("plain");
+  const positions = geometry?.getAttribute("position").array as Float32Array | undefined;
+  const indices = geometry?.getIndex()?.array as Uint32Array | undefined;
+  return new BufferAttribute(light.shellAt(positions ?? new Float32Array(), indices ?? new Uint32Array()), 2);
+}
+
+/** The shell is the only geometry of its batch, so that its vertices come first in the batch's own. */
+function relightShell({ meshes }: Batch, lit: BufferAttribute): void {
+  for (const { geometry } of meshes) {
+    const drawn = geometry.attributes.lit;
+    if (drawn === undefined) continue;
+    drawn.array.set(lit.array);
+    drawn.needsUpdate = true;
+  }
 }
 
 /** A shell the layout does not place lies where it was modelled. */
@@ -147,14 +202,12 @@ export function createOutside(
   shapes: ReadonlyMap<string, Shape>,
   placed: readonly Placed[],
   light: Light,
-  lightMap: StoreyLook["lightMap"],
   glow: IUniform<number>,
 ): Outside {
   const look: StoreyLook = {
     bounds: new Vector4(-100, -100, 200, 200),
     storey: new Vector2(0, 6),
-    lightMap,
-    outside: true,
+    light: null,
   };
   const materials = createMaterials(light, look);
   const lit = createMaterials(light, look, glow);
@@ -167,6 +220,5 @@ export function createOutside(
       materials,
     ),
     exterior: createBatch(shapes, exterior.length > 0 ? exterior : shellAtHome(shapes, "exterior"), lit),
-    look,
   };
 }

@@ -13,6 +13,7 @@
  *                         pixels from the viewport's corner, nearest first
  *   spot(floorId, x, y)   where a point of a floor is in the viewport, or null
  *   prints                {count, at}: the footprints in the hall, and when they were laid, as performance.now() has it
+ *   light                 {baked, time}: whether the server has worked out the hall's light, and "day" | "evening"
  *   find(question)        what the page's own router answers, see ways/router.ts
  *   entranceOnScreen()    where the building's door is in the viewport (outside), or null
  */
@@ -51,6 +52,7 @@ export interface HallFacade {
   readonly spot: (floor: string, x: number, y: number) => { readonly x: number; readonly y: number } | null;
   readonly entranceOnScreen: () => { readonly x: number; readonly y: number } | null;
   readonly prints: { readonly count: number; readonly at: number };
+  readonly light: { readonly baked: boolean; readonly time: "day" | "evening" };
   readonly find: (question: Question) => Promise<Answer>;
   readonly goTo: (goal: string) => Promise<void>;
 }

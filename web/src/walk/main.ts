@@ -1,6 +1,7 @@
 /** Entry of `/` and `/walk`: shows the hall where the page has a stage and the browser can draw one. */
 import "./walk.css";
 import { HallApi, loadBundleBytes, loadLayout } from "../api/server";
+import type { Time } from "../stage/hours";
 import { loadLetters } from "../stage/lettering";
 import { Stage } from "../stage/stage";
 import { fetchUnless } from "../ui/addresses";
@@ -18,6 +19,7 @@ import { fitsSheet } from "../ui/sheet";
 import { startWays, type WaysClient } from "../ways/client";
 import type { HallFacade } from "./facade";
 import { elevationOf, floorIndex, type Hall, openHall, titlesOf } from "./hall";
+import { loadLight } from "./light";
 import { showOutside } from "./outside";
 import { afterFrame, SHARP } from "./sharpness";
 import { saysOtherwise, signWords } from "./signwords";
@@ -69,6 +71,7 @@ async function open(
   const api = new HallApi(hallUrl);
   const ways = startWays();
   const manifest = await api.manifest();
+  const light = manifest.light === null ? Promise.resolve([]) : loadLight(manifest.light);
   // Outside, the first picture does not wait for it; inside, one needs ground to stand on.
   const opened = ways.open(manifest.files_base);
   const [kit, layout, windows] = await Promise.all([
@@ -86,14 +89,21 @@ async function open(
     lettering: (sign) => signWords(titles, sign),
     smooth,
     still,
+    time: timeOf(query.get("light") ?? manifest.time),
   });
   root.replaceChildren(canvas);
   const loop = createLoop(root, stage);
+  const lit = light.then((pictures) => {
+    if (pictures.length === 0) return;
+    stage.relight(pictures);
+    loop.draw();
+  });
 
   const outsidePath = location.pathname;
   let visit: Visit | null = null;
   const hall = opened.then((found) => openHall(manifest, layout, found, titles));
   const enterHall = async (): Promise<void> => {
+    await lit;
     const begun = new Visit({
       hall: await hall,
       stage,
@@ -161,6 +171,10 @@ async function open(
     [told, titles] = [now, titlesOf(now, language)];
     drawSigns();
   }, SIGNS_AGAIN_MS);
+}
+
+function timeOf(words: string): Time {
+  return words === "evening" ? "evening" : "day";
 }
 
 // A picture that has not come back by then is begun anew; where it cannot be, the plain page shows the same way.
@@ -327,6 +341,9 @@ function exposeFacade(
     },
     goTo: async (goal) => visit()?.leading.goTo(goal),
     find: ways.find,
+    get light() {
+      return { baked: stage.baked, time: stage.time };
+    },
     get prints() {
       return stage.printsLaid;
     },

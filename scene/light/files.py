@@ -1,0 +1,112 @@
+"""The light files: light.json and a picture for each storey. See docs/light_files.md.
+
+A byte b of a picture is light of (b / 255)² · full: the eye tells dark shades apart better than bright ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import brotli
+import numpy as np
+from PIL import Image
+
+from scene.layout import to_bytes
+from scene.light.atlas import WALL_ROWS, WALL_STEP, Ring, Tile
+from scene.light.bake import StoreyLight
+from scene.light.rays import Floats
+
+# Counts up when the files' form or content changes for the same hall file.
+LIGHT_FORMAT = 1
+INDEX = "light.json"
+LAMPS_FULL = 2.5
+DAY_FULL = 1.5
+QUALITY = 80
+
+
+def light_version(source: bytes) -> str:
+    """Names the light of a hall file: 16 hexadecimal digits."""
+    return hashlib.sha256(f"light/{LIGHT_FORMAT}\n".encode() + source).hexdigest()[:16]
+
+
+def light_files(storeys: tuple[StoreyLight, ...]) -> dict[str, bytes]:
+    """The files by name."""
+    index = {
+        "format": "light/1",
+        "full": [LAMPS_FULL, DAY_FULL],
+        "wall": {"step": WALL_STEP, "rows": WALL_ROWS},
+        "storeys": [_storey(storey) for storey in storeys],
+    }
+    return {INDEX: to_bytes(index), **{_picture_name(storey): _picture(storey) for storey in storeys}}
+
+
+def write_light(files: Mapping[str, bytes], out: Path, version: str) -> Path:
+    """Writes out/<version>/, complete or not at all; what lies beside it from before is deleted."""
+    out.mkdir(parents=True, exist_ok=True)
+    goal = out / version
+    with tempfile.TemporaryDirectory(prefix=f".{version}-", dir=out) as beside:
+        fresh = Path(beside) / "new"
+        fresh.mkdir()
+        for name, data in files.items():
+            _write(fresh / name, data)
+        _write(fresh / f"{INDEX}.br", brotli.compress(files[INDEX]))
+        if goal.exists():
+            shutil.rmtree(goal)
+        fresh.rename(goal)
+    return goal
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _picture_name(storey: StoreyLight) -> str:
+    return f"{storey.floor}.webp"
+
+
+def _storey(storey: StoreyLight) -> dict[str, Any]:
+    atlas = storey.atlas
+    return {
+        "floor": storey.floor,
+        "file": _picture_name(storey),
+        "size": [atlas.width, atlas.height],
+        "tiles": {"floor": _tile(atlas.floor), "ceiling": _tile(atlas.ceiling), "air": _tile(atlas.air)},
+        "rings": [_ring(ring) for ring in atlas.rings],
+    }
+
+
+def _tile(tile: Tile) -> dict[str, Any]:
+    return {
+        "x": tile.x,
+        "y": tile.y,
+        "columns": tile.columns,
+        "rows": tile.rows,
+        "low": list(tile.low),
+        "step": tile.step,
+    }
+
+
+def _ring(ring: Ring) -> dict[str, Any]:
+    return {"top": ring.top, "cm": [round(100 * value) for point in ring.points for value in point]}
+
+
+def _picture(storey: StoreyLight) -> bytes:
+    """Lamps above, day below them."""
+    planes = np.concatenate([_bytes(storey.lamps, LAMPS_FULL), _bytes(storey.day, DAY_FULL)])
+    out = io.BytesIO()
+    Image.fromarray(planes).save(out, "WEBP", quality=QUALITY, method=6)
+    return out.getvalue()
+
+
+def _bytes(light: Floats, full: float) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    return np.asarray(np.round(255 * np.sqrt(np.clip(light / full, 0.0, 1.0))), dtype=np.uint8)
