@@ -7,27 +7,37 @@ from models.mesh import Model, Point, Solid, assemble, box, paint, profile_along
 from models.palette import BLUE_SOFT, STEEL, STEEL_DARK
 
 SEAT = 0.6
-SHELL: tuple[Point, ...] = (
-    (0.25, 0.375), (0.3, 0.4), (0.295, 0.435), (0.02, 0.425), (-0.16, 0.43), (-0.205, 0.47),
-    (-0.305, 0.84), (-0.33, 0.85), (-0.35, 0.835), (-0.26, 0.44), (-0.2, 0.38), (0.0, 0.37),
+# Outlines in (x, z) of what one sits on and leans against: padded, round at the edges.
+SEAT_PAD: tuple[Point, ...] = (
+    (0.24, 0.385), (0.285, 0.405), (0.295, 0.435), (0.27, 0.462), (0.05, 0.455), (-0.17, 0.46), (-0.2, 0.44), (-0.19, 0.4),
+)  # fmt: skip
+BACK_PAD: tuple[Point, ...] = (
+    (-0.2, 0.49), (-0.185, 0.53), (-0.215, 0.66), (-0.27, 0.82), (-0.295, 0.85), (-0.335, 0.84), (-0.29, 0.66), (-0.24, 0.49),
 )  # fmt: skip
 
 
 def build(size: Size) -> Model:
-    """As many seats as fit, armrests between them, two feet. About 260 triangles for four."""
+    """As many padded seats as fit, armrests between them, two feet. About 440 triangles for four."""
     width, depth, height = size
     seats = max(1, round(width / SEAT))
     step = width / seats
     grow = (depth / 0.7, height / 0.85)
-    shell = [(x * grow[0], z * grow[1]) for x, z in SHELL]
+    pads = [[(x * grow[0], z * grow[1]) for x, z in pad] for pad in (SEAT_PAD, BACK_PAD)]
     starts = [-width / 2 + i * step for i in range(seats)]
     return assemble(
         [
-            paint("matte", BLUE_SOFT, *(profile_along_y(shell, y + 0.035, y + step - 0.035) for y in starts)),
+            paint("cloth", BLUE_SOFT, *(profile_along_y(p, y + 0.035, y + step - 0.035) for y in starts for p in pads)),
+            paint("metal", STEEL, *(_bracket(y + step / 2, grow) for y in starts)),
             paint("metal", STEEL, box((-0.1, -width / 2, 0.29), (0.0, width / 2, 0.35)), *_arms(width, step, seats)),
             paint("metal", STEEL_DARK, *_feet(width, depth)),
         ]
     )
+
+
+def _bracket(y: float, grow: Point) -> Solid:
+    """The bent bar that carries a seat and its back on the beam."""
+    bar = [(0.1, 0.355), (0.1, 0.39), (-0.2, 0.395), (-0.24, 0.5), (-0.27, 0.5), (-0.235, 0.37), (-0.1, 0.35)]
+    return profile_along_y([(x * grow[0], z * grow[1]) for x, z in bar], y - 0.03, y + 0.03)
 
 
 def _arms(width: float, step: float, seats: int) -> list[Solid]:

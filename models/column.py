@@ -4,35 +4,36 @@ from __future__ import annotations
 
 from models.kind import Kind, Size, octagon
 from models.mesh import Model, Point, assemble, circle, paint, prism
-from models.palette import PAPER, STEEL, STONE_DARK, WHITE
+from models.palette import PAPER, STONE, STONE_DARK, WHITE
 
 BASE = 0.14
+SLAB = 1.1
+JOINT = 0.008
 
 
 def build_square(size: Size) -> Model:
     """About 130 triangles."""
     width, depth, height = size
-    return _stack(_blunt(width, depth, 0.0), _blunt(width, depth, 0.035), _blunt(width, depth, 0.06), height)
+    return _stack(_blunt(width, depth, 0.0), _blunt(width, depth, 0.035), _blunt(width, depth, 0.045), height)
 
 
 def build_round(size: Size) -> Model:
     """About 190 triangles; an ellipse where width and depth differ."""
-    rings = [[(x * size[1] / size[0], y) for x, y in circle(size[0] / 2 - cut, 16)] for cut in (0.0, 0.035, 0.06)]
+    rings = [[(x * size[1] / size[0], y) for x, y in circle(size[0] / 2 - cut, 16)] for cut in (0.0, 0.035, 0.045)]
     return _stack(rings[0], rings[1], rings[2], size[2])
 
 
 def _stack(base: list[Point], shaft: list[Point], joint: list[Point], height: float) -> Model:
-    """Base, steel joint, shaft, a shadow joint under the ceiling, and a plain head."""
+    """Base, slabs of stone with dark joints between them, a shadow joint under the ceiling, and a plain head."""
+    low, high = BASE, height - 0.34
+    count = max(1, round((high - low) / SLAB))
+    step = (high - low) / count
+    slabs = [prism(shaft, low + i * step + JOINT, low + (i + 1) * step, caps=False) for i in range(count)]
     return assemble(
         [
-            paint("matte", STONE_DARK, prism(base, 0.0, BASE, bevel=0.02)),
-            paint(
-                "matte",
-                STEEL,
-                prism(joint, BASE, BASE + 0.03, caps=False),
-                prism(joint, height - 0.34, height - 0.3, caps=False),
-            ),
-            paint("matte", PAPER, prism(shaft, BASE + 0.03, height - 0.34)),
+            paint("stone", STONE_DARK, prism(base, 0.0, BASE, bevel=0.02)),
+            paint("matte", STONE, prism(joint, BASE, height - 0.3, caps=False)),
+            paint("stone", PAPER, *slabs),
             paint("matte", WHITE, prism(shaft, height - 0.3, height)),
         ]
     )

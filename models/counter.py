@@ -122,7 +122,7 @@ def _worktop(half: float, top: float, low: bool) -> list[Part]:
     slab = [*edge, (-TOP_DEPTH, top), (-TOP_DEPTH, top - 0.045)]
     strip = box((-0.055, -half + 0.06, top - 0.06), (-0.03, half - 0.06, top - 0.045))
     return [
-        paint("matte", OAK_LIGHT if low else STONE_LIGHT, profile_along_y(slab, -half, half)),
+        paint("wood" if low else "stone", OAK_LIGHT if low else STONE_LIGHT, profile_along_y(slab, -half, half)),
         paint("matte", BLUE if low else STEEL, strip),
     ]
 

@@ -33,9 +33,10 @@ def bush(middle: Vector, radii: Vector, seed: int, colours: tuple[str, str], det
 
     ball = trimesh.creation.icosphere(subdivisions=detail)
     unit = np.asarray(ball.vertices, dtype=np.float64)
-    lumps = 1 + 0.13 * _waves(unit, seed)
+    # Twigs stand out from the lumps here and there, so that no outline is that of a ball.
+    lumps = 1 + 0.16 * _waves(unit, seed) + 0.12 * _waves(unit * 2.6, seed + 5)
     vertices = np.array(middle) + unit * lumps[:, None] * np.array(radii)
-    share = np.clip(unit[:, 2:3] * 0.55 + 0.5 + 0.12 * _waves(unit, seed + 3)[:, None], 0, 1)
+    share = np.clip(unit[:, 2:3] * 0.5 + 0.5 + (lumps[:, None] - 1) * 1.6, 0, 1)
     low, high = (linear_rgb(colour).astype(np.float64) for colour in colours)
     return Part(
         "leaf", vertices, np.asarray(ball.faces, dtype=np.int64), np.round(low + share * (high - low)).astype(np.uint8)

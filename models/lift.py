@@ -74,7 +74,7 @@ def _front(lift: Lift, half: float) -> list[Part]:
     stones = [box((-0.03, -half, 0.0), (0.0, -edge, 2.6)), box((-0.03, edge, 0.0), (0.0, half, 2.6))]
     stones.append(box((-0.03, -edge, DOOR_HEIGHT + FRAME), (0.0, edge, 2.6)))
     return [
-        paint("matte", STONE_DARK, *stones),
+        paint("stone", STONE_DARK, *stones),
         paint("matte", WHITE, box((-0.03, -half, 2.6), (-0.01, half, lift.height))),
         paint("matte", RED, box((-0.03, -half, 2.6), (0.004, half, 2.63))),
     ]

@@ -22,9 +22,11 @@ Indices = NDArray[np.int64]
 Vector = tuple[float, float, float]
 Point = tuple[float, float]
 
-Material = Literal["matte", "metal", "glass", "glow", "floor", "wood", "leaf", "grass", "asphalt", "moving"]
+Material = Literal[
+    "matte", "metal", "glass", "glow", "floor", "wood", "leaf", "grass", "asphalt", "moving", "cloth", "stone"
+]
 MATERIALS: tuple[Material, ...] = (
-    "matte", "metal", "glass", "glow", "floor", "wood", "leaf", "grass", "asphalt", "moving",
+    "matte", "metal", "glass", "glow", "floor", "wood", "leaf", "grass", "asphalt", "moving", "cloth", "stone",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def build(size: Size) -> Model:
     back = move(tilt(box((-0.03, -0.21, 0.0), (0.03, 0.21, height - 0.56), 0.02), -8), (-0.235, 0.0, 0.56))
     return assemble(
         [
-            paint("matte", INK, seat, back),
+            paint("cloth", INK, seat, back),
             paint("matte", GRAPHITE, prism(_star(reach, 0.07), 0.04, 0.08)),
             paint(
                 "matte",

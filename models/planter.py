@@ -25,7 +25,7 @@ def build(size: Size) -> Model:
     ]
     return assemble(
         [
-            paint("matte", STONE_LIGHT, box((-x, -y, 0.04), (x, y, rim), 0.015)),
+            paint("stone", STONE_LIGHT, box((-x, -y, 0.04), (x, y, rim), 0.015)),
             paint("wood", OAK, box((-x - 0.004, -y - 0.004, rim * 0.3), (x + 0.004, y + 0.004, rim * 0.7))),
             paint("matte", SOIL, box((-x + 0.05, -y + 0.05, 0.0), (x - 0.05, y - 0.05, rim + 0.01))),
             *bushes,

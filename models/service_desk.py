@@ -72,7 +72,7 @@ def build(size: Size) -> Model:
             paint("wood", OAK, prism(_slatted(size), 0.1, top - 0.16, caps=False)),
             paint("matte", RED, prism(_band(size, 0.08, BAND_DEPTH, 0.03), top - 0.16, top - 0.12)),
             paint("matte", WHITE, prism(_band(size, 0.09, BAND_DEPTH, 0.03), top - 0.12, size[2] - 0.04, caps=False)),
-            paint("matte", STONE_LIGHT, prism(_band(size, 0.06, 0.4, 0.02), size[2] - 0.04, size[2])),
+            paint("stone", STONE_LIGHT, prism(_band(size, 0.06, 0.4, 0.02), size[2] - 0.04, size[2])),
             paint("matte", PAPER, prism(_band(size, 0.3, BAND_DEPTH + 0.02, 0.03), top - 0.1, top - 0.07)),
             *_emblem(size),
             *_places(size, top - 0.07),

@@ -23,7 +23,7 @@ def build(size: Size) -> Model:
     arms = [box((-x, y, 0.1), (x - 0.02, y + 0.14, 0.58), 0.035) for y in (-half, half - 0.14)]
     return assemble(
         [
-            paint("matte", BLUE_SOFT, *cushions, back, *arms),
+            paint("cloth", BLUE_SOFT, *cushions, back, *arms),
             paint("matte", INK, box((-x + 0.02, -half + 0.06, 0.1), (x - 0.04, half - 0.06, 0.22))),
             paint(
                 "wood",

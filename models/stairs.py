@@ -62,7 +62,7 @@ def build_dog_leg(rise: float, width: float = STAIRS_WIDTH) -> Model:
     upper = place_parts(tuple(parts), (run, offset, rise / 2), 180)
     half = width + CORE_WELL / 2
     landing = box((run, -half, rise / 2 - SLAB), (run + width, half, rise / 2 - 0.001))
-    return assemble([*lower, *upper, paint("matte", STONE, landing)])
+    return assemble([*lower, *upper, paint("stone", STONE, landing)])
 
 
 def _line(run: float, rise: float) -> list[Point]:
@@ -113,7 +113,7 @@ def _flight(line: list[Point], width: float) -> list[Part]:
         ]
     )
     return [
-        paint("matte", STONE, treads),
+        paint("stone", STONE, treads),
         paint("matte", GRAPHITE, *noses),
         paint("matte", PAPER, *_sides(line, under, half)),
         paint("matte", WHITE, _soffit(under, half)),

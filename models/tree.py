@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from models.foliage import bush
+import math
+
+from models.foliage import GOLDEN_ANGLE, bush
 from models.kind import Kind, Size, octagon
 from models.mesh import Model, assemble, paint, tube
-from models.palette import BARK, LEAF_DARK, LEAF_LIGHT
+from models.palette import BARK, LEAF, LEAF_DARK, LEAF_LIGHT
+
+TURNS = [0.4 + i * GOLDEN_ANGLE for i in range(4)]
 
 
 def build(size: Size) -> Model:
-    """A trunk that forks and four lumpy crowns. About 380 triangles."""
+    """A trunk that forks, and a crown with clumps of leaves about its lower edge. About 710 triangles."""
     width, _, height = size
     r = width / 2
     fork = height * 0.36
@@ -18,13 +22,12 @@ def build(size: Size) -> Model:
         tube([(0.04, 0.02, fork - 0.15), (x, y, height * 0.58)], r * 0.3, 5)
         for x, y in ((0.8, 0.4), (-0.7, 0.5), (0.0, -0.85))
     ]
-    crowns = [
-        ((0.0, 0.0, height * 0.79), (1.75, 1.75, height * 0.2)),
-        ((1.05, 0.5, height * 0.6), (1.45, 1.4, height * 0.17)),
-        ((-0.95, 0.7, height * 0.63), (1.45, 1.45, height * 0.17)),
-        ((0.05, -1.1, height * 0.61), (1.5, 1.4, height * 0.18)),
+    crown = bush((0.0, 0.0, height * 0.69), (2.05, 1.95, height * 0.27), 1, (LEAF_DARK, LEAF_LIGHT), detail=2)
+    boughs_end = [(1.35 * math.cos(a), 1.35 * math.sin(a), height * (0.53 + 0.03 * math.sin(3 * a))) for a in TURNS]
+    clumps = [
+        bush(middle, (1.0, 0.95, height * 0.1), seed + 2, (LEAF_DARK, LEAF)) for seed, middle in enumerate(boughs_end)
     ]
-    leaves = [bush(middle, radii, seed, (LEAF_DARK, LEAF_LIGHT)) for seed, (middle, radii) in enumerate(crowns)]
+    leaves = [crown, *clumps]
     return assemble([paint("matte", BARK, trunk, *boughs), *leaves])
 
 

@@ -38,6 +38,8 @@ _LOOKS: dict[Material, tuple[float, float, float]] = {
     "grass": (0.0, 1.0, 1.0),
     "asphalt": (0.0, 0.95, 1.0),
     "moving": (0.3, 0.5, 1.0),
+    "cloth": (0.0, 0.95, 1.0),
+    "stone": (0.0, 0.5, 1.0),
 }
 
 

@@ -46,8 +46,8 @@ describe("the kit", () => {
   it("becomes shapes that know their box", () => {
     const shape = buildShapes(parseKit(tinyKit())).get("tile");
     expect(shape?.box).toEqual([-1, 1, -1, 1, 1, 1]);
-    expect([...(shape?.groups.keys() ?? [])]).toEqual(["wood"]);
-    expect(shape?.groups.get("wood")?.getIndex()?.count).toBe(6);
+    expect([...(shape?.groups.keys() ?? [])]).toEqual(["grained"]);
+    expect(shape?.groups.get("grained")?.getIndex()?.count).toBe(6);
   });
 });
 

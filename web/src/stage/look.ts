@@ -17,19 +17,33 @@ import {
   Vector3,
   type Vector4,
 } from "three";
+import { noGrains } from "./grains";
 import { createHour, type Hour } from "./hours";
 import { LIGHT, LIGHT_VERTEX, type LightMap } from "./light";
 
 /** The kit's materials, by the number the vertices carry. */
-export const SURFACES = ["matte", "metal", "wood", "leaf", "grass", "asphalt", "floor", "glow"] as const;
+export const SURFACES = [
+  "matte",
+  "metal",
+  "wood",
+  "leaf",
+  "grass",
+  "asphalt",
+  "floor",
+  "glow",
+  "cloth",
+  "stone",
+] as const;
 
 /** Surfaces that share a program: software renderers run every branch of a program for every pixel, so programs are small. */
-export const GROUPS = ["plain", "floor", "wood", "leaf", "ground", "moving", "glass"] as const;
+export const GROUPS = ["plain", "floor", "grained", "leaf", "ground", "moving", "glass"] as const;
 export type Group = (typeof GROUPS)[number];
 
 const GROUP_OF: Readonly<Record<string, Group>> = {
   floor: "floor",
-  wood: "wood",
+  wood: "grained",
+  cloth: "grained",
+  stone: "grained",
   leaf: "leaf",
   grass: "ground",
   asphalt: "ground",
@@ -47,6 +61,8 @@ export interface Light {
   readonly sunDirection: IUniform<Vector3>;
   readonly sunTexel: IUniform<Vector2>;
   readonly hour: Hour;
+  /** see grains.ts */
+  readonly grains: IUniform<Texture>;
 }
 
 export function createLight(): Light {
@@ -58,6 +74,7 @@ export function createLight(): Light {
     sunDirection: { value: new Vector3(0.5, 0.6, 0.6).normalize() },
     sunTexel: { value: new Vector2(1 / 2048, 1 / 2048) },
     hour: createHour(),
+    grains: { value: noGrains() },
   };
 }
 
@@ -90,6 +107,9 @@ varying vec3 vWorld;
 varying vec3 vLocal;
 varying vec3 vFacing;
 varying vec4 vTint;
+#ifdef GROUP_GRAINED
+  varying vec3 vAcross;
+#endif
 #include <common>
 #include <batching_pars_vertex>
 #ifndef OUTSIDE
@@ -107,6 +127,9 @@ void main() {
   vec4 world = placed * vec4(at, 1.0);
   vWorld = world.xyz;
   vLocal = position;
+  #ifdef GROUP_GRAINED
+    vAcross = normal;
+  #endif
   vFacing = mat3(placed) * normal;
   vTint = vec4(tint.rgb, tint.a * 255.0);
   #ifndef OUTSIDE
@@ -136,6 +159,7 @@ vec3 skyColour(vec3 d, vec3 sun) {
 const SHARED = /* glsl */ `
 precision highp float;
 uniform sampler2D sunMap;
+uniform sampler2D grains;
 uniform mat4 sunMatrix;
 uniform vec3 sunDirection;
 uniform vec2 sunTexel;
@@ -300,8 +324,9 @@ void main() {
   float grout = max(line.x, line.y) * fade;
   float tone = hash(id);
   vec2 turned = tone > 0.5 ? at.yx : at;
-  float vein = noise(turned * vec2(1.1, 2.6) + id * 3.7) - 0.5;
-  vec3 albedo = vTint.rgb * (1.0 - 0.20 * grout) * (1.0 + fade * (0.05 * (tone - 0.5) + 0.06 * vein));
+  vec2 cut = turned / 1.1;
+  float vein = texture2DGradEXT(grains, cut + id * 0.37, dFdx(cut), dFdy(cut)).g - 0.5;
+  vec3 albedo = vTint.rgb * (1.0 - 0.20 * grout) * (1.0 + 0.05 * fade * (tone - 0.5) + 0.3 * vein);
   vec3 light = lightOn(n, vWorld);
   vec3 colour = albedo * light;
   #ifndef OUTSIDE
@@ -314,31 +339,43 @@ void main() {
   gl_FragColor = finished(colour, 1.0);
 }`;
 
-const WOOD = /* glsl */ `
+// Boards of a tenth of a metre, each cut from elsewhere; slabs of stone; cloth. Fibres run upwards on what is upright.
+const GRAINED = /* glsl */ `
 ${SHARED}
+varying vec3 vAcross;
 void main() {
   vec3 n = normalize(vFacing);
-  float fade = 1.0 - smoothstep(10.0, 30.0, distance(vWorld, cameraPosition));
-  // Grain runs along the surface's level direction; boards are 0.6 m.
-  vec2 at = abs(n.y) > 0.6 ? vLocal.xz : vec2(abs(n.x) > abs(n.z) ? vLocal.z : vLocal.x, vLocal.y);
-  float board = hash(vec2(floor(at.x / 0.6), 3.0)) - 0.5;
-  float wave = noise(vec2(at.x * 1.3, at.y * 5.0) + board * 20.0);
-  float grain = noise(vec2(at.x * 3.0, at.y * 85.0 + wave * 7.0));
-  vec3 albedo = vTint.rgb * (1.0 + fade * 0.20 * (grain - 0.5) + 0.05 * board);
-  gl_FragColor = finished(albedo * lightOn(n, vWorld), 1.0);
+  vec3 side = abs(vAcross);
+  vec2 at = side.y > 0.6 ? vLocal.zx : vec2(vLocal.y, side.x > side.z ? vLocal.z : vLocal.x);
+  vec3 kind = vec3(1.0 - step(2.5, vTint.a), step(8.5, vTint.a), 0.0);
+  kind.z = 1.0 - kind.x - kind.y;
+  float board = hash(vec2(floor(at.y / 0.1), 3.0)) * kind.x;
+  vec2 scale = vec2(0.62, 2.4) * kind.x + vec2(1.1 * kind.y + 6.5 * kind.z);
+  vec2 cut = at * scale;
+  vec3 grain = texture2DGradEXT(grains, cut + board * vec2(7.3, 3.1), dFdx(cut), dFdy(cut)).rgb - 0.5;
+  vec3 rich = vec3(0.55 * kind.y + 0.7 * kind.z) + vec3(1.0, 1.25, 1.55) * kind.x;
+  vec3 albedo = vTint.rgb * (1.0 + dot(grain, kind) * rich) * (1.0 + 0.09 * (board - 0.5 * kind.x));
+  vec3 colour = albedo * lightOn(n, vWorld);
+  gl_FragColor = finished(colour, 1.0);
 }`;
 
 const LEAF = /* glsl */ `
 ${SHARED}
 void main() {
   vec3 n = normalize(vFacing);
+  // Lumps in light and shade, and leaves on them: flecks of the stone's grain, seen from the side they are on.
+  vec3 side = abs(n);
+  vec2 at = side.y > 0.5 ? vLocal.xz : (side.x > side.z ? vLocal.yz : vLocal.xy);
   #ifdef OUTSIDE
-    float clump = noise3(vLocal * 2.6) + 0.5 * noise(vLocal.xz * 9.0 + vLocal.y * 5.0);
+    float clump = noise3(vLocal * 2.1);
+    vec3 leaves = texture2D(grains, at * 0.55).rgb - 0.5;
   #else
-    float clump = noise3(vLocal * 14.0) + 0.25;
+    float clump = noise3(vLocal * 11.0);
+    vec3 leaves = texture2D(grains, at * 1.7).rgb - 0.5;
   #endif
-  vec3 albedo = vTint.rgb * vec3(1.12, 1.08, 0.95);
-  gl_FragColor = finished(albedo * (lightOn(n, vWorld) * (0.62 + 0.52 * clump) + vec3(0.05, 0.07, 0.02)), 1.0);
+  float fleck = clamp(leaves.g * 3.4 + leaves.b * 0.8, -0.5, 0.7);
+  vec3 albedo = vTint.rgb * mix(vec3(0.78, 0.88, 0.8), vec3(1.3, 1.18, 0.85), clump + 0.4 * fleck);
+  gl_FragColor = finished(albedo * (lightOn(n, vWorld) * (0.66 + 0.42 * clump + 0.55 * fleck) + vec3(0.03, 0.045, 0.012)), 1.0);
 }`;
 
 const GROUND = /* glsl */ `
@@ -393,7 +430,7 @@ void main() {
 const PROGRAMS: Readonly<Record<Group, string>> = {
   plain: PLAIN,
   floor: FLOOR,
-  wood: WOOD,
+  grained: GRAINED,
   leaf: LEAF,
   ground: GROUND,
   moving: MOVING,
@@ -445,7 +482,7 @@ function materialsOf(
   return {
     plain: make("plain"),
     floor: make("floor"),
-    wood: make("wood"),
+    grained: make("grained"),
     leaf: make("leaf"),
     ground: make("ground"),
     moving: make("moving"),

@@ -6,6 +6,7 @@ import {
   PerspectiveCamera,
   Raycaster,
   Scene,
+  type Texture,
   Vector2,
   Vector3,
   WebGLRenderer,
@@ -315,6 +316,10 @@ export class Stage {
     }
   }
 
+  showGrains(grains: Texture): void {
+    this.light.grains.value = grains;
+  }
+
   /** Connectors that staff have closed stand still. */
   close(connectors: ReadonlySet<string>): void {
     this.movers.close(connectors);
@@ -380,6 +385,7 @@ export class Stage {
     disposeShapes(this.shapes);
     for (const storey of this.storeys) storey.light.map.value.dispose();
     this.sunMap.dispose();
+    this.light.grains.value.dispose();
     this.renderer.dispose();
   }
 }

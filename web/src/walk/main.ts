@@ -1,6 +1,7 @@
 /** Entry of `/` and `/walk`: shows the hall where the page has a stage and the browser can draw one. */
 import "./walk.css";
 import { HallApi, loadBundleBytes, loadLayout } from "../api/server";
+import { loadGrains } from "../stage/grains";
 import type { Time } from "../stage/hours";
 import { loadLetters } from "../stage/lettering";
 import { Stage } from "../stage/stage";
@@ -96,6 +97,10 @@ async function open(
   const lit = light.then((pictures) => {
     if (pictures.length === 0) return;
     stage.relight(pictures);
+    loop.draw();
+  });
+  void loadGrains(smooth).then((grains) => {
+    stage.showGrains(grains);
     loop.draw();
   });
 
