@@ -106,7 +106,7 @@ def make_app(
         client_max_size=LARGEST_BODY,
     )
     app[CONFIG] = config
-    app[BUS] = Bus(most=config.live_listeners)
+    app[BUS] = Bus(most=config.live_listeners, most_each=config.live_per_address)
     app[metrics.METRICS] = metrics.Metrics(listeners=app[BUS].__len__)
     app[metrics.CHECKS] = READY
     app[CLOCK] = clock

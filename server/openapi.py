@@ -32,6 +32,7 @@ WHY_NOT = {
     403: "Not this officer's business.",
     404: "There is no such thing.",
     422: "Understood, and refused: there is no such way, or a rule forbids it; the reason says why.",
+    429: "Too many of one address.",
     503: "Too many at a time; Retry-After says when to come back.",
 }
 

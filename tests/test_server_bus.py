@@ -7,16 +7,16 @@ from collections.abc import Callable
 
 import pytest
 
-from server.foundation.bus import Bus, BusFull
+from server.foundation.bus import Bus, BusFull, TooManyOfOne
 
-BUSES: tuple[Callable[[int], Bus], ...] = (Bus,)
+MakeBus = Callable[[int, int], Bus]
+
+BUSES: tuple[MakeBus, ...] = (Bus,)
 pytestmark = pytest.mark.parametrize("make_bus", BUSES)
-
-MakeBus = Callable[[int], Bus]
 
 
 async def test_everybody_hears_what_changes_after_they_began_to_listen(make_bus: MakeBus) -> None:
-    bus = make_bus(2)
+    bus = make_bus(2, 2)
     bus.publish("before")
     with bus.listen() as first, bus.listen() as second:
         bus.publish("closures")
@@ -29,7 +29,7 @@ async def test_everybody_hears_what_changes_after_they_began_to_listen(make_bus:
 
 
 async def test_who_is_slow_hears_of_each_topic_once(make_bus: MakeBus) -> None:
-    bus = make_bus(1)
+    bus = make_bus(1, 1)
     with bus.listen() as slow:
         for _ in range(1000):
             bus.publish("closures")
@@ -40,7 +40,7 @@ async def test_who_is_slow_hears_of_each_topic_once(make_bus: MakeBus) -> None:
 
 
 async def test_as_many_listen_as_may_and_a_place_comes_free(make_bus: MakeBus) -> None:
-    bus = make_bus(1)
+    bus = make_bus(1, 1)
     with bus.listen():
         assert len(bus) == 1
         with pytest.raises(BusFull), bus.listen():
@@ -50,8 +50,19 @@ async def test_as_many_listen_as_may_and_a_place_comes_free(make_bus: MakeBus) -
         assert len(bus) == 1
 
 
+async def test_nobody_takes_all_places_alone(make_bus: MakeBus) -> None:
+    bus = make_bus(3, 2)
+    with bus.listen("one"), bus.listen("one"):
+        with pytest.raises(TooManyOfOne), bus.listen("one"):
+            pass
+        with bus.listen("other"):
+            assert len(bus) == 3
+    with bus.listen("one"):
+        assert len(bus) == 1
+
+
 async def test_a_closed_bus_sends_everybody_home(make_bus: MakeBus) -> None:
-    bus = make_bus(2)
+    bus = make_bus(2, 2)
     with bus.listen() as listener:
         waiting = asyncio.create_task(listener.changed())
         await asyncio.sleep(0)

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from desk_world import HandClock, browsing
 from server.foundation.keys import BUS
 from server.hall.published import HALLS
 from server.live import routes as live
+from server.windows import board
 
 Event = tuple[str, Any]
 
@@ -74,6 +76,7 @@ async def test_every_page_is_told_each_change_and_only_those(tmp_path: Path) -> 
             for stream in (first, second):
                 await next_event(stream)
                 assert await next_event(stream) == ("closures", {"closures": []})
+                assert (await next_event(stream))[0] == "queues"
             made = await (await supervisor.close()).json()
             await supervisor.close(LIFT, **{"from": "2026-03-02T10:00", "to": "2026-03-02T11:00"})
             await supervisor.end(made["id"])
@@ -95,7 +98,7 @@ async def closed_targets(stream: ClientResponse) -> list[str]:
 async def test_a_quiet_stream_has_a_heartbeat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "HEARTBEAT_S", 0.01)
     async with browsing(closing_app(tmp_path)) as browser, listening(browser.client) as stream:
-        for _ in range(2):
+        for _ in range(3):
             await next_event(stream)
         assert [await next_block(stream) for _ in range(3)] == [": "] * 3
 
@@ -106,6 +109,37 @@ async def test_more_pages_than_may_listen_are_told_when_to_come_back(tmp_path: P
         assert (refused.status, refused.headers["Retry-After"]) == (503, "30")
         assert (await refused.json())["error"]["code"] == "busy"
         assert "hall_live_listeners 1.0" in await browser.open("/metrics")
+
+
+async def test_one_address_does_not_take_every_place(tmp_path: Path) -> None:
+    app = closing_app(tmp_path, live_per_address=1, trust_proxy=True)
+    async with browsing(app) as browser, listening(browser.client):
+        for address, status in (("", 429), ("198.51.100.7", 200), ("2001:db8::1", 200)):
+            answer = await browser.client.get("/api/v1/live", headers={"X-Forwarded-For": address} if address else {})
+            assert answer.status == status
+        again = await browser.client.get("/api/v1/live", headers={"X-Forwarded-For": "2001:db8::2"})
+        assert (again.status, again.headers["Retry-After"]) == (429, "30")
+
+
+async def test_a_page_is_told_how_many_wait_when_that_changes(tmp_path: Path) -> None:
+    async with supervising(closing_app(tmp_path), tmp_path) as supervisor:
+        client = supervisor.browser.client
+        async with listening(client) as stream:
+            before = [await next_event(stream) for _ in range(3)]
+            assert before[2] == ("queues", {"told_at": None, "waiting": {}})
+            for waiting in ({"C01": 4}, {"C01": 4}, {"C01": 5}):
+                assert (await client.put("/api/v1/queues", json=waiting)).status == 200
+            told = [(await next_event(stream)) for _ in range(2)]
+            assert [(name, data["waiting"]) for name, data in told] == [("queues", {"C01": 4}), ("queues", {"C01": 5})]
+
+
+async def test_a_page_is_told_when_a_queue_is_too_old_to_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(board, "STALE_AFTER", timedelta(seconds=-1))
+    async with supervising(closing_app(tmp_path), tmp_path) as supervisor, listening(supervisor.browser.client) as page:
+        for _ in range(3):
+            await next_event(page)
+        await supervisor.browser.client.put("/api/v1/queues", json={"C01": 4})
+        assert await next_event(page) == ("queues", {"told_at": None, "waiting": {}})
 
 
 async def test_a_page_that_is_closed_leaves_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,7 +203,7 @@ async def test_the_server_stops_at_once_while_pages_listen(tmp_path: Path) -> No
     await site.start()
     reader, writer = await asyncio.open_connection("127.0.0.1", runner.addresses[0][1])
     writer.write(b"GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n")
-    await reader.readuntil(b"event: closures")
+    await reader.readuntil(b"event: queues")
     async with asyncio.timeout(10):
         await runner.cleanup()
     assert (await reader.read()).endswith(b"0\r\n\r\n")

@@ -15,6 +15,10 @@ class BusFull(Exception):
     """As many listen as may."""
 
 
+class TooManyOfOne(BusFull):
+    """As many listen for one of those who ask as may."""
+
+
 class Listener:
     """Somebody who wants to know what changed. Made by `Bus.listen`."""
 
@@ -44,11 +48,11 @@ class Listener:
 
 
 class Bus:
-    """The bus of one process and one event loop. At most `most` listen at a time."""
+    """The bus of one process and one event loop. At most `most` listen at a time, for each of those who ask at most `most_each`."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._listeners: set[Listener] = set()
+    def __init__(self, most: int, most_each: int) -> None:
+        self.most, self.most_each = most, most_each
+        self._listeners: dict[Listener, str] = {}
         self._closed = False
 
     def __len__(self) -> int:
@@ -56,18 +60,21 @@ class Bus:
         return len(self._listeners)
 
     @contextmanager
-    def listen(self) -> Iterator[Listener]:
-        """Hear every change from now on. Raises BusFull."""
+    def listen(self, who: str = "") -> Iterator[Listener]:
+        """Hear every change from now on. who: whose places are counted together. Raises BusFull."""
         if len(self._listeners) >= self.most:
             raise BusFull
+        # Counted anew, not kept: a few hundred comparisons for each page that connects.
+        if sum(one == who for one in self._listeners.values()) >= self.most_each:
+            raise TooManyOfOne
         listener = Listener()
         if self._closed:
             listener.close()
-        self._listeners.add(listener)
+        self._listeners[listener] = who
         try:
             yield listener
         finally:
-            self._listeners.discard(listener)
+            del self._listeners[listener]
 
     def publish(self, topic: str) -> None:
         """Tell everybody who listens that a topic changed."""

@@ -41,6 +41,8 @@ class Config:
     """Scheme and host that others reach us by, for addresses in link previews; as the request came without it."""
     bake: bool = False
     """Whether the hall's light is worked out after publishing, in a process of its own."""
+    live_per_address: int = 100
+    """How many of them may come from one network address."""
 
     @property
     def database(self) -> Path:
@@ -100,6 +102,7 @@ def read_config(
         live_listeners=_count("HALL_LIVE_LISTENERS", environment.get("HALL_LIVE_LISTENERS", "500")),
         pictures=_choice("HALL_PICTURES", environment.get("HALL_PICTURES", PICTURES_AUTO), PICTURES),
         public_origin=_origin(environment.get("HALL_PUBLIC_ORIGIN", "")),
+        live_per_address=_count("HALL_LIVE_PER_ADDRESS", environment.get("HALL_LIVE_PER_ADDRESS", "100")),
     )
 
 

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from ipaddress import ip_address, ip_network
 from types import MappingProxyType
 from typing import Any
 
 import orjson
 from aiohttp import web
 
+# pydantic cannot read typing's own before Python 3.12
+from typing_extensions import TypedDict
+
 from server.closures import board
 from server.closures.wire import InForceAnswer, closure_answer
-from server.foundation.bus import BusFull, Listener
+from server.foundation.bus import BusFull, Listener, TooManyOfOne
 from server.foundation.endpoints import STREAM, Endpoint, routes_of
 from server.foundation.keys import BUS
-from server.foundation.refusals import Busy
+from server.foundation.refusals import Busy, TooOften
+from server.foundation.security import address_of
 from server.hall.published import HALLS
+from server.windows.board import TOPIC as QUEUES
+from server.windows.wire import QueuesAnswer, queues_answer
 
 HEARTBEAT_S = 15.0
 LONGEST_WRITE_S = 30.0
 """Who does not read for so long is let go, and comes back if there is anybody."""
 RETRY_MS = 3000
 FULL_RETRY_S = 30
+IPV6_PREFIX = 64
 # A proxy that collects an answer before it passes it on would keep it for ever.
 HEADERS = {"Content-Type": STREAM, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
@@ -33,15 +41,26 @@ def routes() -> list[web.RouteDef]:
 
 
 async def get_live(request: web.Request) -> web.StreamResponse:
-    """GET /api/v1/live: events `hall` and `closures` with the present state, at once and at each change; server-sent events."""
+    """GET /api/v1/live: events `hall`, `closures`, `queues` with the present state, at once and at each change; server-sent events."""
     try:
-        with request.app[BUS].listen() as listener:
+        with request.app[BUS].listen(network_of(address_of(request))) as listener:
             response = web.StreamResponse(headers=HEADERS)
             await response.prepare(request)
             await _tell(request, response, listener)
             return response
+    except TooManyOfOne:
+        raise TooOften("live.full_address", retry_after_s=FULL_RETRY_S) from None
     except BusFull:
         raise Busy("live.full", retry_after_s=FULL_RETRY_S) from None
+
+
+def network_of(address: str) -> str:
+    """Who counts as one: an address, of IPv6 the network of 64 bits, since that is what a single household gets."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((found, IPV6_PREFIX), strict=False)) if found.version == 6 else address
 
 
 async def _tell(request: web.Request, response: web.StreamResponse, listener: Listener) -> None:
@@ -74,8 +93,14 @@ def _events(app: web.Application, topics: Iterable[str]) -> bytes:
     return b"".join(b"event: %b\ndata: %b\n\n" % (one.encode(), orjson.dumps(STATES[one](app))) for one in topics)
 
 
-def _hall(app: web.Application) -> dict[str, str]:
+class VersionAnswer(TypedDict):
     """The version that is current."""
+
+    version: str
+
+
+def _hall(app: web.Application) -> VersionAnswer:
+    """Of the hall that is served."""
     return {"version": app[HALLS].current.version}
 
 
@@ -85,9 +110,12 @@ def _closures(app: web.Application) -> InForceAnswer:
     return {"closures": [closure_answer(one, targets[one.target]) for one in app[board.CLOSURES].in_force]}
 
 
+LiveAnswer = VersionAnswer | InForceAnswer | QueuesAnswer
+"""What an event may carry."""
+
 State = Callable[[web.Application], Mapping[str, Any]]
 
-STATES: Mapping[str, State] = MappingProxyType({"hall": _hall, board.TOPIC: _closures})
+STATES: Mapping[str, State] = MappingProxyType({"hall": _hall, board.TOPIC: _closures, QUEUES: queues_answer})
 """What is told, by the name of its event, which is its topic on the bus."""
 
-ENDPOINTS = (Endpoint(path="/api/v1/live", handler=get_live, answer=InForceAnswer, media=STREAM, problems=(503,)),)
+ENDPOINTS = (Endpoint(path="/api/v1/live", handler=get_live, answer=LiveAnswer, media=STREAM, problems=(429, 503)),)

@@ -12,7 +12,7 @@ from typing import Literal
 from aiohttp import web
 
 from server.foundation.clock import SHANGHAI
-from server.foundation.keys import CLOCK, CONFIG
+from server.foundation.keys import BUS, CLOCK, CONFIG
 from server.foundation.moments import moment_words
 from server.foundation.starting import StartError
 from server.foundation.texts import Translated
@@ -25,6 +25,8 @@ STALE_AFTER = timedelta(minutes=5)
 """Who waited so long ago says nothing of who waits now."""
 SERVICE_S = 6 * 60.0
 """How long one who is served takes, on average; an assumption, no machine tells it."""
+
+TOPIC = "queues"
 
 WindowState = Literal["open", "closed", "unknown"]
 
@@ -43,6 +45,8 @@ class WindowBoard:
 
     hours: tuple[Span, ...] = ()
     queues: Queues | None = None
+    growing_stale: asyncio.TimerHandle | None = None
+    """Tells every page when nobody has told anything for too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,19 @@ def window_now(app: web.Application, window: HallWindow) -> WindowNow:
         waiting=waiting,
         until_words=moment_words(opening.until, now),
     )
+
+
+def tell_queues(app: web.Application, waiting: Mapping[str, int]) -> None:
+    """Keep how many wait, and tell every page that listens if that is new, and when it has become too old."""
+    board, before = app[WINDOWS], waiting_now(app)
+    board.queues = Queues(waiting=waiting, told_at=app[CLOCK]())
+    if waiting != before:
+        app[BUS].publish(TOPIC)
+    if board.growing_stale is not None:
+        board.growing_stale.cancel()
+    # A little later, or it would not be too old yet.
+    after = STALE_AFTER.total_seconds() + 1
+    board.growing_stale = asyncio.get_running_loop().call_later(after, app[BUS].publish, TOPIC)
 
 
 def waiting_now(app: web.Application) -> Mapping[str, int]:

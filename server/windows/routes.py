@@ -6,11 +6,10 @@ from aiohttp import web
 
 from server.accounts.sessions import for_supervisors
 from server.foundation.endpoints import Endpoint, json_answer, routes_of
-from server.foundation.keys import CLOCK
 from server.foundation.refusals import Refused
 from server.hall.published import publication_of
-from server.windows.board import WINDOWS, Queues, moment, waiting_now
-from server.windows.wire import QueuesAnswer, QueuesBody, parse_body
+from server.windows.board import tell_queues
+from server.windows.wire import QueuesAnswer, QueuesBody, parse_body, queues_answer
 
 
 def routes() -> list[web.RouteDef]:
@@ -20,7 +19,7 @@ def routes() -> list[web.RouteDef]:
 
 async def get_queues(request: web.Request) -> web.Response:
     """GET /api/v1/queues: how many wait at which window, as far as it is known."""
-    return _answer(request)
+    return json_answer(queues_answer(request.app))
 
 
 async def put_queues(request: web.Request) -> web.Response:
@@ -29,14 +28,8 @@ async def put_queues(request: web.Request) -> web.Response:
     for code in told:
         if code not in publication_of(request).windows:
             raise Refused("items.window_not_found", where=code[:100], code=code[:100])
-    request.app[WINDOWS].queues = Queues(waiting=told, told_at=request.app[CLOCK]())
-    return _answer(request)
-
-
-def _answer(request: web.Request) -> web.Response:
-    queues, waiting = request.app[WINDOWS].queues, waiting_now(request.app)
-    told_at = moment(queues.told_at) if queues is not None and waiting else None
-    return json_answer(QueuesAnswer(told_at=told_at, waiting=dict(waiting)))
+    tell_queues(request.app, told)
+    return json_answer(queues_answer(request.app))
 
 
 ENDPOINTS = (

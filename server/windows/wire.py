@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from aiohttp import web
 from pydantic import NonNegativeInt, TypeAdapter, ValidationError
 
 # pydantic cannot read typing's own before Python 3.12
 from typing_extensions import TypedDict
 
 from server.foundation.refusals import Malformed
+from server.windows.board import WINDOWS, moment, waiting_now
 
 QueuesBody = dict[str, NonNegativeInt]
 """How many wait at each window, by its code. Windows that are not named are unknown."""
@@ -20,6 +22,13 @@ class QueuesAnswer(TypedDict):
 
     told_at: str | None
     waiting: dict[str, int]
+
+
+def queues_answer(app: web.Application) -> QueuesAnswer:
+    """What is known of queues now."""
+    queues, waiting = app[WINDOWS].queues, waiting_now(app)
+    told_at = moment(queues.told_at) if queues is not None and waiting else None
+    return {"told_at": told_at, "waiting": dict(waiting)}
 
 
 def parse_body(body: bytes) -> QueuesBody:
