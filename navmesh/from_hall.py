@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import shapely
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import substring
 
 from navmesh.plans import FloorPlan, Landmark, Passage, Row, Spot, Surroundings, Walker, Words, Zone
 from navmesh.rides import Link, LinkStop
 from navmesh.walkable import free_space, wall_pieces, without_doors
 from navmesh.zones import edges_of
-from scene.doors import named_doors
+from scene.doors import door_line, named_doors
 from scene.hall import Connector, Hall, Profile, Text, Wall, profiles_of
 from scene.outlines import Outline, counter_outline, counter_stands, furniture_outline, polygons, window_stands
 
@@ -199,8 +198,7 @@ def _openings(wall: Wall) -> list[tuple[float, float]]:
 def _passages(hall: Hall) -> Iterator[Passage]:
     floors = floor_indices(hall)
     for wall, door, name in named_doors(hall):
-        opening = substring(LineString(wall.line), door.at - door.width / 2, door.at + door.width / 2)
-        line = tuple((x, y) for x, y in shapely.get_coordinates(opening).tolist())
+        line = door_line(wall, door)
         yield Passage(id=f"door:{name}", name=_words(door.name, name), floor=floors[wall.floor], line=line)
 
 

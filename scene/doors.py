@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+import shapely
+from shapely import LineString
+from shapely.ops import substring
+
 from scene.hall import Door, Hall, Wall
+
+Line = tuple[tuple[float, float], ...]
 
 
 def named_doors(hall: Hall) -> Iterator[tuple[Wall, Door, str]]:
@@ -13,6 +19,12 @@ def named_doors(hall: Hall) -> Iterator[tuple[Wall, Door, str]]:
         for door in wall.doors:
             if door.id is not None:
                 yield wall, door, door.id
+
+
+def door_line(wall: Wall, door: Door) -> Line:
+    """The stretch of the wall's line that the door opens."""
+    opening = substring(LineString(wall.line), door.at - door.width / 2, door.at + door.width / 2)
+    return tuple((x, y) for x, y in shapely.get_coordinates(opening).tolist())
 
 
 def shut_doors(hall: Hall, shut: Container[str]) -> Hall:

@@ -69,6 +69,22 @@ def test_the_route_passes_every_stop_and_names_it() -> None:
     assert [words[:3] for words in told] == [f"第{number}站" for number in range(1, len(found["stops"]) + 1)]
 
 
+def test_stops_that_are_done_are_left_out_and_counted_on() -> None:
+    first = errands(*THREE)
+    done = [stop["key"] for stop in first["stops"][:3]]
+    assert done[:2] == ["forms", "ticket"]
+    rest = errands(*THREE, more=f"&from={first['stops'][2]['goal']}" + "".join(f"&done={key}" for key in done))
+    assert {stop["key"] for stop in rest["stops"]} == {stop["key"] for stop in first["stops"][3:]}
+    told = [step["text"]["zh"] for step in rest["route"]["steps"] if step["text"]["zh"].startswith("第")]
+    assert [words[:3] for words in told] == [f"第{number}站" for number in range(4, len(first["stops"]) + 1)]
+
+
+def test_when_all_is_done_there_is_nothing_to_plan() -> None:
+    answer = wangcheng().get("/api/v1/errands?unit=U17&done=window:U17&done=ticket")
+    assert answer.status == 422
+    assert answer.json["error"]["message"]["zh"] == "这次行程的事都办完了。"
+
+
 def test_items_of_one_unit_share_a_stop() -> None:
     found = errands("U17-002", "U17-001")
     windows = [stop for stop in found["stops"] if stop["kind"] == "window"]

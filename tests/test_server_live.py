@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -12,9 +13,11 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientResponse, web
-from closures_world import LIFT, REPAIR, UP, closing_app, supervising
+from closures_world import HALL, LIFT, REPAIR, UP, closing_app, supervising
+from corpus import good_document
 from desk_world import HandClock, browsing
 
+from scene.doors import named_doors
 from server.foundation.keys import BUS
 from server.hall.published import HALLS
 from server.live import routes as live
@@ -64,8 +67,24 @@ async def test_who_connects_is_told_the_version_and_what_is_closed(tmp_path: Pat
                     "to": "2026-03-02T15:00:00+08:00",
                     "reason": REPAIR,
                     "name": {"zh": "up", "en": "up"},
+                    "door": None,
                 }
                 assert await next_event(stream) == ("closures", {"closures": [expected]})
+
+
+async def test_of_a_closed_door_it_is_told_where_it_stands(tmp_path: Path) -> None:
+    path, data = tmp_path / "hall.json", tmp_path / "var"
+    path.write_text(json.dumps({**good_document("rooms_and_doors"), "id": HALL}))
+    app = closing_app(data, hall=path)
+    async with supervising(app, data) as supervisor:
+        (wall, door, name), *_ = named_doors(app[HALLS].current.hall)
+        await supervisor.close(f"door:{name}")
+        async with listening(supervisor.browser.client) as stream:
+            await next_event(stream)
+            [closed] = (await next_event(stream))[1]["closures"]
+    assert closed["door"]["floor"] == wall.floor
+    (ax, ay), (bx, by) = closed["door"]["line"]
+    assert math.hypot(bx - ax, by - ay) == pytest.approx(door.width)
 
 
 async def test_every_page_is_told_each_change_and_only_those(tmp_path: Path) -> None:

@@ -35,10 +35,23 @@ class ClosuresAnswer(TypedDict):
     closures: list[ListedClosure]
 
 
+class DoorAnswer(TypedDict):
+    """Where a door stands: points along it, metres."""
+
+    floor: str
+    line: list[tuple[float, float]]
+
+
+class ClosedNow(ClosureAnswer):
+    """A closure in force. door: where nobody can pass, when it is a door's."""
+
+    door: DoorAnswer | None
+
+
 class InForceAnswer(TypedDict):
     """All closures in force now, as `live` tells them."""
 
-    closures: list[ClosureAnswer]
+    closures: list[ClosedNow]
 
 
 class ReasonBody(TypedDict):
@@ -87,6 +100,11 @@ def closure_answer(one: Closure, name: Translated) -> ClosureAnswer:
         "reason": {"zh": one.reason_zh, "en": one.reason_en},
         "name": name,
     }
+
+
+def closed_now(one: Closure, name: Translated, door: DoorAnswer | None) -> ClosedNow:
+    """A closure for those who walk."""
+    return {**closure_answer(one, name), "door": door}
 
 
 def listed_closure(one: Closure, name: Translated, now: datetime) -> ListedClosure:

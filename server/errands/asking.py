@@ -138,7 +138,7 @@ def _errands(request: web.Request, publication: Publication, plan: Plan, begins:
         start=found["start"],
         end=found["end"],
         made=made,
-        route={**found["route"], "steps": _steps(request, found, made)},
+        route={**found["route"], "steps": _steps(request, found, made, plan.done)},
     )
 
 
@@ -175,10 +175,13 @@ def _why(request: web.Request, stop: ErrandStop, arrive: datetime, wait_s: float
     return texts.both(f"errands.why_{stop.kind}", metres=max(1, round(walked_m)))
 
 
-def _steps(request: web.Request, found: Json, made: tuple[Made, ...]) -> list[Json]:
-    """The steps of the route; where one arrives at a stop it says which that is, and what is done there."""
+def _steps(request: web.Request, found: Json, made: tuple[Made, ...], done: int) -> list[Json]:
+    """The steps of the route; where one arrives at a stop it says which that is, and what is done there.
+
+    done: stops of the visit before these
+    """
     texts, steps = request.app[TEXTS], list(found["route"]["steps"])
-    for number, (one, visit) in enumerate(zip(made, found["visits"], strict=True), start=1):
+    for number, (one, visit) in enumerate(zip(made, found["visits"], strict=True), start=done + 1):
         arrival = steps[visit["steps"] - 1]
         words = {
             lang: texts.t(f"errands.step_{one.stop.kind}", lang, number=number, arrival=arrival["text"][lang])

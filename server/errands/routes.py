@@ -47,7 +47,11 @@ async def get_errands(request: web.Request) -> web.Response:
     """GET /api/v1/errands: several items in one visit, in the order of stops that takes the least time."""
     publication, query = await version_of(request), request.query
     asked = Asked(
-        wanted=Wanted(items=tuple(query.getall("item", ())), units=tuple(query.getall("unit", ()))),
+        wanted=Wanted(
+            items=tuple(query.getall("item", ())),
+            units=tuple(query.getall("unit", ())),
+            done=tuple(query.getall("done", ())),
+        ),
         start=query.get("from") or ENTRANCE,
         end=query.get("end") or None,
         profile=query.get("profile", "walk"),
@@ -161,6 +165,7 @@ ENDPOINTS = (
         parameters=(
             Parameter(name="item", text=f"An item's code; several times, with units {MOST} in all."),
             Parameter(name="unit", text="A unit there is something to do with; several times."),
+            Parameter(name="done", text="The key of a stop that has been made and is left out; several times."),
             Parameter(name="from", text="Where one is, as in /api/v1/route; any entrance without it."),
             Parameter(
                 name="end", text="Where one goes at last, as a route's goal, such as leave; without it one stays."

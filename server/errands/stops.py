@@ -36,32 +36,42 @@ class ErrandStop:
     unit: Unit | None = None
     items: tuple[Item, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What names this stop of a visit however often it is planned anew: forms, ticket, window:U17, collection:U17."""
+        return self.kind if self.unit is None else f"{self.kind}:{self.unit.code}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What somebody wants to do: items by code, and units there is something to do with."""
+    """What somebody wants to do: items by code, and units there is something to do with. done: stops made already, by key."""
 
     items: tuple[str, ...]
     units: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The stops, and which of them (by number) must come before which."""
+    """The stops still to make, and which of them (by number) must come before which. done: how many others were made already."""
 
     items: tuple[Item, ...]
     stops: tuple[ErrandStop, ...]
+    done: int
     before: tuple[tuple[int, int], ...]
 
 
 def plan_of(conn: Connection, publication: Publication, on: date, wanted: Wanted) -> Plan:
-    """All stops that items and units need; what several need is one stop."""
+    """All stops that items and units still need; what several need is one stop."""
     items = tuple(_item(conn, code) for code in dict.fromkeys(wanted.items))
     units = {item.unit.code: item.unit for item in items} | {code: _unit(conn, code) for code in wanted.units}
     windows = [_window(conn, publication, on, unit, items) for unit in units.values()]
     collections = [one for unit in units.values() for one in _collection(conn, publication, on, unit, items)]
-    stops = (*_forms(publication.hall, items), *_ticket(publication.hall), *windows, *collections)
-    return Plan(items=items, stops=stops, before=tuple(_before(stops)))
+    every = (*_forms(publication.hall, items), *_ticket(publication.hall), *windows, *collections)
+    stops = tuple(stop for stop in every if stop.key not in wanted.done)
+    if not stops:
+        raise Refused("errands.all_done")
+    return Plan(items=items, stops=stops, done=len(every) - len(stops), before=tuple(_before(stops)))
 
 
 def _item(conn: Connection, code: str) -> Item:

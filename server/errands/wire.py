@@ -34,9 +34,10 @@ class DoneAnswer(TypedDict):
 class StopAnswer(TypedDict):
     """A stop with its times, ISO 8601; why it is made then, or what one waits for.
 
-    goal: in a route's words;  wait_s: after arriving, until one is served;  at_m: metres of the route until there
+    key: names the stop, to be sent back as `done`;  goal: in a route's words;  wait_s: after arriving, until one is served;  at_m: metres of the route until there
     """
 
+    key: str
     kind: StopKind
     goal: str
     name: Translated
@@ -83,6 +84,7 @@ def _stop(made: Made) -> StopAnswer:
     stop = made.stop
     materials = [one for item in stop.items for one in item.materials] if stop.kind == "window" else []
     return {
+        "key": stop.key,
         "kind": stop.kind,
         "goal": made.end,
         "name": made.name,

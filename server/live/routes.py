@@ -14,8 +14,9 @@ from aiohttp import web
 # pydantic cannot read typing's own before Python 3.12
 from typing_extensions import TypedDict
 
+from scene.doors import door_line, named_doors
 from server.closures import board
-from server.closures.wire import InForceAnswer, closure_answer
+from server.closures.wire import DoorAnswer, InForceAnswer, closed_now
 from server.foundation.bus import BusFull, Listener, TooManyOfOne
 from server.foundation.endpoints import STREAM, Endpoint, routes_of
 from server.foundation.keys import BUS
@@ -106,8 +107,13 @@ def _hall(app: web.Application) -> VersionAnswer:
 
 def _closures(app: web.Application) -> InForceAnswer:
     """All closures in force."""
-    targets = board.targets_of(app[HALLS].current.hall)
-    return {"closures": [closure_answer(one, targets[one.target]) for one in app[board.CLOSURES].in_force]}
+    hall, in_force = app[HALLS].current.hall, app[board.CLOSURES].in_force
+    targets = board.targets_of(hall)
+    doors: dict[str, DoorAnswer] = {
+        f"door:{name}": {"floor": wall.floor, "line": list(door_line(wall, door))}
+        for wall, door, name in named_doors(hall)
+    }
+    return {"closures": [closed_now(one, targets[one.target], doors.get(one.target)) for one in in_force]}
 
 
 LiveAnswer = VersionAnswer | InForceAnswer | QueuesAnswer
