@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Leg, Point3, Route } from "../src/api/wire";
-import { boardings, journeyOf, nearestOnJourney, poseAt, rideAt, stepAt } from "../src/walk/journey";
+import { alightings, boardings, journeyOf, nearestOnJourney, poseAt, rideAt, stepAt } from "../src/walk/journey";
 import { ride, routeOf, walk } from "./small_hall";
 
 // 10 m east on F1, an escalator up to F2, 5 m north there.
@@ -80,6 +80,10 @@ describe("a journey", () => {
 
   it("says where a ride is boarded, whither, and at which floor to leave", () => {
     expect(boardings(journey)).toEqual([{ floor: 0, toFloor: 1, x: 10, y: 0, z: 0, heading: 0 }]);
+  });
+
+  it("says where a ride is left, and which way one walks on", () => {
+    expect(alightings(journey)).toEqual([{ floor: 1, x: 18, y: 0, z: 6, heading: Math.PI / 2 }]);
   });
 
   it("is walked along the trail, at the metres of the exact line", () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { listenToClosures } from "../src/api/live";
+import { listenToHall } from "../src/api/live";
 
 class FakeSource extends EventTarget {
   static readonly CLOSED = 2;
@@ -30,20 +30,26 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("what is closed", () => {
-  it("is heard each time as a whole", () => {
-    const heard = vi.fn();
-    listenToClosures("/api/v1/live", heard);
+const hearing = () => ({ hall: vi.fn(), closures: vi.fn(), queues: vi.fn() });
+
+describe("what changes", () => {
+  it("is heard by its kind, each time as a whole", () => {
+    const heard = hearing();
+    listenToHall("/api/v1/live", heard);
     const [source] = FakeSource.all;
     expect(source?.url).toBe("/api/v1/live");
-    for (const closures of [[CLOSED], []]) {
-      source?.dispatchEvent(new MessageEvent("closures", { data: JSON.stringify({ closures }) }));
-    }
-    expect(heard.mock.calls).toEqual([[[CLOSED]], [[]]]);
+    const tell = (name: string, state: object): unknown =>
+      source?.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(state) }));
+    tell("hall", { version: "v1" });
+    for (const closures of [[CLOSED], []]) tell("closures", { closures });
+    tell("queues", { told_at: null, waiting: { A03: 4 } });
+    expect(heard.hall.mock.calls).toEqual([[{ version: "v1" }]]);
+    expect(heard.closures.mock.calls).toEqual([[{ closures: [CLOSED] }], [{ closures: [] }]]);
+    expect(heard.queues).toHaveBeenCalledWith({ told_at: null, waiting: { A03: 4 } });
   });
 
   it("is asked for anew after a refusal, not while the browser tries by itself, not from a page that is gone", () => {
-    listenToClosures("/api/v1/live", vi.fn());
+    listenToHall("/api/v1/live", hearing());
     FakeSource.all[0]?.dispatchEvent(new Event("error"));
     vi.runAllTimers();
     expect(FakeSource.all).toHaveLength(1);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { walkAddress } from "../src/walk/addresses";
+import { setClosures } from "../src/walk/closures";
+import type { Hall } from "../src/walk/hall";
 import { Motion, type MotionEvents } from "../src/walk/motion";
 import { translator } from "../src/walk/texts";
 import { type Way, wayTo } from "../src/walk/way";
@@ -11,7 +13,14 @@ function begun(): { motion: Motion; way: Way; strayed: () => number } {
   let strayed = 0;
   const nothing = (): void => {};
   const events: MotionEvents = {
-    ...{ jumped: nothing, wayChanged: nothing, arrived: nothing, floorReached: nothing, liftMet: nothing },
+    ...{
+      jumped: nothing,
+      wayChanged: nothing,
+      arrived: nothing,
+      floorReached: nothing,
+      liftMet: nothing,
+      closedMet: nothing,
+    },
     strayed: () => {
       strayed += 1;
     },
@@ -60,6 +69,75 @@ describe("motion", () => {
     far.motion.jumpTo({ floor: 0, x: 7, y: 16, heading: 0 });
     pass(far.motion, 0.1);
     expect(far.strayed()).toBeGreaterThan(0);
+  });
+});
+
+describe("a closed door", () => {
+  const closure = {
+    ...{ id: "1", target: "door:d", from: null, to: null, reason: { zh: "检修", en: "repair" } },
+    name: { zh: "门", en: "the door" },
+    door: {
+      floor: "F1",
+      line: [
+        [8, 1],
+        [8, 59],
+      ],
+    },
+  } as const;
+  const AHEAD = { ...REST, ahead: 1 };
+
+  function shutting(x: number): { motion: Motion; met: string[]; here: Hall } {
+    const met: string[] = [];
+    const here = smallHall();
+    const nothing = (): void => {};
+    const events = { jumped: nothing, wayChanged: nothing, arrived: nothing, floorReached: nothing };
+    const more = { liftMet: nothing, strayed: nothing, closedMet: (target: string) => met.push(target) };
+    const motion = new Motion(here, false, { ...events, ...more }, { floor: 0, x, y: 10, heading: 0 });
+    setClosures(here, [closure]);
+    return { motion, met, here };
+  }
+
+  it("stops who walks at it, says so once, and lets through again when it is open", () => {
+    const { motion, met, here } = shutting(5);
+    for (let i = 0; i < 90; i++) motion.advance(1 / 30, AHEAD);
+    expect(motion.walker.x).toBeGreaterThan(7.5);
+    expect(motion.walker.x).toBeLessThan(7.71);
+    expect(met).toEqual(["door:d"]);
+    setClosures(here, []);
+    for (let i = 0; i < 15; i++) motion.advance(1 / 30, AHEAD);
+    expect(motion.walker.x).toBeGreaterThan(8.5);
+  });
+
+  it("lets out who stands in it", () => {
+    const { motion } = shutting(8.1);
+    for (let i = 0; i < 20; i++) motion.advance(1 / 30, AHEAD);
+    expect(motion.walker.x).toBeGreaterThan(8.5);
+  });
+
+  it("stops who is being walked through it", () => {
+    const { motion, met, here } = shutting(5);
+    motion.setWay(wayTo(here, "place:end", BY_ESCALATOR, translator("zh")));
+    motion.follow();
+    pass(motion, 4);
+    expect(motion.isTravelling).toBe(false);
+    expect(motion.walker.x).toBeLessThan(7.71);
+    expect(met).toEqual(["door:d"]);
+  });
+});
+
+describe("a closed ride", () => {
+  it("says so to who walks up to it", () => {
+    const here = smallHall();
+    const met: string[] = [];
+    const nothing = (): void => {};
+    const events = { jumped: nothing, wayChanged: nothing, arrived: nothing, floorReached: nothing, strayed: nothing };
+    const more = { liftMet: nothing, closedMet: (target: string) => met.push(target) };
+    const motion = new Motion(here, false, { ...events, ...more }, { floor: 0, x: 9, y: 10, heading: 0 });
+    const closed = { id: "1", target: "connector:up", from: null, to: null, door: null };
+    setClosures(here, [{ ...closed, reason: { zh: "检修", en: "repair" }, name: { zh: "扶梯", en: "Escalator" } }]);
+    for (let i = 0; i < 20; i++) motion.advance(1 / 30, { ...REST, ahead: 1 });
+    expect(met).toEqual(["connector:up"]);
+    expect(motion.walker.floor).toBe(0);
   });
 });
 

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { translator } from "../src/walk/texts";
-import { closedAhead, comeTo, isSamePath, plainWayTo, wayTo } from "../src/walk/way";
+import {
+  closedAhead,
+  comeTo,
+  isQuicker,
+  isSamePath,
+  plainWayTo,
+  stopsDone,
+  wayOfErrands,
+  wayTo,
+} from "../src/walk/way";
 import { BY_LIFT, smallHall } from "./small_hall";
 
 describe("a way of the page's own", () => {
@@ -20,6 +29,23 @@ describe("a way of the page's own", () => {
     expect(isSamePath(BY_LIFT, { ...route, length_m: 25 })).toBe(false);
     expect(isSamePath(BY_LIFT, { ...route, legs: route.legs.slice(0, 1) })).toBe(false);
     expect(wayTo(smallHall(), "window:A01", route, translator("en")).steps[0]?.text).toBe("Follow the footprints");
+  });
+
+  it("of errands knows the stops one has come to, with those made before", () => {
+    const stops = ["window:U17", "window:U01", "collection:U17"].map((key, i) => ({ key, at_m: [9, 16, 24][i] ?? 0 }));
+    const errands = { route: BY_LIFT, stops };
+    const way = wayOfErrands(smallHall(), { items: "U17-002.U01-001", done: ["forms"] }, errands, translator("en"));
+    expect(stopsDone(way)).toEqual(["forms"]);
+    expect(stopsDone(comeTo(way, 15.5))).toEqual(["forms", "window:U17", "window:U01"]);
+  });
+
+  it("is left for a quicker one, not for its own rest", () => {
+    const way = comeTo(plainWayTo(smallHall(), "window:A01", BY_LIFT, translator("en")), 5);
+    const within = (duration_s: number) =>
+      plainWayTo(smallHall(), "window:A01", { ...BY_LIFT, duration_s }, translator("en"));
+    // Half of the first walk, the ride and the last walk are left: 4 + 20 + 8 seconds.
+    expect(isQuicker(way, within(32))).toBe(false);
+    expect(isQuicker(way, within(29))).toBe(true);
   });
 
   it("is barred by what is closed ahead, not by what one has ridden", () => {

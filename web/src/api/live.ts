@@ -1,18 +1,25 @@
 /** What changes in the hall while a page is open: the server says it by itself, over one connection that stays open. */
-import type { Closure } from "./wire";
+import type { LiveStates } from "./wire";
 
 // EventSource comes back by itself from a broken connection, not from an answer that refuses it.
 const AGAIN_MS = 15_000;
 
-/** Hears of every change of what is closed: each time the whole list. Ends with the page. */
-export function listenToClosures(url: string, heard: (closures: readonly Closure[]) => void): void {
+/** What is done on hearing each kind of state. */
+export type Heard = { readonly [Name in keyof LiveStates]: (state: LiveStates[Name]) => void };
+
+/** Hears of every change: each time the whole state, and all of them when it begins or comes back. Ends with the page. */
+export function listenToHall(url: string, heard: Heard): void {
   let source: EventSource;
+  const hear = <Name extends keyof LiveStates>(name: Name): void =>
+    source.addEventListener(name, ({ data }: MessageEvent<string>) => {
+      heard[name](JSON.parse(data) as LiveStates[Name]);
+    });
   let again = 0;
   const connect = (): void => {
     source = new EventSource(url);
-    source.addEventListener("closures", ({ data }: MessageEvent<string>) => {
-      heard((JSON.parse(data) as { closures: readonly Closure[] }).closures);
-    });
+    hear("hall");
+    hear("closures");
+    hear("queues");
     source.addEventListener("error", () => {
       if (source.readyState === EventSource.CLOSED) again = window.setTimeout(connect, AGAIN_MS);
     });

@@ -1,5 +1,5 @@
 /** Every request the client makes. */
-import type { Hit, Layout, LightIndex, Manifest, Refusal, Route, WindowAnswer } from "./wire";
+import type { Errands, Hit, Layout, LightIndex, Manifest, Refusal, Route, WindowAnswer } from "./wire";
 
 export class ServerError extends Error {
   readonly refusal: Refusal;
@@ -42,6 +42,13 @@ async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
   return (await response.json()) as T;
 }
 
+/** items: their codes; done: the keys of stops made already; end: where one goes at last, as a route's goal, or "" */
+export interface VisitAsked {
+  readonly items: readonly string[];
+  readonly done: readonly string[];
+  readonly end: string;
+}
+
 /** The addresses of one hall's API, from the address of its manifest (…/api/v1/hall). */
 export class HallApi {
   private readonly base: string;
@@ -72,12 +79,13 @@ export class HallApi {
     return getJson(`${this.base}/tours/${encodeURIComponent(id)}?${new URLSearchParams({ profile })}`);
   }
 
-  /** The route through all stops of one visit. items: their codes; end: where one goes at last, as a route's goal, or "" */
-  async errands(items: readonly string[], from: string, end: string, profile: string): Promise<Route> {
+  /** The stops of one visit in their order, and the route through them. */
+  errands({ items, done, end }: VisitAsked, from: string, profile: string): Promise<Errands> {
     const query = new URLSearchParams({ from, profile });
     for (const item of items) query.append("item", item);
+    for (const key of done) query.append("done", key);
     if (end !== "") query.set("end", end);
-    return (await getJson<{ route: Route }>(`${this.base}/errands?${query}`)).route;
+    return getJson(`${this.base}/errands?${query}`);
   }
 
   async search(query: string, signal: AbortSignal): Promise<readonly Hit[]> {

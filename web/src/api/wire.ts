@@ -230,7 +230,28 @@ export interface Route extends Path {
   readonly steps: readonly Step[];
 }
 
-/** Something closed for a time, now: target is connector:ID. */
+interface ErrandStop {
+  /** names the stop, however often the visit is planned anew */
+  readonly key: string;
+  readonly at_m: number;
+}
+
+export interface Errands {
+  readonly stops: readonly ErrandStop[];
+  readonly route: Route;
+}
+
+/** What the server says by itself, by the name of its event. */
+export interface LiveStates {
+  /** which version of the hall is served */
+  readonly hall: { readonly version: string };
+  /** all that is closed */
+  readonly closures: { readonly closures: readonly Closure[] };
+  /** how many wait, by window; none where nobody told it of late */
+  readonly queues: { readonly waiting: Readonly<Record<string, number>> };
+}
+
+/** Something closed for a time, now: target is connector:ID, door:ID or entrance:ID. */
 export interface Closure {
   readonly id: string;
   readonly target: string;
@@ -238,6 +259,8 @@ export interface Closure {
   readonly to: string | null;
   readonly reason: Text;
   readonly name: Text;
+  /** of a door, where it stands: the floor's id, points along it */
+  readonly door: { readonly floor: string; readonly line: readonly Point[] } | null;
 }
 
 /** The server's one error shape, or what stands for it when there was no answer. */

@@ -1,27 +1,26 @@
-/** Where one boards a lift or an escalator: an arrow on the floor, and the floor at which to leave. */
+/** At a lift or an escalator: an arrow on the floor, and where one boards the floor at which to leave. */
 import { CanvasTexture, Group, Mesh, MeshBasicMaterial, PlaneGeometry, SRGBColorSpace } from "three";
 import { pageFont } from "./lettering";
 
 export interface Arrow {
   readonly floor: number;
-  /** where one boards; the hall's coordinates */
+  /** its middle; the hall's coordinates */
   readonly x: number;
   readonly y: number;
   readonly z: number;
-  /** radians: whither one boards */
+  /** radians: whither one goes */
   readonly heading: number;
-  /** as on the signs: 2F */
+  /** as on the signs: 2F; "" where one leaves */
   readonly label: string;
 }
 
 // Footprint blue, and the paper behind it on dark floors.
 const BLUE = "#2F8CFF";
 const PAPER = "#FAFBFC";
-// Metres; pixels a metre gets; and how far before the edge its middle lies.
+// Metres; and pixels a metre gets.
 const WIDTH = 0.9;
 const LENGTH = 1.2;
 const DENSITY = 320;
-const BEFORE = 0.45;
 const ABOVE_FLOOR = 0.014;
 
 export interface Arrows {
@@ -46,7 +45,7 @@ export function createArrows(): Arrows {
       group.clear();
       for (const { x, y, z, heading, label } of arrows) {
         const mesh = new Mesh(plane, materialOf(label));
-        mesh.position.set(x - BEFORE * Math.cos(heading), z + ABOVE_FLOOR, -(y - BEFORE * Math.sin(heading)));
+        mesh.position.set(x, z + ABOVE_FLOOR, -y);
         mesh.rotation.y = heading - Math.PI / 2;
         mesh.renderOrder = 4;
         group.add(mesh);
@@ -81,7 +80,7 @@ function createMaterial(label: string): MeshBasicMaterial {
   });
 }
 
-/** Blue, rounded, with the arrow above the floor's name; white on it. */
+/** Blue, rounded, with the arrow above the floor's name, or the arrow alone; white on it. */
 function drawArrow(pen: CanvasRenderingContext2D, width: number, height: number, label: string): void {
   const edge = width * 0.03;
   pen.fillStyle = BLUE;
@@ -95,11 +94,12 @@ function drawArrow(pen: CanvasRenderingContext2D, width: number, height: number,
   pen.lineCap = "round";
   pen.lineJoin = "round";
   pen.beginPath();
-  pen.moveTo(width * 0.5, height * 0.52);
-  pen.lineTo(width * 0.5, height * 0.14);
-  pen.moveTo(width * 0.26, height * 0.3);
-  pen.lineTo(width * 0.5, height * 0.13);
-  pen.lineTo(width * 0.74, height * 0.3);
+  const down = label === "" ? 0.2 : 0;
+  pen.moveTo(width * 0.5, height * (0.52 + down * 1.2));
+  pen.lineTo(width * 0.5, height * (0.14 + down));
+  pen.moveTo(width * 0.26, height * (0.3 + down));
+  pen.lineTo(width * 0.5, height * (0.13 + down));
+  pen.lineTo(width * 0.74, height * (0.3 + down));
   pen.stroke();
   pen.fillStyle = PAPER;
   pen.textAlign = "center";

@@ -246,6 +246,11 @@ export class Stage {
     this.printsLaid = { count: prints.length, at: performance.now() };
   }
 
+  /** All that lies on the floors, drawn or not. */
+  get laid(): { readonly prints: readonly FloorPrint[]; readonly arrows: readonly Arrow[] } {
+    return { prints: this.allPrints, arrows: this.allArrows };
+  }
+
   private drawPrints(): void {
     layPrints(
       this.prints,

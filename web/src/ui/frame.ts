@@ -25,6 +25,8 @@ export interface Frame {
   readonly announce: (text: string) => void;
   /** a line that goes away by itself */
   readonly notice: (text: string) => void;
+  /** a line that stays until one has done what it offers, or closed it */
+  readonly offer: (text: string, label: string, act: () => void) => void;
   readonly askFloor: (
     title: string,
     floors: readonly { id: number; name: string; here: boolean }[],
@@ -45,6 +47,7 @@ export function createFrame(
 ): Frame {
   const live = build("div", { class: "walk-live", role: "status", "aria-live": "polite" });
   const toast = build("div", { class: "walk-toast", hidden: true });
+  const standing = build("div", { class: "walk-standing" });
   const veil = build("div", { class: "walk-veil", "aria-hidden": "true" });
   const busy = build("div", { class: "walk-busy", role: "status", hidden: true });
   const top = build("div", { class: "walk-top" });
@@ -96,6 +99,7 @@ export function createFrame(
     middle,
     dialog,
     toast,
+    standing,
     veil,
     busy,
     live,
@@ -131,6 +135,18 @@ export function createFrame(
     toastTimer = window.setTimeout(() => {
       toast.hidden = true;
     }, 4500);
+    announce(text);
+  };
+  const offer: Frame["offer"] = (text, label, act) => {
+    const done = (): void => standing.replaceChildren();
+    const accept = build("button", { type: "button", class: "walk-button walk-primary" }, label);
+    accept.addEventListener("click", () => {
+      done();
+      act();
+    });
+    const line = build("div", { class: "walk-offer" }, build("span", {}, text));
+    line.append(accept, iconButton("close", t("walk.close"), done, true));
+    standing.replaceChildren(line);
     announce(text);
   };
   const announce = (text: string): void => {
@@ -189,7 +205,7 @@ export function createFrame(
   };
   // What lies above the ribbon keeps clear of it, however tall its step is.
   new ResizeObserver(() => root.style.setProperty("--ribbon", `${middle.offsetHeight}px`)).observe(middle);
-  return { root, top, corner, middle, announce, notice, askFloor, closePopups, blink, setBusy };
+  return { root, top, corner, middle, announce, notice, offer, askFloor, closePopups, blink, setBusy };
 }
 
 function popup(id: string, title: string, close: HTMLElement): { root: HTMLElement; body: HTMLElement } {

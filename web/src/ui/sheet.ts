@@ -19,6 +19,8 @@ export interface Sheet {
   readonly root: HTMLElement;
   readonly open: (url: string) => Promise<void>;
   readonly close: () => void;
+  /** what changes by itself is shown as it is now; all else stays as it is */
+  readonly refresh: () => Promise<void>;
   readonly isOpen: () => boolean;
 }
 
@@ -95,6 +97,18 @@ export function createSheet(t: Translate, actions: SheetActions): Sheet {
     actions.moved(url, article.getAttribute("data-title") ?? heading?.textContent ?? "");
   };
 
+  const refresh = async (): Promise<void> => {
+    const parts = body.querySelectorAll<HTMLElement>("[data-live]");
+    if (root.hidden || parts.length === 0) return;
+    // Nothing depends on it: what is shown stays, and the next change asks again.
+    const answer = await actions.load(page.href, loading.signal).catch(() => null);
+    const fresh = new DOMParser().parseFromString(answer?.html ?? "", "text/html");
+    for (const part of parts) {
+      const now = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
+      if (now !== null) part.replaceChildren(...now.childNodes);
+    }
+  };
+
   body.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (link === null || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -125,7 +139,7 @@ export function createSheet(t: Translate, actions: SheetActions): Sheet {
     event.stopPropagation();
     close();
   });
-  return { root, open, close, isOpen: () => !root.hidden };
+  return { root, open, close, refresh, isOpen: () => !root.hidden };
 }
 
 function opensInside(link: HTMLAnchorElement): boolean {

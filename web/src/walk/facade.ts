@@ -53,6 +53,16 @@ export interface HallFacade {
   readonly entranceOnScreen: () => { readonly x: number; readonly y: number } | null;
   readonly prints: { readonly count: number; readonly at: number };
   readonly light: { readonly baked: boolean; readonly time: "day" | "evening" };
+  /** what lies on the floors; floors counted from 0 */
+  readonly laid: {
+    readonly prints: readonly { readonly floor: number; readonly x: number; readonly y: number }[];
+    readonly arrows: readonly {
+      readonly floor: number;
+      readonly x: number;
+      readonly y: number;
+      readonly label: string;
+    }[];
+  };
   readonly find: (question: Question) => Promise<Answer>;
   readonly goTo: (goal: string) => Promise<void>;
 }

@@ -1,5 +1,7 @@
-/** The footprints of a route as the stage wants them. */
+/** What of a route lies on the floor, as the stage wants it: footprints, and arrows where one boards a ride and where one leaves it. */
 import type { Prints } from "../api/wire";
+import { floorLabel, type Hall } from "./hall";
+import { alightings, boardings, type Journey } from "./journey";
 
 export interface Footstep {
   readonly floor: number;
@@ -22,4 +24,39 @@ export function footstepsOf(prints: Prints): readonly Footstep[] {
     at: (prints.at_m[i] ?? 0) / 1000,
     left: prints.foot[i] !== "R",
   }));
+}
+
+/** An arrow about a point of the floor, `label` = the floor one rides to. */
+export interface RideArrow {
+  readonly floor: number;
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly heading: number;
+  readonly label: string;
+}
+
+// So far from the ride, in metres, an arrow has its middle; and within so many of it there is room for nothing else.
+const BEFORE_RIDE = 0.45;
+const AFTER_RIDE = 0.9;
+const ROOM = 0.75;
+
+export function arrowsOf(hall: Hall, journey: Journey): readonly RideArrow[] {
+  const boarded = boardings(journey).map((one) =>
+    moved({ ...one, label: floorLabel(hall, one.toFloor) }, -BEFORE_RIDE),
+  );
+  const left = alightings(journey).map((one) => moved({ ...one, label: "" }, AFTER_RIDE));
+  return [...boarded, ...left];
+}
+
+function moved(arrow: RideArrow, metres: number): RideArrow {
+  const { x, y, heading } = arrow;
+  return { ...arrow, x: x + metres * Math.cos(heading), y: y + metres * Math.sin(heading) };
+}
+
+/** The footprints that do not lie on an arrow. */
+export function besideArrows(steps: readonly Footstep[], arrows: readonly RideArrow[]): readonly Footstep[] {
+  const isCovered = ({ floor, x, y }: Footstep): boolean =>
+    arrows.some((arrow) => arrow.floor === floor && Math.hypot(arrow.x - x, arrow.y - y) < ROOM);
+  return steps.filter((step) => !isCovered(step));
 }

@@ -1,9 +1,7 @@
 /** Going to a spot that is no goal: across the floor, onto what carries one, to another floor at once. */
-import type { Connector } from "../api/wire";
+import type { Connector, Path } from "../api/wire";
 import type { Frame } from "../ui/frame";
-import type { Answer } from "../ways/router";
 import { nearestWalkable } from "./ground";
-import { exactText } from "./guide";
 import { connectorsOf, floorName, type Hall, rideJourney, type Spot, standable, travelAlong } from "./hall";
 import type { Leading } from "./leading";
 import type { Motion } from "./motion";
@@ -59,7 +57,7 @@ export class Going {
     if (this.motion.isCarried) return;
     const found = await this.findSpot(floor, spot);
     if (found === null) this.frame.notice(t("walk.no_floor_there"));
-    else if ("reason" in found) this.frame.notice(this.leading.guide.whyNot(found));
+    else if (typeof found === "string") this.frame.notice(found);
     else {
       const journey = travelAlong(hall, found);
       this.leading.showAside(journey);
@@ -67,12 +65,11 @@ export class Going {
     }
   }
 
-  /** The way to the nearest place to stand; null where there is none. */
-  async findSpot(floor: number, spot: FloorSpot): Promise<Answer | null> {
-    const { hall } = this.options;
-    const ground = hall.grounds[floor];
+  /** The way to the nearest place to stand, or why there is none; null where one cannot stand. */
+  async findSpot(floor: number, spot: FloorSpot): Promise<Path | string | null> {
+    const ground = this.options.hall.grounds[floor];
     const near = ground && nearestWalkable(ground, spot, 1.5);
-    return near ? this.leading.guide.find(this.motion.here, exactText(hall, { floor, x: near[0], y: near[1] })) : null;
+    return near ? this.leading.guide.findSpot(this.motion.here, { floor, x: near[0], y: near[1] }) : null;
   }
 
   async askLift(lift: Connector): Promise<void> {

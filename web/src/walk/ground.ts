@@ -8,8 +8,17 @@ export interface Ground {
   /** x0, y0, x1, y1 of each edge */
   readonly edges: Float64Array;
   readonly cells: ReadonlyMap<number, readonly number[]>;
+  /** what is shut now */
+  readonly barriers: readonly Barrier[];
 }
 
+/** A line that nobody crosses towards its right; whoever is between the two of a door gets out. `of` = what is shut there. */
+interface Barrier {
+  readonly of: string;
+  readonly segment: Segment;
+}
+
+type Segment = readonly [x0: number, y0: number, x1: number, y1: number];
 export type Spot = readonly [number, number];
 
 export function buildGround(rings: readonly ArrayLike<number>[]): Ground {
@@ -22,7 +31,35 @@ export function buildGround(rings: readonly ArrayLike<number>[]): Ground {
   }
   const cells = new Map<number, number[]>();
   for (let edge = 0; edge < edges.length / 4; edge++) addToCells(cells, edges, edge);
-  return { edges: Float64Array.from(edges), cells };
+  return { edges: Float64Array.from(edges), cells, barriers: [] };
+}
+
+// Of who walks, as everywhere here.
+const RADIUS = 0.3;
+
+/** The lines before and behind a shut door. line: the door's own */
+export function barriersOf(of: string, line: readonly Spot[]): Barrier[] {
+  return line.slice(1).flatMap(([bx, by], i) => {
+    const [ax, ay] = line[i] ?? [bx, by];
+    const length = Math.hypot(bx - ax, by - ay) || 1;
+    const [nx, ny] = [(-(by - ay) / length) * RADIUS, ((bx - ax) / length) * RADIUS];
+    return [
+      { of, segment: [ax + nx, ay + ny, bx + nx, by + ny] },
+      { of, segment: [bx - nx, by - ny, ax - nx, ay - ny] },
+    ];
+  });
+}
+
+/** What is shut between two spots, or null. */
+export function shutBetween(ground: Ground, from: Spot, to: Spot): string | null {
+  return ground.barriers.find(({ segment }) => isEntered(segment, from, to))?.of ?? null;
+}
+
+/** Whether a step leads over a barrier to its right. */
+function isEntered(segment: Segment, from: Spot, to: Spot): boolean {
+  const [x0, y0, x1, y1] = segment;
+  const towards = (to[0] - from[0]) * (y1 - y0) - (to[1] - from[1]) * (x1 - x0);
+  return towards > 0 && crossing(segment, from, to) !== null;
 }
 
 function cellKey(column: number, row: number): number {
@@ -62,14 +99,16 @@ export function isWalkable(ground: Ground, [x, y]: Spot): boolean {
 
 interface Hit {
   readonly part: number;
-  readonly edge: number;
+  readonly segment: Segment;
 }
 
-function crossing(edges: Float64Array, edge: number, from: Spot, to: Spot): number | null {
-  const x0 = edges[edge * 4] ?? 0;
-  const y0 = edges[edge * 4 + 1] ?? 0;
-  const ex = (edges[edge * 4 + 2] ?? 0) - x0;
-  const ey = (edges[edge * 4 + 3] ?? 0) - y0;
+function edgeAt({ edges }: Ground, edge: number): Segment {
+  return [edges[edge * 4] ?? 0, edges[edge * 4 + 1] ?? 0, edges[edge * 4 + 2] ?? 0, edges[edge * 4 + 3] ?? 0];
+}
+
+function crossing([x0, y0, x1, y1]: Segment, from: Spot, to: Spot): number | null {
+  const ex = x1 - x0;
+  const ey = y1 - y0;
   const dx = to[0] - from[0];
   const dy = to[1] - from[1];
   const denominator = dx * ey - dy * ex;
@@ -87,12 +126,12 @@ function firstHit(ground: Ground, from: Spot, to: Spot): Hit | null {
     Math.max(from[1], to[1]),
   );
   let best: Hit | null = null;
-  for (const key of keys) {
-    for (const edge of ground.cells.get(key) ?? []) {
-      const part = crossing(ground.edges, edge, from, to);
-      if (part !== null && (best === null || part < best.part)) best = { part, edge };
-    }
-  }
+  const meet = (segment: Segment): void => {
+    const part = crossing(segment, from, to);
+    if (part !== null && (best === null || part < best.part)) best = { part, segment };
+  };
+  for (const key of keys) for (const edge of ground.cells.get(key) ?? []) meet(edgeAt(ground, edge));
+  for (const { segment } of ground.barriers) if (isEntered(segment, from, to)) meet(segment);
   return best;
 }
 
@@ -108,7 +147,7 @@ export function slide(ground: Ground, from: Spot, to: Spot): Spot {
   for (let turn = 0; turn < 3; turn++) {
     const hit = firstHit(ground, at, aim);
     if (hit === null) return isWalkable(ground, aim) ? aim : from;
-    const stop = beforeEdge(ground, hit, at, aim);
+    const stop = beforeEdge(hit, at, aim);
     if (firstHit(ground, at, stop.at) !== null) break;
     at = stop.at;
     aim = stop.aim;
@@ -116,10 +155,10 @@ export function slide(ground: Ground, from: Spot, to: Spot): Spot {
   return isWalkable(ground, at) ? at : from;
 }
 
-function beforeEdge(ground: Ground, hit: Hit, at: Spot, aim: Spot): { at: Spot; aim: Spot } {
-  const i = hit.edge * 4;
-  const ex = (ground.edges[i + 2] ?? 0) - (ground.edges[i] ?? 0);
-  const ey = (ground.edges[i + 3] ?? 0) - (ground.edges[i + 1] ?? 0);
+function beforeEdge(hit: Hit, at: Spot, aim: Spot): { at: Spot; aim: Spot } {
+  const [x0, y0, x1, y1] = hit.segment;
+  const ex = x1 - x0;
+  const ey = y1 - y0;
   const length = Math.hypot(ex, ey) || 1;
   let nx = -ey / length;
   let ny = ex / length;

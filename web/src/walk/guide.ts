@@ -1,11 +1,12 @@
 /** Finds ways for a visit: the page's own router at once, and beside it the server, which knows the words. */
 import { type HallApi, ServerError } from "../api/server";
-import type { Refusal, Route } from "../api/wire";
+import type { Path, Refusal, Route } from "../api/wire";
 import type { WaysClient } from "../ways/client";
 import type { Answer, NoWay } from "../ways/router";
-import { connectorName, endsOf, type Hall, isServersToSay, type Spot, spotText } from "./hall";
+import { closedConnectors, isServersToSay } from "./closures";
+import { connectorName, endsOf, type Hall, type Spot, spotText } from "./hall";
 import { inLanguage, type Translate } from "./texts";
-import { isSamePath, plainWayTo, type Way, wayOfErrands, wayOfTour, wayTo } from "./way";
+import { isSamePath, plainWayTo, stopsDone, type Way, wayOfErrands, wayOfTour, wayTo } from "./way";
 
 /** A way to show now. `told`: what to show once the server has answered; words why there is no way; null = no answer. */
 export interface Lead {
@@ -35,7 +36,7 @@ export class Guide {
   find(from: Spot, to: string): Promise<Answer> {
     const { hall, find } = this.options;
     const profile = this.options.profile();
-    const asked = { from: exactText(hall, from), profile, closed: [...hall.closed] };
+    const asked = { from: exactText(hall, from), profile, closed: [...closedConnectors(hall)] };
     const question = JSON.stringify({ ...asked, to });
     if (question !== this.last.question) {
       const ends = endsOf(hall, to);
@@ -67,17 +68,23 @@ export class Guide {
     return "legs" in answer ? complete(wayOfTour(hall, id, answer, t)) : this.words(answer);
   }
 
-  /** One's errands from here on. items: as in the walk's address */
-  async errands(from: Spot, items: string): Promise<Lead | string> {
+  /** One's errands from here on. items: as in the walk's address; done: the keys of stops made already */
+  async errands(from: Spot, items: string, done: readonly string[]): Promise<Lead | string> {
     const { hall, api, profile, end, t } = this.options;
-    const answer = await answered(api.errands(items.split("."), spotText(hall, from), end, profile()));
-    return "legs" in answer ? complete(wayOfErrands(hall, items, answer, t)) : this.words(answer);
+    const answer = await answered(api.errands({ items: items.split("."), done, end }, spotText(hall, from), profile()));
+    return "route" in answer ? complete(wayOfErrands(hall, { items, done }, answer, t)) : this.words(answer);
   }
 
   /** The same way as one shown, from here. */
-  again({ kind, goal }: Way, from: Spot): Promise<Lead | string> {
-    if (kind === "tour") return this.tour(goal);
-    return kind === "errands" ? this.errands(from, goal) : this.lead(from, goal);
+  again(way: Way, from: Spot): Promise<Lead | string> {
+    const { end } = this.options;
+    if (way.kind === "tour") return this.tour(way.goal);
+    if (way.kind === "goal") return this.lead(from, way.goal);
+    const done = stopsDone(way);
+    // With the last stop made there is nothing left to plan but the way from it.
+    return done.length === way.done.length + way.stops.length && end !== ""
+      ? this.lead(from, end)
+      : this.errands(from, way.goal, done);
   }
 
   private serversLead(goal: string, answer: Route | Refusal): Lead | string {
@@ -102,8 +109,19 @@ export class Guide {
     return inLanguage(message, hall.language) || t("walk.goal_lost");
   }
 
+  /** A way to a spot, as the page itself finds it; by the server while only that knows what is shut. */
+  async findSpot(from: Spot, to: Pick<Spot, "floor" | "x" | "y">): Promise<Path | string> {
+    const { hall } = this.options;
+    if (isServersToSay(hall)) {
+      const answer = await this.route(from, exactText(hall, to));
+      return "legs" in answer ? answer : this.words(answer);
+    }
+    const found = await this.find(from, exactText(hall, to));
+    return "reason" in found ? this.whyNot(found) : found;
+  }
+
   /** In the page's own words. */
-  whyNot({ closed }: NoWay): string {
+  private whyNot({ closed }: NoWay): string {
     const { hall, t } = this.options;
     if (closed.length === 0) return t("walk.goal_lost");
     return t("walk.closed_no_way", { names: closed.map((id) => connectorName(hall, id)).join(", ") });
@@ -111,7 +129,7 @@ export class Guide {
 }
 
 /** What the server says, be it that it will not. */
-async function answered(asked: Promise<Route>): Promise<Route | Refusal> {
+async function answered<T>(asked: Promise<T>): Promise<T | Refusal> {
   try {
     return await asked;
   } catch (error) {
@@ -138,6 +156,6 @@ function nearest(ends: readonly string[], answers: readonly Answer[]): Answer {
 }
 
 /** A spot to the last digit: rounded, one that is at a wall could be in it. */
-export function exactText(hall: Hall, { floor, x, y }: Pick<Spot, "floor" | "x" | "y">): string {
+function exactText(hall: Hall, { floor, x, y }: Pick<Spot, "floor" | "x" | "y">): string {
   return `${hall.manifest.floors[floor]?.id ?? ""},${x},${y}`;
 }

@@ -1,7 +1,8 @@
 /** The hall a visit walks in: its floors' ground, its windows, its rides, by the names people and the server use. */
-import type { Connector, Layout, Manifest, Path, Place, Stop, Text, WindowAnswer } from "../api/wire";
+import type { Closure, Connector, Layout, Manifest, Path, Place, Stop, Text, WindowAnswer } from "../api/wire";
 import type { Opened } from "../ways/worker";
 import { radians } from "./angles";
+import { closedConnectors } from "./closures";
 import { buildGround, type Ground, nearestWalkable, slide } from "./ground";
 import { type Journey, journeyOf } from "./journey";
 import { type Ride, ridePoints } from "./rides";
@@ -37,17 +38,16 @@ export interface Hall extends Titles {
   readonly layout: Layout;
   /** of each floor where one can walk: x0, y0, x1, y1 … of each ring, even-odd */
   readonly rings: readonly (readonly Float64Array[])[];
-  readonly grounds: readonly Ground[];
+  /** with walls where doors are shut now: `setClosures` alone changes them */
+  readonly grounds: Ground[];
   readonly windows: readonly HallWindow[];
   readonly cores: ReadonlyMap<string, number>;
   /** of connectors */
   readonly names: ReadonlyMap<string, Text>;
   /** whether a connector runs another way at other hours */
   readonly turns: boolean;
-  /** ids of the connectors that staff have closed: what changes while the hall is open, with the doors */
-  readonly closed: Set<string>;
-  /** doors that staff have closed, door:ID, with their names */
-  readonly shut: Map<string, Text>;
+  /** what staff have closed now, by its target: `setClosures` alone changes it */
+  readonly closures: Map<string, Closure>;
 }
 
 export function titlesOf(answers: readonly WindowAnswer[], language: Language): Titles {
@@ -66,23 +66,18 @@ export function openHall(manifest: Manifest, layout: Layout, { walkable, names, 
     cores: coresOf(layout),
     names,
     turns,
-    closed: new Set(),
-    shut: new Map(),
+    closures: new Map(),
   };
 }
 
 /** The connectors as they are now. */
-export function connectorsOf({ layout, closed }: Hall): readonly Connector[] {
-  return layout.connectors.map((one) => (closed.has(one.id) ? { ...one, closed: true } : one));
+export function connectorsOf(hall: Hall): readonly Connector[] {
+  const closed = closedConnectors(hall);
+  return hall.layout.connectors.map((one) => (closed.has(one.id) ? { ...one, closed: true } : one));
 }
 
 export function connectorName(hall: Hall, id: string): string {
   return inLanguage(hall.names.get(id), hall.language) || id;
-}
-
-/** Whether only the server knows the ways now: the page's own ground has no walls where doors are shut. */
-export function isServersToSay({ turns, shut }: Hall): boolean {
-  return turns || shut.size > 0;
 }
 
 function windowsOf({ windows }: Layout): HallWindow[] {

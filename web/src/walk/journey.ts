@@ -177,6 +177,26 @@ export function boardings({ pieces }: Journey): Boarding[] {
 // Metres walked while one reads a step that has no stretch of its own: what is closed, or a stop of a tour.
 const READING = 4;
 
+/** Where a ride has ended, and which way one walks on (radians). */
+export function alightings({ pieces }: Journey): Omit<Pose, "connector">[] {
+  return pieces.flatMap((piece, i) => {
+    const before = pieces[i - 1];
+    if (piece.connector !== null || before === undefined || before.connector === null) return [];
+    const [x, y, z] = piece.from;
+    return [{ floor: piece.floor, x, y, z, heading: onwards(pieces, i) }];
+  });
+}
+
+/** Which way the walk leads that begins with a piece: to where it is a metre away, so that its first turn does not mislead. */
+function onwards(pieces: readonly Piece[], first: number): number {
+  const [x, y] = pieces[first]?.from ?? [0, 0];
+  const rest = pieces.slice(first);
+  const ride = rest.findIndex(({ connector }) => connector !== null);
+  const walked = ride < 0 ? rest : rest.slice(0, ride);
+  const far = walked.find(({ to }) => Math.hypot(to[0] - x, to[1] - y) >= 1) ?? walked.at(-1);
+  return Math.atan2((far?.to[1] ?? y) - y, (far?.to[0] ?? x) - x);
+}
+
 /** The step that holds at this distance: the last one begun; of two at one place, the first one for a while. */
 export function stepAt(steps: readonly { readonly at_m: number }[], at: number): number {
   let index = 0;

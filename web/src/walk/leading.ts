@@ -6,14 +6,15 @@ import type { Frame } from "../ui/frame";
 import { rememberProfile } from "../ui/profile";
 import type { WaysClient } from "../ways/client";
 import { type WalkState, walkAddress } from "./addresses";
-import { footstepsOf } from "./footsteps";
+import { CONNECTOR, closedConnectors, setClosures } from "./closures";
+import { arrowsOf, besideArrows, footstepsOf } from "./footsteps";
 import { Guide, type Lead } from "./guide";
-import { connectorName, floorLabel, type Hall } from "./hall";
-import { boardings, type Journey } from "./journey";
+import type { Hall } from "./hall";
+import type { Journey } from "./journey";
 import type { Motion } from "./motion";
 import { inLanguage, type Translate } from "./texts";
-import { closedAhead, isRestOf, type Way, windowOfWay } from "./way";
-import { arrivalWords } from "./waywords";
+import { closedAhead, isQuicker, isRestOf, stopsDone, type Way, windowOfWay } from "./way";
+import { arrivalWords, closedWords } from "./waywords";
 
 const ASK_AGAIN_MS = 3000;
 
@@ -31,6 +32,12 @@ export interface LeadingOptions {
   readonly end: string;
 }
 
+/** Something closed just now, or open again. */
+interface Changed {
+  readonly is: "closed" | "open";
+  readonly closure: Closure;
+}
+
 export class Leading {
   readonly guide: Guide;
   private profile: string;
@@ -40,8 +47,10 @@ export class Leading {
   private reached = false;
   private astray = false;
   private askAgainAt = 0;
-  /** what the way shown leads over and was closed since: its id */
-  private barred: string | null = null;
+  /** what of the hall was closed or opened and may concern the way shown: looked at once one is on a floor */
+  private changed: Changed | null = null;
+  /** the goal that a closure has taken away */
+  private lost: string | null = null;
   /** how often a way was asked for anew; only the last answer counts */
   private asked = 0;
 
@@ -66,6 +75,7 @@ export class Leading {
     return {
       to: way?.kind === "goal" ? way.goal : null,
       items: way?.kind === "errands" ? way.goal : null,
+      done: way === null ? [] : stopsDone(way),
       profile: this.profile,
     };
   }
@@ -73,7 +83,7 @@ export class Leading {
   /** Once a frame: what happened meanwhile is answered as soon as one can be led elsewhere. */
   advance(): void {
     if (this.aside !== null && !this.motion.isTravelling) this.showAside(null);
-    if (this.barred !== null && !this.motion.isCarried) void this.leadRound(this.barred);
+    if (this.changed !== null && !this.motion.isCarried) void this.answer(this.changed);
     if (this.astray && performance.now() > this.askAgainAt) void this.findWayAgain();
   }
 
@@ -93,9 +103,9 @@ export class Leading {
     this.tell(await this.hearOut(lead));
   }
 
-  /** items: as in the walk's address */
-  async doErrands(items: string): Promise<void> {
-    if (this.begin(await this.guide.errands(this.motion.here, items))) this.motion.faceWay();
+  /** items: as in the walk's address; done: the keys of stops made already */
+  async doErrands(items: string, done: readonly string[]): Promise<void> {
+    if (this.begin(await this.guide.errands(this.motion.here, items, done))) this.motion.faceWay();
   }
 
   async takeTour(id: string): Promise<void> {
@@ -124,6 +134,7 @@ export class Leading {
   private setWay(way: Way | null): void {
     this.options.stage.lightPlate(way === null ? null : windowOfWay(way));
     this.reached = false;
+    this.lost = null;
     this.motion.setWay(way);
     this.layPrints();
   }
@@ -135,10 +146,9 @@ export class Leading {
     // Beyond the way's end: prints are dimmed by how far one has come along the way.
     const beyond = (way?.journey.length ?? 0) + 1;
     const others = this.aside === null ? [] : footstepsOf(this.aside.route.footprints);
-    stage.showPrints(
-      [...prints, ...others.map((print) => ({ ...print, at: beyond + print.at }))],
-      this.journeys.flatMap(boardings).map((arrow) => ({ ...arrow, label: floorLabel(hall, arrow.toFloor) })),
-    );
+    const steps = [...prints, ...others.map((print) => ({ ...print, at: beyond + print.at }))];
+    const arrows = this.journeys.flatMap((journey) => arrowsOf(hall, journey));
+    stage.showPrints(besideArrows(steps, arrows), arrows);
   }
 
   private putInAddress(state: WalkState): void {
@@ -164,26 +174,51 @@ export class Leading {
     this.tell(await this.renew((fresh) => fresh));
   }
 
-  /** What is closed now; a way that leads over a connector of it leads another way, and one that may lead through a door. */
+  /** What is closed from now on; the way shown leads round it, or back to what is open again. */
   close(closures: readonly Closure[]): void {
-    const { closed, shut } = this.options.hall;
-    const doors = closures.filter(({ target }) => target.startsWith("door:"));
-    const justShut = doors.find(({ target }) => !shut.has(target));
-    closed.clear();
-    shut.clear();
-    for (const { target } of closures) closed.add(target.replace(/^connector:/, ""));
-    for (const { target, name } of doors) shut.set(target, name);
-    this.barred = this.motion.way && (closedAhead(this.motion.way, closed) ?? justShut?.target ?? null);
+    const { hall } = this.options;
+    const before = new Map(hall.closures);
+    setClosures(hall, closures);
+    const shut = closures.filter(({ target }) => !before.has(target));
+    const opened = [...before.values()].find(({ target }) => !hall.closures.has(target));
+    const ridden = this.motion.way && closedAhead(this.motion.way, closedConnectors(hall));
+    const barring = shut.find(({ target, door }) => door !== null || target === CONNECTOR + ridden);
+    if (barring !== undefined) this.changed = { is: "closed", closure: barring };
+    else if (opened !== undefined) this.changed = { is: "open", closure: opened };
   }
 
-  private async leadRound(barred: string): Promise<void> {
+  /** Who walks into what is closed is told so. */
+  tellClosed(target: string): void {
+    const closure = this.options.hall.closures.get(target);
+    if (closure !== undefined) this.frame.notice(closedWords(closure, this.options.hall.language, this.options.t));
+  }
+
+  private answer({ is, closure }: Changed): Promise<void> {
+    this.changed = null;
+    return is === "closed" ? this.leadRound(closure) : this.leadBack(closure);
+  }
+
+  private async leadRound({ name, door }: Closure): Promise<void> {
     const { hall, t } = this.options;
-    this.barred = null;
-    const name = inLanguage(hall.shut.get(barred), hall.language) || connectorName(hall, barred);
-    const note = t("walk.closed_on_way", { name });
+    const note = t("walk.closed_on_way", { name: inLanguage(name, hall.language) });
+    const goal = this.motion.way?.kind === "goal" ? this.motion.way.goal : null;
     // Whether a door was on the way, only the way without it tells.
-    const isOff = (fresh: Way, shown: Way): boolean => hall.shut.has(barred) && isRestOf(shown, fresh);
+    const isOff = (fresh: Way, shown: Way): boolean => door !== null && isRestOf(shown, fresh);
     const way = await this.renew((fresh, shown) => (isOff(fresh, shown) ? null : { ...fresh, note }));
+    if (way !== null) this.frame.announce(note);
+    else if (this.motion.way === null) this.lost = goal;
+  }
+
+  /** Who was led round what is open again is led over it, where that is quicker; who was left without a way is offered one. */
+  private async leadBack({ name }: Closure): Promise<void> {
+    const { hall, t } = this.options;
+    const note = t("walk.open_again", { name: inLanguage(name, hall.language) });
+    const { lost } = this;
+    if (this.motion.way === null && lost !== null) {
+      this.frame.offer(note, t("walk.take_me"), () => void this.goTo(lost));
+      return;
+    }
+    const way = await this.renew((fresh, shown) => (isQuicker(shown, fresh) ? { ...fresh, note } : null));
     if (way !== null) this.frame.announce(note);
   }
 

@@ -123,7 +123,7 @@ async function open(
     });
     visit = begun;
     root.querySelector(".walk-outside")?.remove();
-    root.append(begun.root);
+    root.append(begun.frame.root);
     takeOverPage(root);
     markStage("ready", "walk");
     loop.run((seconds) => begun.advance(seconds));
@@ -155,7 +155,7 @@ async function open(
   exposeFacade(await hall, stage, ways, canvas, loop, () => visit);
   if (mode === "walk") await enterHall();
   watchContext(canvas, {
-    lost: () => visit?.notice(t("walk.context_lost")),
+    lost: () => visit?.frame.notice(t("walk.context_lost")),
     // The address of the spot: a plain reload would lose it, or open the sheet's page.
     again: () => location.replace(visit?.address ?? location.href),
   });
@@ -348,6 +348,9 @@ function exposeFacade(
     find: ways.find,
     get light() {
       return { baked: stage.baked, time: stage.time };
+    },
+    get laid() {
+      return stage.laid;
     },
     get prints() {
       return stage.printsLaid;

@@ -1,6 +1,7 @@
 /** The walker and what moves it: hands, being walked along a way, being carried, settling before a window. */
 import type { Connector } from "../api/wire";
 import { easeHeading, radians, turnBetween } from "./angles";
+import { closedBefore, shutOnStep } from "./closures";
 import { isWalkable, slide } from "./ground";
 import { connectorsOf, elevationOf, type Hall, rideJourney, type Spot, standable, windowView } from "./hall";
 import { type Journey, poseAt } from "./journey";
@@ -38,6 +39,8 @@ export interface MotionEvents {
   readonly strayed: () => void;
   readonly floorReached: (floor: number) => void;
   readonly liftMet: (lift: Connector) => void;
+  /** one has come to a door or a ride that staff have closed: its target */
+  readonly closedMet: (target: string) => void;
 }
 
 export class Motion {
@@ -46,6 +49,8 @@ export class Motion {
   private travel: Travel | null = null;
   private aim: Aim | null = null;
   private lift: Connector | null = null;
+  /** what is closed and one stands before: it is told once */
+  private before: string | null = null;
   private changed = true;
 
   constructor(
@@ -205,6 +210,7 @@ export class Motion {
     this.walker = walkOn(this.walker, intent, this.hall.grounds[floor], seconds);
     if (intent.ahead === 0 && intent.side === 0) return;
     const wanted = this.wantedWay(intent);
+    this.meetClosed(closedBefore(this.hall, this.here, wanted));
     if (!this.stepOnto(wanted) && (this.walker.x !== x || this.walker.y !== y)) this.meetLift(wanted);
   }
 
@@ -212,6 +218,11 @@ export class Motion {
   private wantedWay({ ahead, side }: Intent): readonly [number, number] {
     const [cos, sin] = [Math.cos(this.walker.heading), Math.sin(this.walker.heading)];
     return [cos * ahead + sin * side, sin * ahead - cos * side];
+  }
+
+  private meetClosed(target: string | null): void {
+    if (target !== null && target !== this.before) this.events.closedMet(target);
+    this.before = target;
   }
 
   private stepOnto(wanted: readonly [number, number]): boolean {
@@ -241,6 +252,13 @@ export class Motion {
     const at = Math.min(travel.end, this.further(travel, seconds));
     this.travel = { ...travel, at };
     const pose = poseAt(journey, at);
+    const door = pose && shutOnStep(this.hall, this.here, pose);
+    if (door !== null) {
+      this.travel = null;
+      this.meetClosed(door);
+      this.events.wayChanged();
+      return;
+    }
     if (pose) {
       const heading = easeHeading(this.walker.heading, pose.heading, 5, seconds);
       const pitch = this.walker.pitch * Math.exp(-seconds);

@@ -7,6 +7,8 @@ import { inLanguage, type Language, type Translate } from "./texts";
 export interface Pages {
   readonly sheet: Sheet;
   readonly openWindow: (code: string) => void;
+  /** how many wait now, by window: the sheet of a window follows */
+  readonly tellQueues: (waiting: Readonly<Record<string, number>>) => void;
 }
 
 export interface PagesOptions {
@@ -46,8 +48,15 @@ export function createPages({ t, language, hallName, prefix, goTo }: PagesOption
     if (fitsSheet(location.pathname)) void sheet.open(location.href);
     else sheet.close();
   });
+  let waiting: Readonly<Record<string, number>> = {};
+  const tellQueues: Pages["tellQueues"] = (now) => {
+    const code = decodeURIComponent(/\/windows\/([^/]+)$/.exec(location.pathname)?.[1] ?? "");
+    if (now[code] !== waiting[code]) void sheet.refresh();
+    waiting = now;
+  };
   return {
     sheet,
+    tellQueues,
     openWindow: (code) => void sheet.open(`${prefix}/windows/${encodeURIComponent(code)}`),
   };
 }

@@ -1,5 +1,5 @@
 /** A visit to the hall: joins the walker, the stage, what lies over it, and the server. */
-import { listenToClosures } from "../api/live";
+import { listenToHall } from "../api/live";
 import type { Hit } from "../api/wire";
 import type { Stage } from "../stage/stage";
 import { createJoystick, type Joystick, type Keys, listenToKeys, listenToPicture } from "../ui/controls";
@@ -10,6 +10,7 @@ import { createProfileChoice } from "../ui/profile";
 import { createRibbon, type Ribbon } from "../ui/ribbon";
 import { walkAddress } from "./addresses";
 import { radians } from "./angles";
+import { closedConnectors } from "./closures";
 import { goalOf, pageOf, plainGoalOf } from "./goals";
 import { Going } from "./going";
 import {
@@ -49,7 +50,7 @@ export class Visit {
   readonly motion: Motion;
   readonly leading: Leading;
   private readonly going: Going;
-  private readonly frame: Frame;
+  readonly frame: Frame;
   private readonly pages: Pages;
   private readonly card: GoalCard;
   private readonly map: MapPanel;
@@ -104,10 +105,6 @@ export class Visit {
     this.frame.root.append(this.stick.root, this.pages.sheet.root);
   }
 
-  get root(): HTMLElement {
-    return this.frame.root;
-  }
-
   private motionEvents(): ConstructorParameters<typeof Motion>[2] {
     return {
       jumped: () => this.frame.blink(),
@@ -115,6 +112,7 @@ export class Visit {
       arrived: () => this.leading.arrived(),
       strayed: () => this.leading.strayed(),
       floorReached: (floor) => this.going.sayFloor(floor),
+      closedMet: (target) => this.leading.tellClosed(target),
       liftMet: (lift) => void this.going.askLift(lift),
     };
   }
@@ -155,14 +153,18 @@ export class Visit {
   async begin(): Promise<void> {
     const { hall, api, query, stage } = this.options;
     this.show();
-    listenToClosures(api.live, (closures) => {
-      this.leading.close(closures);
-      stage.close(hall.closed);
+    listenToHall(api.live, {
+      hall: ({ version }) => this.tellVersion(version),
+      closures: ({ closures }) => {
+        this.leading.close(closures);
+        stage.close(closedConnectors(hall));
+      },
+      queues: ({ waiting }) => this.pages.tellQueues(waiting),
     });
     const goal = query.get("to");
     if (goal) await this.leading.goTo(goal);
     const items = query.get("items");
-    if (items && this.motion.way === null) await this.leading.doErrands(items);
+    if (items && this.motion.way === null) await this.leading.doErrands(items, query.get("done")?.split(".") ?? []);
     const [tour] = hall.manifest.tours;
     if (tour !== undefined && this.motion.way === null) await this.leading.takeTour(tour.id);
   }
@@ -215,8 +217,11 @@ export class Visit {
     });
   }
 
-  notice(text: string): void {
-    this.frame.notice(text);
+  /** A server that came back with another hall than the one shown: only a reload brings that. */
+  private tellVersion(version: string): void {
+    const { hall, t } = this.options;
+    if (version === hall.manifest.version) return;
+    this.frame.offer(t("walk.hall_updated"), t("walk.reload"), () => location.replace(this.address));
   }
 
   // What hands do.

@@ -1,5 +1,5 @@
 /** The way shown on the floor: a route to a goal, the tour, or one's errands; how far one has come, and what step that is. */
-import type { Path, Route } from "../api/wire";
+import type { Errands, Path, Route } from "../api/wire";
 import { connectorName, floorIndex, floorName, goalTitle, type Hall, travelAlong } from "./hall";
 import { type Journey, nearestOnJourney, rideAt, stepAt } from "./journey";
 import { inLanguage, type Translate } from "./texts";
@@ -17,6 +17,9 @@ export interface Way {
   readonly title: string;
   readonly journey: Journey;
   readonly steps: readonly WayStep[];
+  /** of errands: the stops ahead at first, and the keys of those made before */
+  readonly stops: Errands["stops"];
+  readonly done: readonly string[];
   /** what happened to it on the way; mostly nothing */
   readonly note: string;
   /** metres come so far */
@@ -28,6 +31,8 @@ const OFF_THE_WAY = 4;
 const SAME_WITHIN = 0.05;
 // Who steps beside the footprints has as far to go, but for so much.
 const REST_WITHIN = 0.5;
+// Less is not worth another way.
+const QUICKER_BY_S = 2;
 const ARRIVED_WITHIN = 0.7;
 // Before a window one is there a step earlier: close to the desk its number would be out of the picture.
 const AT_WINDOW_WITHIN = 1.6;
@@ -49,12 +54,23 @@ export function wayOfTour(hall: Hall, id: string, route: Route, t: Translate): W
   return startWay("tour", id, name || t("walk.tour"), travelAlong(hall, route), stepsOf(hall, route));
 }
 
-export function wayOfErrands(hall: Hall, items: string, route: Route, t: Translate): Way {
-  return startWay("errands", items, t("walk.errands"), travelAlong(hall, route), stepsOf(hall, route));
+export function wayOfErrands(
+  hall: Hall,
+  { items, done }: { readonly items: string; readonly done: readonly string[] },
+  { route, stops }: Errands,
+  t: Translate,
+): Way {
+  const way = startWay("errands", items, t("walk.errands"), travelAlong(hall, route), stepsOf(hall, route));
+  return { ...way, stops, done };
+}
+
+/** The keys of the stops of one's errands that one has come to. */
+export function stopsDone({ stops, done, at }: Way): readonly string[] {
+  return [...done, ...stops.filter(({ at_m }) => at_m <= at + ARRIVED_WITHIN).map(({ key }) => key)];
 }
 
 function startWay(kind: Way["kind"], goal: string, title: string, journey: Journey, steps: readonly WayStep[]): Way {
-  return { kind, goal, title, journey, steps, note: "", at: 0, arrived: false };
+  return { kind, goal, title, journey, steps, stops: [], done: [], note: "", at: 0, arrived: false };
 }
 
 function stepsOf(hall: Hall, route: Route): WayStep[] {
@@ -84,6 +100,22 @@ export function isSamePath(one: Path, other: Path): boolean {
 /** Whether another way, found from where one is, is what is left of this one. */
 export function isRestOf(way: Way, other: Way): boolean {
   return Math.abs(way.journey.length - way.at - other.journey.length) < REST_WITHIN;
+}
+
+/** Whether another way from here is quicker than what is left of this one. */
+export function isQuicker(way: Way, other: Way): boolean {
+  return other.journey.route.duration_s + QUICKER_BY_S < remainingSeconds(way);
+}
+
+function remainingSeconds({ journey, at }: Way): number {
+  let start = 0;
+  let seconds = 0;
+  for (const { length_m, duration_s } of journey.route.legs) {
+    const left = Math.min(1, Math.max(0, (start + length_m - at) / (length_m || 1)));
+    seconds += duration_s * left;
+    start += length_m;
+  }
+  return seconds;
 }
 
 /** What carries one further along the way and is closed now: its id. */

@@ -1,6 +1,7 @@
 /** The way in words: for the ribbon, and on arrival. */
+import type { Closure } from "../api/wire";
 import type { RibbonView } from "../ui/ribbon";
-import type { Translate } from "./texts";
+import { inLanguage, type Language, type Translate } from "./texts";
 import { presentStep, remainingMetres, type Way, windowOfWay } from "./way";
 
 // Metres a minute, at the walk profile's speed.
@@ -9,6 +10,15 @@ const METRES_A_MINUTE = 72;
 export function arrivalWords(way: Way, t: Translate): string {
   const window = windowOfWay(way);
   return window ? t("walk.arrived_window", { code: window }) : t("walk.arrived", { goal: way.title });
+}
+
+/** What one is told who walks into something closed: why, and until when. */
+export function closedWords({ name, reason, to }: Closure, language: Language, t: Translate): string {
+  const values = { name: inLanguage(name, language), reason: inLanguage(reason, language) };
+  // As the server gives it, in the hall's time: 2026-11-23T15:00:00+08:00.
+  const [, month, day, time] = to?.match(/-(\d\d)-(\d\d)T(\d\d:\d\d)/) ?? [];
+  if (month === undefined || day === undefined || time === undefined) return t("walk.closed_here", values);
+  return t("walk.closed_here_until", { ...values, month: Number(month), day: Number(day), time });
 }
 
 export function ribbonOf(way: Way, walking: boolean, t: Translate): RibbonView {
