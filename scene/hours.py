@@ -1,9 +1,12 @@
-"""When something is open: the hours of a hall file as spans of a week. Moments are the hall's own wall time."""
+"""When something is open: the hours of a hall file as spans of a week. Moments are the hall's own wall time.
+
+Which weekday's hours hold on a date is the caller's to say (`weekday_of`): on a public holiday they are others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from scene.hall import Hours
@@ -11,6 +14,11 @@ from scene.hall import Hours
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
+# What began yesterday may last past midnight; and no holidays are longer than weeks.
+TODAY, WEEKS = range(-1, 1), range(-1, 28)
+
+WeekdayOf = Callable[[date], int]
+"""Which weekday's hours hold on a date, Monday 0."""
 
 
 class Span(NamedTuple):
@@ -51,25 +59,28 @@ def time_of(words: str) -> timedelta:
     return timedelta(hours=int(hour), minutes=int(minute))
 
 
-def span_at(timetable: Timetable, moment: datetime) -> Span | None:
+def span_at(timetable: Timetable, moment: datetime, weekday_of: WeekdayOf = date.weekday) -> Span | None:
     """The span in which a moment lies: from its beginning up to, and without, its end."""
-    position = _position(moment)
-    return next((span for span in timetable if (position - span.begin) % WEEK < span.length), None)
+    return next(
+        (span for begin, end, span in _times(timetable, moment, weekday_of, TODAY) if begin <= moment < end), None
+    )
 
 
-def is_open(timetable: Timetable, moment: datetime) -> bool:
+def is_open(timetable: Timetable, moment: datetime, weekday_of: WeekdayOf = date.weekday) -> bool:
     """Whether something is open at a moment."""
-    return not timetable or span_at(timetable, moment) is not None
+    return not timetable or span_at(timetable, moment, weekday_of) is not None
 
 
-def next_change(timetable: Timetable, moment: datetime) -> datetime | None:
+def next_change(timetable: Timetable, moment: datetime, weekday_of: WeekdayOf = date.weekday) -> datetime | None:
     """When the next span begins or ends after a moment; None when there is none."""
-    return min(_edges(timetable, moment), default=None)
+    times = _times(timetable, moment, weekday_of, WEEKS)
+    return min((edge for begin, end, _ in times for edge in (begin, end) if edge > moment), default=None)
 
 
-def opens_at(timetable: Timetable, moment: datetime) -> datetime | None:
-    """When something that is shut opens next."""
-    return min((edge for edge in _edges(timetable, moment) if is_open(timetable, edge)), default=None)
+def opens_at(timetable: Timetable, moment: datetime, weekday_of: WeekdayOf = date.weekday) -> datetime | None:
+    """When something that is shut opens next; None when it does not for weeks."""
+    times = _times(timetable, moment, weekday_of, WEEKS)
+    return min((begin for begin, _, _ in times if begin > moment), default=None)
 
 
 def overlap(first: Span, second: Span) -> bool:
@@ -77,14 +88,15 @@ def overlap(first: Span, second: Span) -> bool:
     return (second.begin - first.begin) % WEEK < first.length or (first.begin - second.begin) % WEEK < second.length
 
 
-def _edges(timetable: Timetable, moment: datetime) -> list[datetime]:
-    position = _position(moment)
-    edges = {edge % WEEK for span in timetable for edge in (span.begin, span.begin + span.length)}
-    return [moment + ((edge - position) % WEEK or WEEK) for edge in edges]
-
-
-def _position(moment: datetime) -> timedelta:
-    """How long after Monday 0:00 of its week a moment is."""
-    return moment.weekday() * DAY + timedelta(
-        hours=moment.hour, minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond
-    )
+def _times(
+    timetable: Timetable, moment: datetime, weekday_of: WeekdayOf, days: range
+) -> Iterator[tuple[datetime, datetime, Span]]:
+    """When spans really begin and end that begin on these days, counted from a moment's."""
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    for number in days:
+        day = midnight + number * DAY
+        weekday = weekday_of(day.date())
+        for span in timetable:
+            if span.begin // DAY == weekday:
+                begin = day + span.begin % DAY
+                yield begin, begin + span.length, span

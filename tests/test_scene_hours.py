@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -154,3 +154,16 @@ def test_a_door_that_is_shut_is_a_door_less() -> None:
     del document["walls"][0]["doors"][0]
     assert [name for _, _, name in named_doors(hall)] == ["d1"]
     assert shut_doors(hall, {"d1"}).walls == parse_hall(to_source(document)).walls
+
+
+def test_another_weekday_may_hold_on_a_date() -> None:
+    """The Friday is a holiday, the Saturday after it is worked."""
+
+    def weekday_of(day: date) -> int:
+        return {date(2026, 3, 6): 6, date(2026, 3, 7): 0}.get(day, day.weekday())
+
+    hours = timetable(OFFICE)
+    open_at_ten = [is_open(hours, moment(day, "10:00"), weekday_of) for day in range(7)]
+    assert open_at_ten == [True, True, True, True, False, True, False]
+    assert opens_at(hours, moment(3, "18:00"), weekday_of) == moment(5, "08:30")
+    assert next_change(hours, moment(5, "10:00"), weekday_of) == moment(5, "17:30")

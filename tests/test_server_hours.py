@@ -10,6 +10,7 @@ import pytest
 from closures_world import HALL, closing_app, supervising
 from corpus import good_document, to_source
 from desk_world import HandClock, browsing
+from wangcheng_site import wangcheng
 
 from navmesh import Route, build_navigation, find_route, parse_spot
 from scene.hall_file import parse_hall
@@ -84,6 +85,9 @@ async def test_an_escalator_turns_by_the_clock_and_every_route_with_it(tmp_path:
         ("2026-03-02T03:00Z", ["up"]),
         ("2026-03-02T00:00", ["lift1"]),
         ("2026-03-07T10:00", ["lift1"]),
+        # A Thursday of the National Day holiday, and the Saturday on which offices work instead.
+        ("2026-10-01T10:00", ["lift1"]),
+        ("2026-10-10T10:00", ["up"]),
     ],
 )
 async def test_at_a_moment_asked_for_things_run_as_they_will_then(tmp_path: Path, at: str, ridden: list[str]) -> None:
@@ -216,3 +220,15 @@ async def test_all_lifts_that_would_have_opened_a_way_are_named(tmp_path: Path) 
         assert error["reason"]["connectors"] == ["lift1", "lift2"]
         assert error["message"]["zh"] == "1号电梯检修，2号电梯检修，没有其他通路"
         assert len(supervisor.app[CLOSURES].in_force) == 2
+
+
+def test_on_a_public_holiday_windows_and_doors_are_closed_and_tell_when_they_open() -> None:
+    holiday = "at=2026-10-01T10:00"
+    found = wangcheng().get(f"/api/v1/route?from=place:service_desk&to=window:A03&{holiday}").json
+    assert found["arrives"]["opens"] == "2026-10-08T09:00:00+08:00"
+    assert "10月8日" in found["steps"][0]["text"]["zh"]
+    shut = wangcheng().get(f"/api/v1/route?from=entrance:main&to=window:A03&{holiday}")
+    assert shut.status == 422
+    assert "10月8日" in shut.json["error"]["message"]["zh"]
+    worked = wangcheng().get("/api/v1/route?from=entrance:main&to=window:A03&at=2026-10-10T10:00").json
+    assert "opens" not in worked["arrives"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from importlib.metadata import version
 
 from chinese_calendar import is_workday
@@ -17,7 +18,7 @@ from server.foundation.clock import SHANGHAI
 
 LAST_KNOWN_YEAR = max(day.year for day in workdays)
 CALENDAR = f"chinesecalendar {version('chinesecalendar')}"
-SATURDAY = 5
+MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,15 @@ def is_working_day(day: date) -> bool:
     if day.year > LAST_KNOWN_YEAR:
         return day.weekday() < SATURDAY
     return bool(is_workday(day))
+
+
+@lru_cache(64)
+def weekday_of(day: date) -> int:
+    """Which weekday's hours hold on a day, Monday 0: Sunday's on a public holiday, Monday's on a weekend that is worked."""
+    weekday = day.weekday()
+    if is_working_day(day):
+        return MONDAY if weekday >= SATURDAY else weekday
+    return weekday if weekday >= SATURDAY else SUNDAY
 
 
 def add_working_days(start: datetime, days: int) -> Deadline:

@@ -8,6 +8,7 @@ from scene.doors import named_doors
 from scene.hall import Connector, Hall
 from scene.hours import Timetable, next_change, span_at, timetable_of
 from server.foundation.clock import hall_time
+from server.foundation.working_days import weekday_of
 
 
 def timetables_of(hall: Hall) -> dict[str, Timetable]:
@@ -25,14 +26,16 @@ def directions_at(hall: Hall, moment: datetime) -> dict[str, str]:
     there = hall_time(moment)
     found = {}
     for connector in _turning(hall):
-        span = span_at(timetable_of(connector.hours), there)
+        span = span_at(timetable_of(connector.hours), there, weekday_of)
         found[connector.id] = connector.direction if span is None or span.direction is None else span.direction
     return found
 
 
 def directions_change(hall: Hall, moment: datetime) -> datetime | None:
     """When a connector may turn next; None when none ever does."""
-    changes = [next_change(timetable_of(connector.hours), hall_time(moment)) for connector in _turning(hall)]
+    changes = [
+        next_change(timetable_of(connector.hours), hall_time(moment), weekday_of) for connector in _turning(hall)
+    ]
     return min((change for change in changes if change is not None), default=None)
 
 

@@ -55,6 +55,7 @@ from scene.hours import Timetable, is_open, opens_at
 from server.foundation.moments import moment_words
 from server.foundation.refusals import Malformed, NotFound, ServerError
 from server.foundation.texts import Translated
+from server.foundation.working_days import weekday_of
 from server.hall.published import Closed
 from server.hall.rounds import Round, RoundStop
 from server.hall.timetables import directions_at, timetables_of
@@ -104,7 +105,7 @@ class Ways:
         hours = [
             Closure(target=target, reason=None, until=_opening(timetable, moment))
             for target, timetable in self.timetables.items()
-            if not is_open(timetable, moment)
+            if not is_open(timetable, moment, weekday_of)
         ]
         return self._while([*hours, *(_closure(one) for one in closed)], directions_at(self.hall, moment))
 
@@ -280,13 +281,13 @@ class Ways:
         """What is said first of the things on the way that are shut when one comes there."""
         there = moment + timedelta(seconds=found.duration_s)
         # Nobody walks for so long that something shuts and opens meanwhile.
-        if all(is_open(one, moment) and is_open(one, there) for one in self.timetables.values()):
+        if all(is_open(one, when, weekday_of) for when in (moment, there) for one in self.timetables.values()):
             return []
         told = {one.target: one for one in passed_on(self.usual.surroundings, found) if one.target in self.timetables}
         steps = []
         for target, one in told.items():
             timetable, arrives = self.timetables[target], moment + timedelta(seconds=one.after_s)
-            if not is_open(timetable, arrives):
+            if not is_open(timetable, arrives, weekday_of):
                 steps.append(step_to_json(hours_step(one.name, _opening(timetable, arrives))))
         return steps
 
@@ -336,7 +337,7 @@ def _unknown_end(words: str, where: str, error: SpotError) -> ServerError:
 
 def _opening(timetable: Timetable, moment: datetime) -> Words | None:
     """When something opens again, in words."""
-    opens = opens_at(timetable, moment)
+    opens = opens_at(timetable, moment, weekday_of)
     return None if opens is None else _words(moment_words(opens, moment))
 
 
