@@ -35,14 +35,14 @@ class Config:
     login_seconds_idle: float = 15 * 60
     live_listeners: int = 500
     """How many pages may listen to /api/v1/live at a time; each holds a connection, that is an open file."""
+    live_per_address: int = 100
+    """How many of them may come from one network address."""
     pictures: str = PICTURES_AUTO
     """What draws pictures: one of PICTURES."""
     public_origin: str = ""
     """Scheme and host that others reach us by, for addresses in link previews; as the request came without it."""
     bake: bool = False
     """Whether the hall's light is worked out after publishing, in a process of its own."""
-    live_per_address: int = 100
-    """How many of them may come from one network address."""
 
     @property
     def database(self) -> Path:
@@ -100,9 +100,9 @@ def read_config(
         trust_proxy=environment.get("HALL_TRUST_PROXY") == "1",
         bake=environment.get("HALL_BAKE", "1") == "1",
         live_listeners=_count("HALL_LIVE_LISTENERS", environment.get("HALL_LIVE_LISTENERS", "500")),
+        live_per_address=_count("HALL_LIVE_PER_ADDRESS", environment.get("HALL_LIVE_PER_ADDRESS", "100")),
         pictures=_choice("HALL_PICTURES", environment.get("HALL_PICTURES", PICTURES_AUTO), PICTURES),
         public_origin=_origin(environment.get("HALL_PUBLIC_ORIGIN", "")),
-        live_per_address=_count("HALL_LIVE_PER_ADDRESS", environment.get("HALL_LIVE_PER_ADDRESS", "100")),
     )
 
 
