@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from models import counter as model
 from models import stool
 from models.face import Face
@@ -11,6 +13,13 @@ from scene.outlines import window_middles
 from scene.storeys import ceiling_over, floor_numbers, floors_by_id
 
 STOOL = "stool"
+# Made once for all windows alike.
+_desk, _band, _staff, _stool = (
+    cache(model.build_desk),
+    cache(model.build_band),
+    cache(model.build_staff),
+    cache(stool.build),
+)
 STOOL_AT: Spot = (0.06, 0.4, 0.0)
 
 
@@ -49,13 +58,13 @@ def _unit(counter: Counter, window: Window, at: Spot, number: int, ceiling: floa
 
     placements = [put(desk, name=f"window:{window.code}"), put(band), put(staff)]
     models = {
-        desk: model.build_desk(pitch, depth, low),
-        band: model.build_band(pitch, ceiling),
-        staff: model.build_staff(pitch, depth, low),
+        desk: _desk(pitch, depth, low),
+        band: _band(pitch, ceiling),
+        staff: _staff(pitch, depth, low),
     }
     if not low:
         placements.append(put(STOOL, (STOOL_AT[0], STOOL_AT[1] * pitch / 1.6, 0.0)))
-        models[STOOL] = stool.build(stool.KIND.size)
+        models[STOOL] = _stool(stool.KIND.size)
     signs = (
         _face(counter, window, "window", model.number_face(pitch), at, number),
         _face(counter, window, "plate", plate_of(counter, window), at, number),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import models
 from models.kind import Kind, Size
 from models.mesh import Model, assemble, box, paint
@@ -46,7 +48,14 @@ def _prototype(hall: Hall, piece: Furniture, floor: Floor) -> tuple[str, Model]:
         return f"block:{size_name(*size)}", _block(size)
     size = _size(hall, piece, floor, kind)
     name = kind.name if size == kind.size else f"{kind.name}:{size_name(*size)}"
-    return name, kind.build(size)
+    return name, _built(kind, size)
+
+
+@cache
+def _built(kind: Kind, size: Size) -> Model:
+    """The mesh, made once for all things alike."""
+    assert kind.build is not None  # noqa: S101  the caller has looked
+    return kind.build(size)
 
 
 def _size(hall: Hall, piece: Furniture, floor: Floor, kind: Kind) -> Size:

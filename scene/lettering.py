@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 
 from PIL import Image, ImageDraw, ImageFont
@@ -45,6 +45,17 @@ def draw_lettering(lettering: Lettering, pixels_per_metre: float) -> Image.Image
 
 
 @functools.cache
+def letter_height(lettering: Lettering) -> float:
+    """How tall the letters are that must be read, metres: a window's code, else the smallest line in Chinese."""
+    scale = 200.0
+    size = (round(lettering.width * scale), round(lettering.height * scale))
+    pen = _Pen(ImageDraw.Draw(Image.new("L", size)), *size)
+    MANNERS.get(lettering.kind, _band)(pen, lettering)
+    wanted = (lettering.code,) if lettering.kind == "window" else lettering.first
+    return min((height for text, height in pen.written if text in wanted), default=0.0) / scale
+
+
+@functools.cache
 def font(size: int) -> ImageFont.FreeTypeFont:
     """Noto Sans SC in that size, pixels."""
     with resources.as_file(resources.files("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf") as path:
@@ -53,11 +64,13 @@ def font(size: int) -> ImageFont.FreeTypeFont:
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """Where to draw, and how large it is in pixels."""
+    """Where to draw, how large it is in pixels, and what was written."""
 
     draw: ImageDraw.ImageDraw
     w: int
     h: int
+    written: list[tuple[str, int]] = field(default_factory=list)
+    """Every line with the height of its letters."""
 
     def fill(self, x: float, y: float, w: float, h: float, colour: str) -> None:
         """A filled box."""
@@ -70,6 +83,7 @@ class _Pen:
         """A line about the height y, smaller when it would not fit."""
         needed = font(max(4, round(size))).getlength(text)
         fitting = max(4, round(size * min(1.0, width / needed))) if needed else 4
+        self.written.append((text, fitting))
         self.draw.text(
             (x, y),
             text,
@@ -158,9 +172,20 @@ def _name(pen: _Pen, lettering: Lettering) -> None:
     pen.write(below, w / 2, h * 0.77, size=h * 0.17, width=w * 0.9, colour=INK, centred=True)
 
 
+def _display(pen: _Pen, lettering: Lettering) -> None:
+    """The windows a hanging display tells of, in two columns."""
+    w, h = pen.w, pen.h
+    pen.fill(0, 0, w, h, NIGHT)
+    rows = max(1, (len(lettering.first) + 1) // 2)
+    for number, text in enumerate(lettering.first):
+        x, y = w * (0.25 + 0.5 * (number % 2)), h * (number // 2 + 0.5) / rows
+        pen.write(text, x, y, size=h / rows * 0.56, width=w * 0.42, colour=LED, bold=True, centred=True)
+
+
 MANNERS: dict[str, Callable[[_Pen, Lettering], None]] = {
     "window": _window,
     "plate": _plate,
     "directory": _directory,
+    "display": _display,
     "name": _name,
 }

@@ -87,6 +87,8 @@ def lettering_of(sign: SignFace, title: tuple[str, str]) -> Lettering:
     first, second = tuple(line.zh for line in sign.lines), tuple(line.en for line in sign.lines)
     if sign.kind == "window":
         first, second = (title[0] or "窗口",), (title[1],)
+    if sign.kind == "display":
+        first, second = sign.windows, ()
     if sign.kind == "plate":
         first, second = (LABEL["zh"],), (LABEL["en"],)
     return Lettering(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from corpus import BAD, GOOD, bad_path, bad_source, expected_problems, good_path, good_source, to_source
 
+from tools import check as check_verb
 from tools.check import check
 from tools.main import main
 
@@ -53,7 +54,36 @@ def test_summary_counts_what_there_is(capsys: pytest.CaptureFixture[str]) -> Non
     assert printed.err == ""
     assert printed.out == (
         f"{path}: 2 floors, 4 windows, 1 place, 3 connectors; all reachable from 1 entrance x 4 profiles\n"
+        f"{path}: 8 of 8 signs and plates can be read from where one walks\n"
     )
+
+
+def test_a_sign_that_no_aisle_can_see_is_told_and_is_no_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = json.loads(good_path("one_room").read_text("utf-8"))
+    board = {"floor": "F1", "kind": "zone", "z": 2.9, "size": [1.6, 0.4], "lines": [{"zh": "大厅", "en": "Lobby"}]}
+    document["signs"] = [
+        board | {"id": "open", "at": [15.0, 5.5], "heading_deg": 270},
+        board | {"id": "to-the-wall", "at": [10.0, 11.95], "heading_deg": 90},
+    ]
+    path = tmp_path / "signs.json"
+    path.write_text(json.dumps(document))
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        f"{path}: 7 of 8 signs and plates can be read from where one walks",
+        f"{path}: to-the-wall: no aisle can see this sign",
+    ]
+
+
+def test_without_embree_it_is_said_that_nobody_looked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check_verb, "has_embree", lambda: False)
+    assert main(["check", str(good_path("one_room"))]) == 0
+    assert "was not checked: embree is not installed" in capsys.readouterr().out
+    assert main(["check", str(good_path("one_room")), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["signs"] is None
 
 
 def test_problems_go_to_stderr_with_file_and_place(capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,11 +96,15 @@ def test_problems_go_to_stderr_with_file_and_place(capsys: pytest.CaptureFixture
 
 def test_json_for_a_good_hall(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(good_path("one_room")), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {
+    told = json.loads(capsys.readouterr().out)
+    signs = {one["id"]: one for one in told.pop("signs")}
+    assert told == {
         "ok": True,
         "counts": {"floors": 1, "windows": 3, "places": 1, "connectors": 0, "entrances": 1, "profiles": 4},
         "problems": [],
     }
+    assert set(signs) == {f"{kind}:{code}" for kind in ("window", "plate") for code in ("A01", "A02", "A03")}
+    assert all(one["readable_m2"] > 5 and one["farthest_m"] > 3 for one in signs.values())
 
 
 def test_json_for_a_bad_hall(capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,6 +113,7 @@ def test_json_for_a_bad_hall(capsys: pytest.CaptureFixture[str]) -> None:
         "ok": False,
         "counts": None,
         "problems": [{"place": "counters[1].windows[1].code", "message": "A02 is already taken by counter c1"}],
+        "signs": None,
     }
 
 

@@ -1,4 +1,4 @@
-"""`hall check HALL.json`: is the file a hall, and can everything in it be reached?"""
+"""`hall check HALL.json`: is the file a hall, can everything in it be reached, and from where can its signs be read?"""
 
 from __future__ import annotations
 
@@ -7,10 +7,20 @@ import json
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from scene.bundle import compose
 from scene.hall import Hall, profiles_of
 from scene.hall_file import HallError, Problem, parse_hall
+from scene.light.rays import has_embree
+from scene.sight import Sight, points_in, sights
 from tools.hall_argument import add_hall_argument, problem_lines, read_source
+
+if TYPE_CHECKING:
+    from navmesh.navigation import Navigation
+
+# Metres between the places one looks from.
+SPACING = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +37,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The answer of a check. `counts` is None when the file is no hall at all."""
+    """The answer of a check. `counts` is None when the file is no hall at all, `sights` when nothing here can look."""
 
     ok: bool
     counts: Counts | None
     problems: tuple[Problem, ...]
+    sights: tuple[Sight, ...] | None = None
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """Signs that cannot be read from anywhere one may walk."""
+        return tuple(one.sign.id for one in self.sights or () if one.area_m2 == 0.0)
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -40,10 +56,15 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "check",
         help="is the file valid, and is everything reachable",
         description="Checks a hall file: its form, its geometry, and that every window, place and connector can be"
-        " reached from every entrance, for each profile. Every problem is told with its place in the file.",
+        " reached from every entrance, for each profile. Every problem is told with its place in the file."
+        " Then from how much of the walkable floor each sign and plate can be read; one that no aisle can see is told, too.",
     )
     add_hall_argument(parser)
-    parser.add_argument("--json", action="store_true", help="the answer as JSON: ok, counts, problems[place, message]")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="the answer as JSON: ok, counts, problems[place, message], signs[id, readable_m2, farthest_m]",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -53,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
     elif report.counts is not None and report.ok:
         print(summary(args.hall, report.counts))
+        print(sight_summary(args.hall, report))
     if report.problems:
         print(*problem_lines(args.hall, report.problems), sep="\n", file=sys.stderr)
     return 0 if report.ok else 1
@@ -64,19 +86,24 @@ def check(source: bytes) -> Report:
         hall = parse_hall(source)
     except HallError as error:
         return Report(ok=False, counts=None, problems=error.problems)
-    problems = unreached_in(hall)
-    return Report(ok=not problems, counts=count(hall), problems=problems)
-
-
-def unreached_in(hall: Hall) -> tuple[Problem, ...]:
-    """Every window, place and connector that some profile cannot reach from some entrance."""
     # Imported here: a file that is no hall is told without waiting for numba.
     from navmesh import build_navigation  # noqa: PLC0415
     from navmesh.reach import unreached  # noqa: PLC0415
     from tools.compiling import announce_compiling  # noqa: PLC0415
 
     announce_compiling()
-    return tuple(Problem(place, message) for place, message in unreached(build_navigation(hall), hall))
+    navigation = build_navigation(hall)
+    problems = tuple(Problem(place, message) for place, message in unreached(navigation, hall))
+    return Report(ok=not problems, counts=count(hall), problems=problems, sights=sights_in(hall, navigation))
+
+
+def sights_in(hall: Hall, navigation: Navigation) -> tuple[Sight, ...] | None:
+    """From where each sign can be read by those who need the least room; None when embree is not installed."""
+    if not has_embree():
+        return None
+    ground = max((way.ground for way in navigation.ways.values()), key=lambda one: sum(a.area for a in one.areas))
+    points = [points_in(area, SPACING) for area in ground.areas]
+    return tuple(sights(hall, compose(hall, lambda _doing, _share: None), points, SPACING))
 
 
 def count(hall: Hall) -> Counts:
@@ -100,9 +127,27 @@ def summary(path: Path, counts: Counts) -> str:
     return f"{path}: {things}; all reachable from {numbers['entrances']} x {numbers['profiles']}"
 
 
+def sight_summary(path: Path, report: Report) -> str:
+    """How many signs can be read, and which cannot."""
+    if report.sights is None:
+        return f"{path}: whether its signs can be seen was not checked: embree is not installed"
+    seen = len(report.sights) - len(report.unseen)
+    lines = [f"{path}: {seen} of {len(report.sights)} signs and plates can be read from where one walks"]
+    return "\n".join(lines + [f"{path}: {name}: no aisle can see this sign" for name in report.unseen])
+
+
 def _as_json(report: Report) -> dict[str, object]:
     return {
         "ok": report.ok,
         "counts": asdict(report.counts) if report.counts is not None else None,
         "problems": [problem._asdict() for problem in report.problems],
+        "signs": None if report.sights is None else [_sight_as_json(one) for one in report.sights],
+    }
+
+
+def _sight_as_json(sight: Sight) -> dict[str, object]:
+    return {
+        "id": sight.sign.id,
+        "readable_m2": round(sight.area_m2, 2),
+        "farthest_m": round(sight.farthest_m, 2),
     }
