@@ -16,6 +16,7 @@ from models.mesh import Model, Part, Solid, assemble, box, cylinder, move, paint
 from models.palette import LAMP, PAPER, RED, STEEL, STEEL_DARK, STONE, STONE_DARK, WHITE, linear_rgb
 from scene.composition import OUTSIDE, Composition, Placement, SignFace, ahead, heading_of
 from scene.hall import Entrance, Floor, Hall, Text
+from scene.open_zones import open_zone_parts, open_zone_signs
 from scene.polygons import block, polygons_of, surface, upright
 from scene.storeys import entrance_elevation, floor_above, floors_by_id
 
@@ -36,7 +37,11 @@ def compose_exterior(hall: Hall) -> Composition:
     """One prototype, and the hall's name over the main entrance."""
     z = entrance_elevation(hall)
     placement = Placement(prototype="exterior", floor=OUTSIDE, at=(0.0, 0.0, z), heading_deg=0.0)
-    return Composition(models={"exterior": build_exterior(hall)}, placements=(placement,), signs=_name(hall, z))
+    return Composition(
+        models={"exterior": build_exterior(hall)},
+        placements=(placement,),
+        signs=(*_name(hall, z), *open_zone_signs(hall)),
+    )
 
 
 def build_exterior(hall: Hall) -> Model:
@@ -48,7 +53,7 @@ def build_exterior(hall: Hall) -> Model:
             parts += _backing(outline, low, high)
     for floor in hall.floors:
         parts += _roof(hall, floor)
-    return assemble([*parts, *_entrance(hall)])
+    return assemble([*parts, *_entrance(hall), *open_zone_parts(hall)])
 
 
 def _top_of(hall: Hall, floor: Floor) -> float:

@@ -24,6 +24,7 @@ from scene.bundle import bundle_files, compose
 from scene.composition import Composition
 from scene.hall import Hall
 from scene.hall_file import parse_hall, read_hall
+from scene.open_zones import fronts_of
 from scene.shell import build_shell
 from scene.ways import gates_on, rides_of
 
@@ -352,6 +353,20 @@ def test_every_display_tells_on_both_sides_of_the_windows_next_to_it(wangcheng: 
         assert 3 <= len(sign["windows"]) <= 6
         assert max(math.dist(at[code], sign["at"][:2]) for code in sign["windows"]) < 12, sign["id"]
     assert len({code for sign in displays for code in sign["windows"]}) > 120
+
+
+def test_the_zone_that_never_closes_shows_its_name_and_greener_glass_to_the_street(wangcheng: Built) -> None:
+    hall, composition, _ = wangcheng
+    (front,) = fronts_of(hall)
+    assert front.area.id == "self-service"
+    assert (front.middle[1], front.heading_deg % 360) == (0.0, 270.0)
+    assert front.width == pytest.approx(13.1, abs=0.1)
+    (sign,) = (one for one in composition.signs if one.id.startswith("open:"))
+    assert sign.lines == (front.area.name,)
+    panes = [part for part in composition.models["exterior"] if part.material == "metal"]
+    red, green, blue = np.concatenate([part.colours for part in panes]).T.astype(float)
+    assert ((green > 0.84 * blue) & (blue > 1.3 * red)).any()
+    assert (green[blue > 1.3 * red] <= 0.72 * blue[blue > 1.3 * red]).any()
 
 
 def test_wangcheng_has_a_plate_for_each_of_its_172_windows(wangcheng: Built) -> None:

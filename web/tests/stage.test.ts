@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseKit } from "../src/stage/kit";
 import { guessLight } from "../src/stage/lightmap";
 import { distanceTo, floorPoint, nearestTarget, type Target } from "../src/stage/pick";
+import { createPools } from "../src/stage/pools";
 import { buildShapes } from "../src/stage/shapes";
 
 /** A kit of one prototype, "tile": a square of 2 × 2 m, one metre up, red. */
@@ -67,6 +68,19 @@ describe("light as guessed", () => {
     expect(at(map.floorAt, 5, 5, 3)).toBeGreaterThan(100);
     expect(at(map.floorAt, 20, 20, 0)).toBeLessThan(at(map.airAt, 20, 20, 0));
     expect(at(map.airAt, 1, 15, 1)).toBeGreaterThan(at(map.airAt, 15, 15, 1));
+  });
+});
+
+describe("the pools of light outside", () => {
+  it("lie below the lamps, turned with their posts, and end before the texture's edge", () => {
+    const { map, at } = createPools([{ x: 10, z: -20, heading: Math.PI / 2, box: [4, -0.1, 6, 0.1] }]);
+    const { data, width } = map.image as { data: Uint8Array; width: number };
+    const red = (x: number, z: number): number =>
+      data[(Math.floor((z * at.y + at.w) * width) * width + Math.floor((x * at.x + at.z) * width)) * 4] ?? 0;
+    // +x of a post that is turned by a quarter lies towards -z.
+    expect(red(10, -25)).toBeGreaterThan(80);
+    expect(red(10, -15)).toBeLessThan(red(10, -25) / 3);
+    expect(data.filter((_, i) => i % 4 === 0 && i < width * 4).every((value) => value === 0)).toBe(true);
   });
 });
 

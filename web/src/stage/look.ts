@@ -20,6 +20,7 @@ import {
 import { noGrains } from "./grains";
 import { createHour, type Hour } from "./hours";
 import { LIGHT, LIGHT_VERTEX, type LightMap } from "./light";
+import type { Pools } from "./pools";
 
 /** The kit's materials, by the number the vertices carry. */
 export const SURFACES = [
@@ -84,6 +85,8 @@ export interface StoreyLook {
   readonly storey: Vector2;
   /** null = outside */
   readonly light: StoreyLight | null;
+  /** outside only: the ground that lamps light */
+  readonly pools?: Pools;
 }
 
 /** A storey's light, which may become better while one looks. */
@@ -213,6 +216,8 @@ float sunlit(vec3 p, vec3 n) {
 }
 
 #ifdef OUTSIDE
+uniform sampler2D pools;
+uniform vec4 poolsAt;
 vec3 worldSeen(vec3 p, vec3 r) {
   vec3 ground = mix(vec3(0.36, 0.40, 0.36), vec3(0.05, 0.05, 0.06), evening);
   return mix(ground, skyColour(r, sunDirection), smoothstep(-0.08, 0.06, r.y));
@@ -222,7 +227,13 @@ vec3 lightOn(vec3 n, vec3 p) {
   float up = n.y * 0.5 + 0.5;
   vec3 sky = mix(vec3(0.30, 0.31, 0.29), vec3(0.52, 0.60, 0.70), up) * mix(vec3(1.0), vec3(0.17, 0.20, 0.28), evening);
   float stand = 1.0 - 0.22 * fall1(max(p.y, 0.0) / 0.6) * (1.0 - up);
-  return sky * stand + sunLight * max(dot(n, sunDirection), 0.0) * sunlit(p, n);
+  vec3 light = sky * stand;
+  if (evening > 0.5) {
+    // Lamps light what is below them, their posts' feet and the undersides of leaves a little.
+    float pool = texture2D(pools, p.xz * poolsAt.xy + poolsAt.zw).r;
+    return light + vec3(1.05, 0.78, 0.47) * pool * (0.45 + 0.55 * up) * fall1(max(p.y - 2.5, 0.0) / 3.0);
+  }
+  return light + sunLight * max(dot(n, sunDirection), 0.0) * sunlit(p, n);
 }
 #else
 ${LIGHT}
@@ -270,6 +281,25 @@ vec4 finished(vec3 colour, float alpha) {
 
 const PLAIN = /* glsl */ `
 ${SHARED}
+#ifdef OUTSIDE
+// A pane after dark: in some rooms somebody is still at work; the zones that never close have greener glass and are bright.
+vec3 roomSeen(vec3 albedo, vec3 mirrored) {
+  vec3 across = abs(vFacing);
+  float along = across.x > across.z ? vWorld.z : vWorld.x + 2.0;
+  vec2 room = vec2(along / 4.0, vWorld.y / 5.1);
+  float odd = hash(floor(room) + 7.0);
+  float high = fract(room.y);
+  vec3 lamps = vec3(1.0, 0.80, 0.54) * (0.22 + 0.62 * high * high) * (0.55 + 0.6 * fract(odd * 9.1));
+  vec3 seen = mirrored * 0.5 + lamps * step(0.42, odd);
+  // Machines stand before a bright wall.
+  vec2 machine = vec2(abs(fract(along / 1.6) - 0.5) * 1.6, vWorld.y);
+  float body = step(machine.x, 0.32) * step(machine.y, 1.55);
+  float screen = step(machine.x, 0.22) * step(abs(machine.y - 1.15), 0.2);
+  vec3 bright = mix(vec3(0.98, 0.95, 0.86) * (0.72 + 0.10 * vWorld.y), vec3(0.30, 0.33, 0.38), body);
+  bright = mix(bright, vec3(0.35, 0.62, 1.0), screen);
+  return mix(seen, bright, step(albedo.b * 0.84, albedo.g));
+}
+#endif
 void main() {
   vec3 n = normalize(vFacing);
   vec3 look = normalize(vWorld - cameraPosition);
@@ -296,6 +326,7 @@ void main() {
     float away = 1.0 - max(dot(-look, n), 0.0);
     vec3 seen = worldSeen(vWorld, bounced);
     vec3 mirrored = mix(albedo * (0.85 + 0.35 * fract(odd * 5.1)), seen, clamp(0.30 + away * away * away, 0.0, 0.9));
+    if (evening > 0.5) mirrored = roomSeen(albedo, mirrored);
     colour = mix(colour, mix(mix(colour, albedo * seen * 1.15, 0.55), mirrored, pane), metal);
   #else
     colour = mix(colour, albedo * worldSeen(vWorld, bounced) * 1.15, 0.5 * metal);
@@ -469,7 +500,7 @@ function materialsOf(
     new ShaderMaterial({
       vertexShader: VERTEX,
       fragmentShader: PROGRAMS[group],
-      uniforms: { ...uniforms, ...lightUniforms(look.light, group) },
+      uniforms: { ...uniforms, ...lightUniforms(look, group) },
       defines: {
         [`GROUP_${group.toUpperCase()}`]: "",
         ...(look.light === null ? { OUTSIDE: "" } : {}),
@@ -490,7 +521,7 @@ function materialsOf(
   };
 }
 
-function lightUniforms(light: StoreyLight | null, group: Group): Record<string, IUniform> {
-  if (light === null) return {};
+function lightUniforms({ light, pools }: StoreyLook, group: Group): Record<string, IUniform> {
+  if (light === null) return { pools: { value: pools?.map ?? null }, poolsAt: { value: pools?.at ?? null } };
   return { lightMap: light.map, lightFull: light.full, lightFrom: group === "floor" ? light.floorAt : light.airAt };
 }

@@ -13,6 +13,7 @@ import {
   type StoreyLook,
   storeyLight,
 } from "./look";
+import { createPools } from "./pools";
 import type { Shape } from "./shapes";
 
 export interface Storey {
@@ -208,6 +209,7 @@ export function createOutside(
     bounds: new Vector4(-100, -100, 200, 200),
     storey: new Vector2(0, 6),
     light: null,
+    pools: createPools(standingOn(placed, shapes, undefined).lamps),
   };
   const materials = createMaterials(light, look);
   const lit = createMaterials(light, look, glow);
