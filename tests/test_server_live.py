@@ -59,7 +59,10 @@ async def test_who_connects_is_told_the_version_and_what_is_closed(tmp_path: Pat
                 assert stream.headers["Cache-Control"] == "no-store"
                 assert stream.headers["X-Accel-Buffering"] == "no"
                 assert "Content-Encoding" not in stream.headers
-                assert await next_event(stream) == ("hall", {"version": supervisor.app[HALLS].current.version})
+                assert await next_event(stream) == (
+                    "hall",
+                    {"version": supervisor.app[HALLS].current.version, "light": None},
+                )
                 expected = {
                     "id": made["id"],
                     "target": UP,

@@ -5,6 +5,7 @@ Playwright is a tool of development; only `tools.pictures`, `tools.trial` and te
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -57,11 +58,16 @@ class ServedHall:
 
 @contextmanager
 def served_hall(data: Path) -> Iterator[ServedHall]:
-    """Serve the default hall on a free port, with a data folder of its own, in office hours, until the block ends."""
+    """Serve the default hall on a free port, with a data folder of its own, in office hours, until the block ends.
+
+    Its light is what lies in the folder already: to work it out would take the processor from whoever looks.
+    """
     log = data.parent / f"{data.name}.log"
     command = [sys.executable, "-m", "tools.office_hours", "serve", "--data", str(data), "--port", "0"]
     with log.open("w", encoding="utf-8") as out:
-        server = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)  # noqa: S603
+        server = subprocess.Popen(  # noqa: S603
+            command, env={**os.environ, "HALL_BAKE": "0"}, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        )
     try:
         yield ServedHall(address=_wait_for_address(server, log), data=data)
     finally:

@@ -16,6 +16,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from scene.light.baking import bake_file
+from server.foundation.config import Config
 from tools.browsing import launched_chromium, served_hall
 from tools.idea import draw_idea
 from tools.trails import trails_webp
@@ -128,10 +130,19 @@ def main(names: list[str]) -> int:
     shots = [name for name in wanted if name in SHOTS]
     if not shots:
         return 0
-    with tempfile.TemporaryDirectory() as data, served_hall(Path(data) / "var") as hall, launched_chromium() as browser:
-        for name in shots:
-            save(f"{name}.webp", packed(take(browser, hall.address, SHOTS[name])))
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "var"
+        bake_light(data)
+        with served_hall(data) as hall, launched_chromium() as browser:
+            for name in shots:
+                save(f"{name}.webp", packed(take(browser, hall.address, SHOTS[name])))
     return 0
+
+
+def bake_light(data: Path) -> None:
+    """Put the light of the hall that ships where the server will look for it."""
+    hall = Config(data=data)
+    bake_file(hall.hall_file.read_bytes(), hall.light / hall.hall, lambda _doing, _share: None)
 
 
 def save(name: str, content: bytes) -> None:

@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import AsyncIterator
 from datetime import datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -34,8 +35,14 @@ log = logging.getLogger("hall")
 
 def light_of(config: Config, publication: Publication) -> str | None:
     """The version of a hall's light, once it is there."""
-    version = light_version((publication.folder / SOURCE).read_bytes())
+    version = _version_of(publication.folder / SOURCE)
     return version if (config.light / publication.hall.id / version / INDEX).is_file() else None
+
+
+@lru_cache(maxsize=8)
+def _version_of(source: Path) -> str:
+    """A version's files never change, so that they are read once."""
+    return light_version(source.read_bytes())
 
 
 def time_of_day(moment: datetime) -> Literal["day", "evening"]:
@@ -86,7 +93,7 @@ def _sweep(config: Config, current: Publication) -> None:
     """Delete the light of versions that are no longer answerable, and what an interruption left."""
     bundles = current.folder.parent
     sources = [bundles / version / SOURCE for version in read_pointer(bundles).versions]
-    kept = {light_version(source.read_bytes()) for source in sources if source.is_file()}
+    kept = {_version_of(source) for source in sources if source.is_file()}
     for folder in (config.light / current.hall.id).iterdir():
         if folder.name not in kept:
             shutil.rmtree(folder, ignore_errors=True)

@@ -19,9 +19,10 @@ from server.closures import board
 from server.closures.wire import DoorAnswer, InForceAnswer, closed_now
 from server.foundation.bus import BusFull, Listener, TooManyOfOne
 from server.foundation.endpoints import STREAM, Endpoint, routes_of
-from server.foundation.keys import BUS
+from server.foundation.keys import BUS, CONFIG
 from server.foundation.refusals import Busy, TooOften
 from server.foundation.security import address_of
+from server.hall.light import light_of
 from server.hall.published import HALLS
 from server.windows.board import TOPIC as QUEUES
 from server.windows.wire import QueuesAnswer, queues_answer
@@ -95,14 +96,16 @@ def _events(app: web.Application, topics: Iterable[str]) -> bytes:
 
 
 class VersionAnswer(TypedDict):
-    """The version that is current."""
+    """The version that is current, and that of its light, once it is worked out."""
 
     version: str
+    light: str | None
 
 
 def _hall(app: web.Application) -> VersionAnswer:
     """Of the hall that is served."""
-    return {"version": app[HALLS].current.version}
+    current = app[HALLS].current
+    return {"version": current.version, "light": light_of(app[CONFIG], current)}
 
 
 def _closures(app: web.Application) -> InForceAnswer:

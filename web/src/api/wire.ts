@@ -243,8 +243,8 @@ export interface Errands {
 
 /** What the server says by itself, by the name of its event. */
 export interface LiveStates {
-  /** which version of the hall is served */
-  readonly hall: { readonly version: string };
+  /** which version of the hall is served, and of its light, once that is worked out */
+  readonly hall: { readonly version: string; readonly light: string | null };
   /** all that is closed */
   readonly closures: { readonly closures: readonly Closure[] };
   /** how many wait, by window; none where nobody told it of late */

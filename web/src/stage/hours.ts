@@ -13,8 +13,8 @@ export interface Hour {
 }
 
 const LIGHTS: Readonly<Record<Time, readonly [lamps: Vector3, day: Vector3, sun: Vector3]>> = {
-  day: [new Vector3(0.92, 0.9, 0.86), new Vector3(1.3, 1.37, 1.43), new Vector3(1.02, 0.93, 0.79)],
-  evening: [new Vector3(0.96, 0.87, 0.74), new Vector3(0.03, 0.045, 0.085), new Vector3(0, 0, 0)],
+  day: [new Vector3(0.84, 0.82, 0.785), new Vector3(0.98, 1.03, 1.08), new Vector3(1.02, 0.93, 0.79)],
+  evening: [new Vector3(0.9, 0.81, 0.67), new Vector3(0.02, 0.03, 0.06), new Vector3(0, 0, 0)],
 };
 
 export function createHour(): Hour {

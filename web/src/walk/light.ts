@@ -2,8 +2,9 @@
 import { loadLightIndex, loadPicture } from "../api/server";
 import type { BakedPicture } from "../stage/baked";
 
-/** base: the folder of the light files */
-export async function loadLight(base: string): Promise<BakedPicture[]> {
+/** base: the folder of the light files; nothing while there is none */
+export async function loadLight(base: string | null): Promise<BakedPicture[]> {
+  if (base === null) return [];
   const index = await loadLightIndex(base);
   return Promise.all(
     index.storeys.map(async (storey) => ({

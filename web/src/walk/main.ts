@@ -1,6 +1,7 @@
 /** Entry of `/` and `/walk`: shows the hall where the page has a stage and the browser can draw one. */
 import "./walk.css";
 import { HallApi, loadBundleBytes, loadLayout } from "../api/server";
+import type { BakedPicture } from "../stage/baked";
 import { loadGrains } from "../stage/grains";
 import type { Time } from "../stage/hours";
 import { loadLetters } from "../stage/lettering";
@@ -72,7 +73,7 @@ async function open(
   const api = new HallApi(hallUrl);
   const ways = startWays();
   const manifest = await api.manifest();
-  const light = manifest.light === null ? Promise.resolve([]) : loadLight(manifest.light);
+  const light = loadLight(manifest.light);
   // Outside, the first picture does not wait for it; inside, one needs ground to stand on.
   const opened = ways.open(manifest.files_base);
   const [kit, layout, windows] = await Promise.all([
@@ -94,11 +95,12 @@ async function open(
   });
   root.replaceChildren(canvas);
   const loop = createLoop(root, stage);
-  const lit = light.then((pictures) => {
-    if (pictures.length === 0) return;
+  const relight = (pictures: readonly BakedPicture[]): void => {
+    if (stage.baked || pictures.length === 0) return;
     stage.relight(pictures);
     loop.draw();
-  });
+  };
+  const lit = light.then(relight);
   void loadGrains(smooth).then((grains) => {
     stage.showGrains(grains);
     loop.draw();
@@ -120,6 +122,9 @@ async function open(
       still,
       profile,
       query,
+      lightThere: () => {
+        if (!stage.baked) void api.manifest().then((now) => loadLight(now.light).then(relight));
+      },
     });
     visit = begun;
     root.querySelector(".walk-outside")?.remove();

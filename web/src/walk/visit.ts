@@ -44,6 +44,8 @@ export interface VisitOptions extends Omit<LeadingOptions, "end"> {
   readonly profile: string;
   /** from, to, profile, floor, heading: as in the page's address */
   readonly query: URLSearchParams;
+  /** the server has worked out the hall's light */
+  readonly lightThere: () => void;
 }
 
 export class Visit {
@@ -154,7 +156,10 @@ export class Visit {
     const { hall, api, query, stage } = this.options;
     this.show();
     listenToHall(api.live, {
-      hall: ({ version }) => this.tellVersion(version),
+      hall: ({ version, light }) => {
+        this.tellVersion(version);
+        if (light !== null) this.options.lightThere();
+      },
       closures: ({ closures }) => {
         this.leading.close(closures);
         stage.close(closedConnectors(hall));
