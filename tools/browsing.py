@@ -66,7 +66,11 @@ def served_hall(data: Path) -> Iterator[ServedHall]:
     command = [sys.executable, "-m", "tools.office_hours", "serve", "--data", str(data), "--port", "0"]
     with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(  # noqa: S603
-            command, env={**os.environ, "HALL_BAKE": "0"}, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+            command,
+            env={**os.environ, "HALL_BAKE": "0"},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
         )
     try:
         yield ServedHall(address=_wait_for_address(server, log), data=data)

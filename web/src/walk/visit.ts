@@ -158,7 +158,7 @@ export class Visit {
     listenToHall(api.live, {
       hall: ({ version, light }) => {
         this.tellVersion(version);
-        if (light !== null) this.options.lightThere();
+        if (light) this.options.lightThere();
       },
       closures: ({ closures }) => {
         this.leading.close(closures);
