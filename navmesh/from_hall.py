@@ -133,14 +133,17 @@ def parse_spot(hall: Hall, words: str) -> Spot:
 
 
 def parse_goals(hall: Hall, words: str) -> tuple[Spot, ...]:
-    """Every spot that will do: of `kind:KIND` all places of the kind, of `leave` all entrances, else the one that is meant."""
+    """Every spot that will do: of `kind:KIND` all places of the kind, of `leave` all entrances, else the one that is meant.
+
+    A kind's last word is a kind too: `kind:toilet` is any toilet, `kind:women_toilet` one for women.
+    """
     if words == LEAVE:
         return tuple(entrances_of(hall))
     if not words.startswith(KIND):
         return (parse_spot(hall, words),)
     goals = goals_of(hall)
     kind = words.removeprefix(KIND)
-    found = tuple(goals[f"place:{place.id}"] for place in hall.places if place.kind == kind)
+    found = tuple(goals[f"place:{place.id}"] for place in hall.places if f"_{place.kind}".endswith(f"_{kind}"))
     if not found:
         there = ", ".join(dict.fromkeys(place.kind for place in hall.places))
         raise SpotError(f"{words}: there is no such place in this hall; there are {there or 'none'}")

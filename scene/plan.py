@@ -292,6 +292,8 @@ INFORMATION = '<circle class="sign-ink" cx="0" cy="-.5" r=".17"/><path class="si
 TICKET = '<path class="sign-line" d="M-.6 -.4L.6 -.4L.6 -.12A.12 .12 0 0 0 .6 .12L.6 .4L-.6 .4L-.6 .12A.12 .12 0 0 0 -.6 -.12ZM.15 -.38L.15 .38"/>'
 BADGES = {
     "toilet": TOILET,
+    "women_toilet": f'<g transform="translate(.38 0)">{WOMAN}</g>',
+    "men_toilet": f'<g transform="translate(-.38 0)">{MAN}</g>',
     "accessible_toilet": ACCESSIBLE,
     "touch_terminal": INFORMATION,
     "service_desk": INFORMATION,
@@ -312,7 +314,7 @@ def _places(hall: Hall, floor: Floor) -> list[str]:
 
 def _place(place: Place) -> str:
     name = place.name or Text(zh=place.id, en=place.id)
-    side = 1.5 if place.kind in {"toilet", "accessible_toilet", "service_desk"} else 0.9
+    side = 1.5 if place.kind.endswith("toilet") or place.kind == "service_desk" else 0.9
     return f"<g><title>{escape(name.zh)} · {escape(name.en)}</title>{_badge(place.at, side, BADGES[place.kind])}</g>"
 
 

@@ -284,11 +284,11 @@ def test_bodies_of_connectors_are_open_above_and_solid_below(hall: Hall) -> None
             assert free.intersection(foot_part).area < TOUCH, (connector.id, stop.floor)
 
 
-def test_accessible_toilets_are_on_each_floor(hall: Hall) -> None:
+def test_toilets_of_all_three_kinds_are_on_each_floor(hall: Hall) -> None:
     kinds = Counter((place.floor, place.kind) for place in hall.places)
     for floor in ("F1", "F2", "F3"):
-        assert kinds[floor, "accessible_toilet"] >= 1
-        assert kinds[floor, "toilet"] >= 2
+        for kind in ("women_toilet", "men_toilet", "accessible_toilet"):
+            assert kinds[floor, kind] == 2
 
 
 def test_directories_stand_at_entrance_escalators_and_lifts_with_their_text(hall: Hall) -> None:

@@ -65,12 +65,19 @@ def test_an_item_means_the_nearest_window_where_it_is_served() -> None:
     assert reached("unit:U01", f"window:{aside[0]}") == f"window:{aside[0]}"
 
 
-@pytest.mark.parametrize("kind", ["accessible_toilet", "ticket_machine", "touch_terminal"])
+@pytest.mark.parametrize(
+    "kind", ["women_toilet", "men_toilet", "accessible_toilet", "ticket_machine", "touch_terminal"]
+)
 def test_a_kind_means_its_nearest_place(kind: str) -> None:
     places = [one for one in wangcheng().get("/api/v1/hall").json["places"] if one["kind"] == kind]
     least = min(seconds(f"place:{one['id']}") for one in places)
     assert len(places) > 3
     assert seconds(f"kind:{kind}") == least
+
+
+def test_any_toilet_is_the_nearest_of_all_kinds() -> None:
+    kinds = ("women_toilet", "men_toilet", "accessible_toilet")
+    assert seconds("kind:toilet") == min(seconds(f"kind:{kind}") for kind in kinds)
 
 
 def test_leave_means_the_nearest_entrance() -> None:

@@ -77,6 +77,11 @@ def test_places_are_found_by_what_people_call_them(query: str, kind: str) -> Non
     assert all(kind in place.code for place in places)
 
 
+@pytest.mark.parametrize(("query", "code"), [("女厕", "women_toilet"), ("男厕所", "men_toilet")])
+def test_womens_and_mens_toilets_are_told_apart(query: str, code: str) -> None:
+    assert (best(query).entry.kind, best(query).entry.code) == ("kind", code)
+
+
 def test_every_pair_of_letters_finds_what_a_plain_scan_finds() -> None:
     items = read_catalogue(CATALOGUES / "wangcheng").items
     words = {item.code: [normalise(word) for word in (item.name, *item.keywords)] for item in items}

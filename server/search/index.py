@@ -20,6 +20,8 @@ Reason = Literal["name", "keyword", "alias", "unit", "code"]
 # What people call places; the hall file has only their names.
 PLACE_WORDS: dict[str, tuple[str, ...]] = {
     "toilet": ("厕所", "洗手间", "卫生间", "toilet", "restroom", "wc"),
+    "women_toilet": ("厕所", "洗手间", "卫生间", "女厕所", "女厕", "女洗手间", "toilet", "restroom", "wc", "ladies"),
+    "men_toilet": ("厕所", "洗手间", "卫生间", "男厕所", "男厕", "男洗手间", "toilet", "restroom", "wc", "gents"),
     "accessible_toilet": ("厕所", "洗手间", "无障碍厕所", "残疾人厕所", "toilet", "accessible toilet"),
     "lift": ("电梯", "升降梯", "直梯", "lift", "elevator"),
     "stairs": ("楼梯", "stairs"),
@@ -32,6 +34,8 @@ PLACE_WORDS: dict[str, tuple[str, ...]] = {
 # What the nearest of a kind is called, where a hall has several.
 KIND_NAMES: dict[str, Translated] = {
     "toilet": {"zh": "卫生间", "en": "toilet"},
+    "women_toilet": {"zh": "女卫生间", "en": "women's toilet"},
+    "men_toilet": {"zh": "男卫生间", "en": "men's toilet"},
     "accessible_toilet": {"zh": "无障碍卫生间", "en": "accessible toilet"},
     "ticket_machine": {"zh": "取号机", "en": "ticket machine"},
     "touch_terminal": {"zh": "查询机", "en": "touch terminal"},

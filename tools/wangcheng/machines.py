@@ -112,8 +112,8 @@ def draw_places(draft: Draft) -> None:
 
 def _toilet_places(draft: Draft, floor: str, side: int, name: str) -> None:
     labels = {
-        "women": ("toilet", text("女卫生间", "Women's toilet")),
-        "men": ("toilet", text("男卫生间", "Men's toilet")),
+        "women": ("women_toilet", text("女卫生间", "Women's toilet")),
+        "men": ("men_toilet", text("男卫生间", "Men's toilet")),
         "accessible": ("accessible_toilet", text("无障碍卫生间", "Accessible toilet")),
     }
     for kind, low, high in TOILETS:

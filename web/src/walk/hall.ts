@@ -297,7 +297,9 @@ export function goalTitle(hall: Hall, goal: string): string {
 export function endsOf({ manifest, answers }: Hall, goal: string): readonly string[] {
   const [kind = "", id = ""] = goal.split(/:(.*)/);
   if (goal === "leave") return manifest.entrances.map((one) => `entrance:${one.id}`);
-  if (kind === "kind") return manifest.places.flatMap((one) => (one.kind === id ? [`place:${one.id}`] : []));
+  // A kind's last word is a kind too: kind:toilet is any toilet.
+  const isKind = (place: Place): boolean => `_${place.kind}`.endsWith(`_${id}`);
+  if (kind === "kind") return manifest.places.filter(isKind).map((one) => `place:${one.id}`);
   if (kind !== "unit") return [goal];
   return [...answers.values()].flatMap(({ code, units }) =>
     units.some((unit) => unit.code === id) ? [`window:${code}`] : [],
