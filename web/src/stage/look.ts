@@ -62,11 +62,22 @@ export interface Light {
   readonly sunDirection: IUniform<Vector3>;
   readonly sunTexel: IUniform<Vector2>;
   readonly hour: Hour;
+  /** null where frames are dear: the floor then mirrors a plain room */
+  readonly mirror: Mirror | null;
   /** see grains.ts */
   readonly grains: IUniform<Texture>;
 }
 
-export function createLight(): Light {
+/** What the floor throws back; see mirror.ts. */
+export interface Mirror {
+  readonly image: IUniform<Texture | null>;
+  /** of the canvas, in pixels */
+  readonly size: IUniform<Vector2>;
+  /** 0 until there is a picture */
+  readonly share: IUniform<number>;
+}
+
+export function createLight(mirrors: boolean): Light {
   const dark = new DataTexture(new Uint8Array([255, 255, 255, 255]), 1, 1);
   dark.needsUpdate = true;
   return {
@@ -75,6 +86,7 @@ export function createLight(): Light {
     sunDirection: { value: new Vector3(0.5, 0.6, 0.6).normalize() },
     sunTexel: { value: new Vector2(1 / 2048, 1 / 2048) },
     hour: createHour(),
+    mirror: mirrors ? { image: { value: null }, size: { value: new Vector2(1, 1) }, share: { value: 0 } } : null,
     grains: { value: noGrains() },
   };
 }
@@ -337,6 +349,11 @@ void main() {
 
 const FLOOR = /* glsl */ `
 ${SHARED}
+#ifdef MIRROR
+uniform sampler2D mirrorImage;
+uniform vec2 mirrorSize;
+uniform float mirrorShare;
+#endif
 void main() {
   vec3 n = normalize(vFacing);
   vec3 look = normalize(vWorld - cameraPosition);
@@ -366,7 +383,14 @@ void main() {
   float away = 1.0 - max(dot(-look, n), 0.0);
   float away2 = away * away;
   float fresnel = 0.06 + 0.94 * away2 * away2;
-  colour = mix(colour, worldSeen(vWorld, reflect(look, n)) * (0.5 + 0.5 * light), fresnel * GLOSS * (1.0 - 0.7 * grout));
+  vec3 seen = worldSeen(vWorld, reflect(look, n));
+  #ifdef MIRROR
+    vec2 across = vec2(gl_FragCoord.x, mirrorSize.y - gl_FragCoord.y) / mirrorSize + 0.004 * vein;
+    vec3 thrown = texture2D(mirrorImage, across, 0.7).rgb;
+    seen = mix(seen, thrown * thrown, mirrorShare * step(0.5, n.y));
+    fresnel = mix(fresnel, 0.09 + 0.75 * away2 * away2, mirrorShare);
+  #endif
+  colour = mix(colour, seen * (0.5 + 0.5 * light), fresnel * GLOSS * (1.0 - 0.7 * grout));
   gl_FragColor = finished(colour, 1.0);
 }`;
 
@@ -484,7 +508,7 @@ export function createShellMaterials(light: Light, look: StoreyLook): Materials 
 }
 
 function materialsOf(
-  { hour, ...sun }: Light,
+  { hour, mirror, ...sun }: Light,
   look: StoreyLook,
   glow: IUniform<number>,
   defines: Partial<Record<Group, Readonly<Record<string, string>>>>,
@@ -495,6 +519,7 @@ function materialsOf(
     bounds: { value: look.bounds },
     storey: { value: look.storey },
     glow,
+    ...(mirror && { mirrorImage: mirror.image, mirrorSize: mirror.size, mirrorShare: mirror.share }),
   };
   const make = (group: Group): ShaderMaterial =>
     new ShaderMaterial({
@@ -504,6 +529,7 @@ function materialsOf(
       defines: {
         [`GROUP_${group.toUpperCase()}`]: "",
         ...(look.light === null ? { OUTSIDE: "" } : {}),
+        ...(mirror !== null && group === "floor" && look.light !== null ? { MIRROR: "" } : {}),
         ...defines[group],
       },
       side: group === "glass" ? DoubleSide : FrontSide,

@@ -3,6 +3,7 @@ import {
   type Material,
   Mesh,
   NeutralToneMapping,
+  type Object3D,
   PerspectiveCamera,
   Raycaster,
   Scene,
@@ -20,6 +21,7 @@ import { setHour, type Time } from "./hours";
 import { parseKit } from "./kit";
 import type { Lettering } from "./lettering";
 import { createLight, type Light } from "./look";
+import { createMirrorImage, isFloor, type MirrorImage } from "./mirror";
 import { createMovers, type Movers } from "./movers";
 import { floorPoint, nearestTarget, type Ray, type Target } from "./pick";
 import { createPrints, disposePrints, layPrints, type Print, type PrintMesh } from "./prints";
@@ -55,6 +57,8 @@ export interface StageOptions {
   readonly lettering: (sign: Sign) => Lettering;
   /** whether edges are smoothed: twice the work for a software renderer */
   readonly smooth: boolean;
+  /** whether the floor mirrors what stands on it: as many draws again */
+  readonly mirrors: boolean;
   /** reduced motion: nothing blinks */
   readonly still: boolean;
   readonly time: Time;
@@ -71,7 +75,8 @@ const PICK_REACH = 45;
 const ACROSS = 45;
 
 export class Stage {
-  readonly light: Light = createLight();
+  readonly light: Light;
+  private readonly mirror: MirrorImage | null;
   private readonly renderer: WebGLRenderer;
   private readonly scene = new Scene();
   private readonly camera = new PerspectiveCamera(60, 1, 0.08, 700);
@@ -84,6 +89,7 @@ export class Stage {
   private readonly targets: readonly { readonly floor: number; readonly target: Target }[];
   private readonly sunMap: WebGLRenderTarget;
   private readonly movers: Movers;
+  private readonly sky: Object3D;
   private view: View | null = null;
   private signs: SignMesh | null = null;
   private allPrints: readonly FloorPrint[] = [];
@@ -103,6 +109,9 @@ export class Stage {
     this.renderer.toneMappingExposure = 1;
     const { manifest, layout } = options;
     this.shapes = buildShapes(parseKit(options.kit));
+    this.light = createLight(options.mirrors);
+    this.mirror = this.light.mirror && createMirrorImage(this.light.mirror);
+    this.renderer.info.autoReset = false;
     const placed = placedThings(layout, this.shapes);
     this.aimSun();
     setHour(this.light.hour, options.time);
@@ -120,7 +129,8 @@ export class Stage {
     ]) {
       for (const mesh of batch.meshes) if (mesh.renderOrder === 0) mesh.renderOrder = order;
     }
-    this.scene.add(createSky(this.light), this.prints.mesh, this.arrows.group);
+    this.sky = createSky(this.light);
+    this.scene.add(this.sky, this.prints.mesh, this.arrows.group);
     this.prints.still.value = options.still ? 1 : 0;
     this.camera.rotation.order = "YXZ";
     this.sunMap = this.castSun();
@@ -340,7 +350,22 @@ export class Stage {
     return this.options.smooth && !this.options.still && this.view !== null && this.movers.runs(this.view);
   }
 
-  render(seconds: number): StageFigures {
+  /** Draws the floor's mirror: of this storey what stands, hangs and walls it in, and the sky through its windows. */
+  private drawMirror(mirror: MirrorImage): void {
+    const storey = this.storeys[this.floor];
+    if (storey === undefined) return;
+    const shown = [storey.shell, storey.things, ...storey.links.map(({ batch }) => batch)].flatMap((one) => one.meshes);
+    const kept = new Set<Object3D>([...shown.filter((mesh) => !isFloor(mesh)), this.sky]);
+    if (this.signs !== null) kept.add(this.signs.mesh);
+    const elevation = this.options.manifest.floors[this.floor]?.elevation ?? 0;
+    mirror.draw(this.renderer, this.scene, this.camera, elevation, (one) => kept.has(one));
+  }
+
+  /** mirrored: whether there is time for the floor's mirror, on a machine that has one at all */
+  render(seconds: number, mirrored: boolean): StageFigures {
+    this.renderer.info.reset();
+    if (this.light.mirror) this.light.mirror.share.value = 0;
+    if (mirrored && this.mirror !== null) this.drawMirror(this.mirror);
     if (!this.options.still) this.movers.run(seconds);
     this.prints.time.value = seconds % 3600;
     this.renderer.render(this.scene, this.camera);
@@ -390,6 +415,7 @@ export class Stage {
     disposeShapes(this.shapes);
     for (const storey of this.storeys) storey.light.map.value.dispose();
     this.sunMap.dispose();
+    this.mirror?.dispose();
     this.light.grains.value.dispose();
     this.renderer.dispose();
   }

@@ -31,6 +31,8 @@ import { presentStep } from "./way";
 
 const BLINK_MS = 50;
 const RUN_MS = 66;
+// Phones are spared the floor's mirror, however strong.
+const MIRRORS_FROM = 700;
 const SHARPEN_AFTER_S = 0.35;
 const SIGNS_AGAIN_MS = 60_000;
 
@@ -90,6 +92,7 @@ async function open(
     kit,
     lettering: (sign) => signWords(titles, sign),
     smooth,
+    mirrors: smooth && window.innerWidth >= MIRRORS_FROM,
     still,
     time: timeOf(query.get("light") ?? manifest.time),
   });
@@ -249,7 +252,7 @@ function createLoop(root: HTMLElement, stage: Stage): Loop {
     wanted = false;
     drawnAt = now;
     const begun = performance.now();
-    const drawn = stage.render(now / 1000);
+    const drawn = stage.render(now / 1000, sharpness.share === SHARP.share);
     figures.draws = drawn.draws;
     figures.triangles = drawn.triangles;
     figures.frames += 1;
