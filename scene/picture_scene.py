@@ -55,7 +55,9 @@ def picture_scene(hall: Hall, titles: Mapping[str, tuple[str, str]]) -> PictureS
 
 
 def sign_quads(scene: PictureScene, view: View) -> dict[str, Quad]:
-    """The faces one may be able to read from a view, by id; each is drawn once."""
+    """The faces one may be able to read from a view, by id; each is drawn once. None where the hall is cut open."""
+    if view.cut is not None:
+        return {}
     return {
         sign.id: sign_quad(sign, scene.titles.get(sign.window or "", ("", "")))
         for sign in scene.signs

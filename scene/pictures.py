@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -51,18 +51,20 @@ class Studio:
         self._outputs: dict[tuple[int, int], tuple[Any, Any]] = {}
         self._camera = core.NodePath(core.Camera("camera"))
         self._scene = core.NodePath("scene")
+        self._storeys: dict[int, Any] = {}
         self._sky: Any = None
         self._quads: dict[str, Any] = {}
         self.draw(View(eye=(0, 0, 0), heading_deg=0, width_px=64, height_px=64))
 
-    def load(self, batches: Iterable[Batch], floors: Mapping[int, FloorImage], *, sky: bool) -> None:
+    def load(self, batches: Sequence[Batch], floors: Mapping[int, FloorImage], *, sky: bool) -> None:
         """Another scene. `sky` = with the sky around it, else on paper."""
         self._scene.removeNode()
         self._scene = core.NodePath("scene")
         self._quads.clear()
+        self._storeys = {floor: self._scene.attachNewNode(f"floor {floor}") for floor in {one.floor for one in batches}}
         images = {number: (_texture(one.shadow), _texture(one.pattern)) for number, one in floors.items()}
         for batch in batches:
-            node = self._scene.attachNewNode(_geom_node(batch, floors.get(batch.floor)))
+            node = self._storeys[batch.floor].attachNewNode(_geom_node(batch, floors.get(batch.floor)))
             if batch.manner == "floor" and batch.floor in images:
                 _put_floor_images(node, *images[batch.floor])
             if batch.manner in ("leaf", "glass"):
@@ -85,10 +87,23 @@ class Studio:
             laid.setDepthWrite(False)
             laid.setDepthOffset(2)
             laid.setTwoSided(True)
+        self._cut(view)
         image = self._take(view)
         if laid is not None:
             laid.removeNode()
         return image
+
+    def _cut(self, view: View) -> None:
+        """All floors whole, or one alone and open from above."""
+        for floor, node in self._storeys.items():
+            node.clearClipPlane()
+            (node.show if view.cut is None or view.cut[0] == floor else node.hide)()
+        if self._sky is not None:
+            (self._sky.show if view.cut is None else self._sky.hide)()
+        if view.cut is not None and view.cut[0] in self._storeys:
+            floor, height = view.cut
+            plane = core.PlaneNode("cut", core.Plane(core.Vec3(0, 0, -1), core.Point3(0, 0, height)))
+            self._storeys[floor].setClipPlane(self._storeys[floor].attachNewNode(plane))
 
     def _take(self, view: View) -> Image.Image:
         size = (view.width_px * FINER, view.height_px * FINER)

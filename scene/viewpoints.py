@@ -17,6 +17,10 @@ EYE = 1.62
 BACK = (3.2, 2.4, 1.6, 0.8, 0.2)
 ASIDE = 0.9
 KEPT_FREE = 0.35
+# A floor from above: walls are cut above doors and desks, below signs and lamps.
+CUT_AT = 2.3
+STOREY_PITCH_DEG = 52.0
+MARGIN = 1.06
 
 
 def window_view(hall: Hall, code: str, width_px: int, height_px: int) -> View:
@@ -44,3 +48,23 @@ def window_view(hall: Hall, code: str, width_px: int, height_px: int) -> View:
         eye=(*eye, floor.elevation + EYE), heading_deg=heading, pitch_deg=2.5, fov_deg=66.0, width_px=width_px,
         height_px=height_px,
     )  # fmt: skip
+
+
+def storey_view(hall: Hall, floor_id: str, width_px: int, height_px: int) -> View:
+    """A whole floor from above and from the south, its ceiling off; KeyError when there is none of that id."""
+    floor = floors_by_id(hall)[floor_id]
+    low_x, low_y, high_x, high_y = Polygon(floor.outline).bounds
+    middle = ((low_x + high_x) / 2, (low_y + high_y) / 2)
+    tilt = math.radians(STOREY_PITCH_DEG)
+    # Seen at a slant the floor's depth shrinks; the picture holds both its width and its depth.
+    across = MARGIN * max(high_x - low_x, (high_y - low_y) * math.sin(tilt) * width_px / height_px)
+    away = 2 * across
+    return View(
+        eye=(middle[0], middle[1] - away * math.cos(tilt), floor.elevation + away * math.sin(tilt)),
+        heading_deg=90.0,
+        pitch_deg=-STOREY_PITCH_DEG,
+        across=across,
+        cut=(hall.floors.index(floor), floor.elevation + CUT_AT),
+        width_px=width_px,
+        height_px=height_px,
+    )

@@ -13,7 +13,8 @@ from PIL import Image
 class View:
     """From where, where to, how large. Heading counter-clockwise from +x, pitch upwards; fov from left to right.
 
-    `across` = metres from left to right, for a picture without perspective.
+    `across` = metres from left to right, for a picture without perspective. `cut` = (index of a floor, z): only that
+    floor, and nothing of it above z.
     """
 
     eye: tuple[float, float, float]
@@ -21,6 +22,7 @@ class View:
     pitch_deg: float = 0.0
     fov_deg: float = 75.0
     across: float | None = None
+    cut: tuple[int, float] | None = None
     width_px: int = 640
     height_px: int = 400
 

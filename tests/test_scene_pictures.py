@@ -16,7 +16,7 @@ from scene.hall_file import parse_hall
 from scene.lettering import Lettering, draw_lettering
 from scene.picture_process import NoPicturesError, PictureError, PictureProcess, start_pictures
 from scene.picture_scene import PictureScene, lettering_of, picture_scene, print_quads, sign_quads
-from scene.viewpoints import window_view
+from scene.viewpoints import storey_view, window_view
 from scene.views import Footprint, View
 
 WANGCHENG = Path(__file__).parents[1] / "scene" / "halls" / "wangcheng.json"
@@ -48,6 +48,18 @@ def test_footprints_are_blue_on_the_floor(process: PictureProcess) -> None:
     )
     bluer = (with_them[..., 2] - with_them[..., 0]) - (without[..., 2] - without[..., 0])
     assert 0.01 < (bluer > 60).mean() < 0.3
+
+
+def test_a_floor_from_above_is_open_whole_and_alone(process: PictureProcess) -> None:
+    process.open_hall(WANGCHENG, {})
+    hall = parse_hall(WANGCHENG.read_bytes())
+    paper = pixels(process.draw_hall(storey_view(hall, "F1", 320, 200), form="png"))[2, 2]
+    for floor in hall.floors:
+        picture = pixels(process.draw_hall(storey_view(hall, floor.id, 320, 200), form="png"))
+        drawn = np.abs(picture - paper).max(axis=2) > 6
+        assert not drawn[:, [0, -1]].any()
+        assert 0.3 < drawn.mean() < 0.9
+        assert picture[drawn].std(axis=0).min() > 20, "furniture is seen, not a ceiling"
 
 
 def test_the_same_picture_is_drawn_twice(process: PictureProcess) -> None:

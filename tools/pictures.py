@@ -16,8 +16,12 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from scene.hall_file import read_hall
 from scene.light.baking import bake_file
+from scene.picture_process import start_pictures
+from scene.viewpoints import storey_view
 from server.foundation.config import Config
+from tools.bench import HALL
 from tools.browsing import launched_chromium, served_hall
 from tools.idea import draw_idea
 from tools.trails import trails_webp
@@ -52,9 +56,20 @@ def entrance(page: Page) -> None:
     walk(page, "/walk")
 
 
-def zone(page: Page) -> None:
-    """The construction hall on the second floor, from its door."""
-    walk(page, "/walk?from=F2,-36,32")
+def night(page: Page) -> None:
+    """The service centre in the evening, its 24-hour zone lit."""
+    page.goto("/?light=evening")
+    page.wait_for_function(HALL_IS, arg="outside")
+
+
+def evening(page: Page) -> None:
+    """The ground floor in the evening."""
+    walk(page, "/walk?light=evening")
+
+
+def themed(floor: str, x: float, y: float, heading: float) -> Callable[[Page], None]:
+    """One of the halls, from a place in it."""
+    return lambda page: walk(page, f"/walk?from={floor},{x},{y}&heading={heading}")
 
 
 def route(page: Page) -> None:
@@ -91,7 +106,7 @@ def guide(page: Page) -> None:
 
 def walk(page: Page, address: str) -> None:
     """Stand in the hall."""
-    page.goto(address)
+    page.goto(f"{address}{'&' if '?' in address else '?'}quality=high")
     page.wait_for_function(HALL_IS, arg="walk")
 
 
@@ -104,7 +119,13 @@ def window_of(page: Page) -> str:
 SHOTS = {
     "outside": Shot(lead=outside),
     "entrance": Shot(lead=entrance),
-    "zone": Shot(lead=zone),
+    "night": Shot(lead=night),
+    "evening": Shot(lead=evening),
+    "hall-tax": Shot(lead=themed("F1", -27.5, 44.0, 165)),
+    "hall-exit-entry": Shot(lead=themed("F1", 27.5, 44.0, 15)),
+    "hall-construction": Shot(lead=themed("F2", -27.5, 44.0, 165)),
+    "hall-real-estate": Shot(lead=themed("F2", 27.5, 44.0, 15)),
+    "escalators": Shot(lead=themed("F1", -5.5, 13.0, 118)),
     "route": Shot(lead=route),
     "window": Shot(lead=window),
     "phone": Shot(lead=phone, width=390, height=844, phone=True),
@@ -114,7 +135,17 @@ SHOTS = {
 
 
 DRAWINGS: dict[str, Callable[[], str]] = {"idea": draw_idea}
-SHEETS: dict[str, Callable[[], bytes]] = {"trails": trails_webp}
+
+
+def overview() -> bytes:
+    """The ground floor from above, as `hall render --above F1` draws it."""
+    hall = read_hall(HALL)
+    with start_pictures() as process:
+        process.open_hall(HALL, {})
+        return packed(process.draw_hall(storey_view(hall, "F1", 1280, 680), form="png"))
+
+
+SHEETS: dict[str, Callable[[], bytes]] = {"trails": trails_webp, "overview": overview}
 
 
 def main(names: list[str]) -> int:

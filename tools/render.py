@@ -10,7 +10,7 @@ from pathlib import Path
 from scene.hall import Hall
 from scene.picture_process import Form, PictureError, PictureProcess, start_pictures
 from scene.samples import sample_names
-from scene.viewpoints import EYE, window_view
+from scene.viewpoints import EYE, storey_view, window_view
 from scene.views import View
 from tools.errors import CommandError
 from tools.hall_argument import load_hall
@@ -30,6 +30,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     what.add_argument("hall", type=Path, nargs="?", metavar="HALL.json", help="a hall file, hall/1")
     what.add_argument("--kind", help="a kind by name, or all: then --out is a folder")
     parser.add_argument("--at", metavar="FLOOR,X,Y|window:CODE", help="where to stand; the first entrance without it")
+    parser.add_argument("--above", metavar="FLOOR", help="a whole floor from above, its ceiling off")
     parser.add_argument("--heading", type=float, help="where to look, degrees counter-clockwise from east")
     parser.add_argument("--pitch", type=float, default=-5.0, help="upwards, degrees (-5)")
     parser.add_argument("--size", default="1280x720", metavar="WxH", help="pixels (1280x720)")
@@ -73,6 +74,11 @@ def _form(path: Path) -> Form:
 
 def _view(hall: Hall, args: argparse.Namespace) -> View:
     width, height = _size(args.size)
+    if args.above:
+        try:
+            return storey_view(hall, args.above, width, height)
+        except KeyError:
+            raise CommandError([f"--above {args.above}: there is no such floor"]) from None
     if args.at and args.at.startswith("window:"):
         try:
             return window_view(hall, args.at.removeprefix("window:"), width, height)
