@@ -61,7 +61,7 @@ class Way:
     minutes: int
     steps: tuple[Translated, ...]
     pictures: tuple[str, ...]
-    """What one sees at each step, as addresses; none where nothing can draw."""
+    """What one sees at each step, as addresses, empty where that is the same as at the next; none where nothing can draw."""
     plans: tuple[Plan, ...]
 
 

@@ -113,12 +113,16 @@ def _floor(publication: Publication, asked: str | None) -> Floor:
 
 
 def _pictures(request: web.Request, route: Mapping[str, Any], start: End, goal: End) -> tuple[str, ...]:
-    """Where the pictures of a way's steps are."""
+    """Where the picture of each step is; of several steps at one place, such as that an entrance is shut, only the last has one."""
     if request.app[PICTURES].backend == NONE:
         return ()
     words = {"from": start.words, "to": goal.words, "profile": route["profile"]}
     asked = urlencode(words | {name: request.query[name] for name in ("at",) if name in request.query})
-    return tuple(url_of(request, f"/pictures/step/{number}.webp?{asked}") for number in range(len(route["steps"])))
+    spots = [(step["leg"], step["at_m"]) for step in route["steps"]]
+    return tuple(
+        "" if spot == after else url_of(request, f"/pictures/step/{number}.webp?{asked}")
+        for number, (spot, after) in enumerate(zip(spots, [*spots[1:], None], strict=True))
+    )
 
 
 def _way(
