@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from models.mesh import Floats, Part, Point, Solid, loft, move, paint, sheet, turn
-from models.palette import linear_rgb
+from models.palette import STEEL_DARK, linear_rgb
 
 GLASS_LOW = "#35506B"
 GLASS_HIGH = "#7FA0BC"
+# Width and depth of a bar; height of a transom over its floor.
+BAR = (0.07, 0.11)
+TRANSOM = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """How a façade is divided: a pier every `step`, `pier` wide and standing `proud` before the glass; bands between storeys `band` high."""
+    """How a façade is divided: a pier every `step`, `pier` wide and standing `proud` before the glass; bands between storeys `band` high.
+
+    `mullions` = thin steel bars before the glass between two piers, and a transom at the height of a table in every storey.
+    """
 
     step: float
     pier: float
     proud: float
     band: float
+    mullions: int = 0
 
 
 def side(a: Point, b: Point, levels: Sequence[float], grid: Grid, colour: str) -> list[Part]:
@@ -43,7 +50,21 @@ def side(a: Point, b: Point, levels: Sequence[float], grid: Grid, colour: str) -
         _glazed(at(sheet([(0, 0, z0), (length, 0, z0), (length, 0, z1), (0, 0, z1)])), z0, z1)
         for z0, z1 in itertools.pairwise(levels)
     ]
-    return [*panes, paint("matte", colour, *piers, *bands)]
+    return [*panes, paint("matte", colour, *piers, *bands), *_mullions(length, levels, grid, middles, at)]
+
+
+def _mullions(
+    length: float, levels: Sequence[float], grid: Grid, middles: Sequence[float], at: Callable[[Solid], Solid]
+) -> list[Part]:
+    """Bars from the ground to the top, and one along each storey."""
+    if not grid.mullions:
+        return []
+    bar = replace(grid, pier=BAR[0], proud=BAR[1])
+    steps = range(1, grid.mullions + 1)
+    xs = [a + (b - a) * i / (grid.mullions + 1) for a, b in itertools.pairwise(middles) for i in steps]
+    upright = [_pier(x, bar, levels[0], levels[-1]) for x in xs]
+    level = [_band(length, z + TRANSOM, replace(bar, band=BAR[0], proud=BAR[1] - 0.045)) for z in levels[:-1]]
+    return [paint("matte", STEEL_DARK, *(at(solid) for solid in (*upright, *level)))]
 
 
 def _pier(x: float, grid: Grid, low: float, high: float) -> Solid:

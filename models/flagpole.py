@@ -31,24 +31,32 @@ def build(size: Size) -> Model:
 
 
 def _flag(top: float) -> list[Part]:
-    """A waving cloth along +y, seen from both sides, with stars in its upper hoist corner."""
+    """A waving cloth along +y, seen from both sides, with stars in its upper hoist corner; its waves move."""
     w, h = FLAG
     columns = [0.05 + w * i / WAVES for i in range(WAVES + 1)]
     front = np.array([[(_wave(y), y, z) for y in columns] for z in (top - h, top)])
     cloth = loft(front, caps=False, around=False)
     other = Solid(cloth.vertices, cloth.faces[:, ::-1])
-    parts = [paint("matte", RED, cloth, other)]
+    parts = [_waving(RED, cloth, other)]
     unit = w / 30
     stars = [(5, 5, 3.0), (10, 2, 1.0), (12, 4, 1.0), (12, 7, 1.0), (10, 9, 1.0)]
     for across, down, reach in stars:
         middle = (0.05 + across * unit, top - down * unit)
-        parts += [paint("matte", GOLD, _star(middle, reach * unit, side)) for side in (-1, 1)]
+        parts.append(_waving(GOLD, *(_star(middle, reach * unit, side) for side in (-1, 1))))
     return parts
 
 
-def _wave(y: float) -> float:
-    """How far the cloth lies out of its plane."""
-    return 0.13 * math.sin(y * 3.1) * min(1.0, y / 0.8)
+def _waving(colour: str, *solids: Solid) -> Part:
+    """Part of the cloth: at the end of its way half a wave on."""
+    still = paint("moving", colour, *solids)
+    along = still.vertices[:, 1].tolist()
+    shift = np.array([(_wave(y, 2.6) - _wave(y), 0.0, 0.0) for y in along])
+    return Part("moving", still.vertices, still.faces, still.colours, shift)
+
+
+def _wave(y: float, on: float = 0.0) -> float:
+    """How far the cloth lies out of its plane; `on` = by how much its waves have gone on, in radians."""
+    return 0.15 * math.sin(y * 3.1 + on) * min(1.0, y / 0.8)
 
 
 def _star(middle: tuple[float, float], reach: float, side: int) -> Solid:

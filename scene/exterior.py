@@ -20,7 +20,7 @@ from scene.open_zones import open_zone_parts, open_zone_signs
 from scene.polygons import block, polygons_of, surface, upright
 from scene.storeys import entrance_elevation, floor_above, floors_by_id
 
-GRID = Grid(step=4.0, pier=0.35, proud=0.28, band=0.75)
+GRID = Grid(step=4.0, pier=0.35, proud=0.28, band=0.75, mullions=2)
 PARAPET = 1.3
 ROOF = 0.9
 BACKING_IN = 0.5

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Layout } from "../src/api/wire";
+import type { Batch } from "../src/stage/batch";
 import { createMovers } from "../src/stage/movers";
 import type { Storey } from "../src/stage/storeys";
 
@@ -19,7 +20,8 @@ function hall(): { movers: ReturnType<typeof createMovers>; moved: Map<string, n
   const storeys = [0, 1].map((floor) => ({
     links: [{ batch: { move: (id: string, phase: number) => moved.set(`${id}@${floor}`, phase) }, floors: [] }],
   }));
-  return { movers: createMovers(LAYOUT, storeys as unknown as Storey[]), moved };
+  const site = { move: (id: string | null, phase: number) => moved.set(`${id}@outside`, phase) };
+  return { movers: createMovers(LAYOUT, storeys as unknown as Storey[], site as unknown as Batch), moved };
 }
 
 const at = (x: number, y: number, heading = 0, floor = 0) => ({ floor, x, y, z: floor * 5 + 1.6, heading });
@@ -42,6 +44,17 @@ describe("escalators", () => {
     expect(movers.runs(at(-10, 0, Math.PI))).toBe(false);
     expect(movers.runs(at(-20, 0))).toBe(false);
     expect(movers.runs(at(-10, 0, 0, 2))).toBe(false);
+  });
+});
+
+describe("flags", () => {
+  it("wave to and fro while one is outside", () => {
+    const { movers, moved } = hall();
+    expect(movers.runs(at(0, -40, Math.PI / 2, -1))).toBe(true);
+    movers.run(0);
+    expect(moved.get("null@outside")).toBe(0.5);
+    movers.run(0.3);
+    expect(moved.get("null@outside")).toBeGreaterThan(0.6);
   });
 });
 

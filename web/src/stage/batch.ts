@@ -24,8 +24,8 @@ export interface Batch {
   readonly meshes: readonly BatchedMesh[];
   /** Shows what is near enough to the eye, and nothing beyond `reach` metres. */
   readonly thin: (x: number, z: number, reach: number) => void;
-  /** Brings what moves of a placed thing to a phase, 0…1 of its way. */
-  readonly move: (id: string, phase: number) => void;
+  /** Brings what moves of a placed thing, or of all without a name, to a phase, 0…1 of its way. */
+  readonly move: (id: string | null, phase: number) => void;
   readonly dispose: () => void;
 }
 

@@ -458,6 +458,12 @@ void main() {
   vec3 colour = vTint.rgb * lightOn(n, vWorld);
   float steel = smoothstep(0.3, 0.5, vTint.b);
   colour = mix(colour, vTint.rgb * worldSeen(vWorld, reflect(look, n)) * 1.15, 0.5 * steel);
+  #ifdef OUTSIDE
+    // Cloth in the wind: folds catch the light, which the still cloth's normals do not know of.
+    colour *= 0.94 + 0.1 * sin(vWorld.x * 3.1 + vLocal.x * 9.0);
+    gl_FragColor = finished(colour, 1.0);
+    return;
+  #endif
   float across = vLocal.z / 0.024;
   float rib = abs(fract(across) - 0.5) * 2.0;
   colour *= 1.0 - (1.0 - steel) * 0.55 * smoothstep(0.35, 0.65, rib) * (1.0 - smoothstep(0.25, 0.7, fwidth(across)));

@@ -1,4 +1,4 @@
-/** What moves in the hall: escalators' steps run while they are near, lifts' doors open to who comes. */
+/** What moves: escalators' steps run while they are near, lifts' doors open to who comes, outside flags wave a little. */
 import type { Connector, Layout, Stop } from "../api/wire";
 import type { Batch } from "./batch";
 import type { Storey } from "./storeys";
@@ -17,7 +17,7 @@ export interface Movers {
   readonly close: (closed: ReadonlySet<string>) => void;
   /** Lets doors go on opening or shutting; says whether one did. `still`: they are open or shut at once. */
   readonly openDoors: (seconds: number, walker: Walker, still: boolean) => boolean;
-  /** Whether an escalator runs so near ahead that one sees its steps. */
+  /** Whether an escalator runs so near ahead that one sees its steps, or one is outside, where flags are. */
   readonly runs: (walker: Walker) => boolean;
   /** Brings the steps to where they are at a time. */
   readonly run: (seconds: number) => void;
@@ -31,6 +31,7 @@ const EYE_REACH = 2.2;
 // Half a metre a second over steps of 0.4 m, and a second and a bit for a door.
 const STEPS_A_SECOND = 1.25;
 const DOOR_SECONDS = 1.2;
+const WAVES_A_SECOND = 2.4;
 
 interface Door {
   readonly id: string;
@@ -39,7 +40,7 @@ interface Door {
   share: number;
 }
 
-export function createMovers({ connectors }: Layout, storeys: readonly Storey[]): Movers {
+export function createMovers({ connectors }: Layout, storeys: readonly Storey[], site: Batch): Movers {
   const batchesOf = (floor: number): readonly Batch[] => (storeys[floor]?.links ?? []).map(({ batch }) => batch);
   const everywhere = storeys.flatMap((_, floor) => batchesOf(floor));
   const escalators = connectors.filter(({ kind }) => kind === "escalator");
@@ -67,8 +68,9 @@ export function createMovers({ connectors }: Layout, storeys: readonly Storey[])
     },
     openDoors: (seconds, walker, still) =>
       doors.map((door) => openDoor(door, seconds, walker, still)).some((moved) => moved),
-    runs: (walker) => escalators.some((one) => isOpen(one) && isAhead(one.stops, walker)),
+    runs: (walker) => walker.floor < 0 || escalators.some((one) => isOpen(one) && isAhead(one.stops, walker)),
     run: (seconds) => {
+      site.move(null, 0.5 + 0.5 * Math.sin(seconds * WAVES_A_SECOND));
       const phase = (seconds * STEPS_A_SECOND) % 1;
       for (const one of escalators.filter(isOpen)) {
         const towards = one.direction === "down" ? 1 - phase : phase;

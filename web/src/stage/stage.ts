@@ -118,8 +118,8 @@ export class Stage {
     this.storeys = manifest.floors.map((_, i) =>
       createStorey(manifest, layout, this.shapes, i, placed[i + 1] ?? [], this.light),
     );
-    this.movers = createMovers(layout, this.storeys);
     this.outside = createOutside(this.shapes, placed[0] ?? [], this.light, this.exteriorGlow);
+    this.movers = createMovers(layout, this.storeys, this.outside.site);
     this.targets = [...windowTargets(layout, manifest), ...connectorTargets(layout), ...this.buildingTargets()];
     for (const batch of this.batches()) this.scene.add(...batch.meshes);
     // What stands in front first, then the shell behind it, then the site and the sky: less is drawn over.
