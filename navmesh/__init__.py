@@ -33,7 +33,7 @@ from navmesh.plans import Spot, Words
 from navmesh.reasons import NoRoute
 from navmesh.route import Route, TourError, find_route, route_through, tour_route, with_exact_trail
 from navmesh.ways_file import ways_file
-from navmesh.wire import no_route_to_json, route_to_json, step_to_json
+from navmesh.wire import dumps, no_route_to_json, route_to_json, step_to_json
 
 __all__ = [
     "ALWAYS",
@@ -61,6 +61,7 @@ __all__ = [
     "close_links",
     "closed_end",
     "detour_step",
+    "dumps",
     "explain_closures",
     "find_nearest",
     "find_route",

@@ -9,8 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from navmesh.compiled import compiled, lean
-from navmesh.legs import XYZ
-from navmesh.lines import metres_along
 
 # What stays within this many metres of a straight line is straight to a walker.
 STRAIGHT_WITHIN = 1.2
@@ -22,24 +20,14 @@ SLIGHT_DEG, CLEAR_DEG = 35.0, 22.0
 DRIFT_DEG, NOTICED_DEG = 45.0, 15.0
 
 
-class Bend(NamedTuple):
-    """A turn of a walk: where it is, metres from the walk's start, and degrees, left positive."""
-
-    x: float
-    y: float
-    along: float
-    turn_deg: float
-
-
 class Course(NamedTuple):
-    """A walk as one remembers it. first_deg: the way it sets out; bends: the first one may be at the very start.
+    """A walk as one remembers it. first_deg: the way it sets out
 
     last_deg: the way of its last piece that is long enough; last_from: where that begins, last_along: metres from the start
     rest_deg: the turn to its very end, where a few more steps go on from there; 0 where none do
     """
 
     first_deg: float
-    bends: tuple[Bend, ...]
     last_deg: float
     last_from: tuple[float, float]
     last_along: float
@@ -51,49 +39,68 @@ def heading_between(a: Sequence[float], b: Sequence[float]) -> float:
     return math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
 
 
-def course_of(line: Sequence[XYZ], facing_deg: float | None) -> Course:
-    """What one remembers of a walk. facing_deg: the way one looks before it, where that is known.
+@lean
+def heading(ax: float, ay: float, bx: float, by: float) -> float:
+    """The same, in kernels."""
+    return math.degrees(math.atan2(by - ay, bx - ax))
+
+
+@lean
+def turn_between(before_deg: float, after_deg: float) -> float:
+    """Degrees from one heading to another, left positive, in (-180, 180]."""
+    return 180.0 - (180.0 - (after_deg - before_deg)) % 360.0
+
+
+@compiled
+def course_of(line: np.ndarray, along: np.ndarray, facing_deg: float) -> tuple[Course, np.ndarray]:
+    """What one remembers of a walk, and its bends, (b, 4) float64: x, y, metres from the start, degrees, left positive.
+
+    line, along: (p, 3) float64, (p,) float64, metres;  facing_deg: the way one looks before it, nan where that is unknown
 
     Steps: 1. what is straight to a walker becomes one piece, 2. pieces of a few steps are left out, 3. where the next piece
     leads another way than one looked, or than all that was told so far, there is a bend: at the end of the piece before.
+    The first one may be at the very start.
     """
-    points = np.array(line)
-    numbers = simplified(points)
-    kept, along = points[numbers].tolist(), metres_along(points)[numbers].tolist()
-    least = [LEAST_AT_END, *[LEAST_PIECE] * (len(kept) - 3), LEAST_AT_END]
-    pieces = [k for k in range(len(kept) - 1) if along[k + 1] - along[k] >= least[k]]
-    if not pieces:
-        heading = heading_between(kept[0], kept[-1])
-        at_once = _bend_if(kept[0], 0.0, facing_deg, facing_deg, heading, CLEAR_DEG)
-        return Course(heading, at_once, heading, (kept[0][0], kept[0][1]), 0.0, 0.0)
-    told, before, end = facing_deg, facing_deg, 0
-    bends: tuple[Bend, ...] = ()
-    for k in pieces:
-        heading = heading_between(kept[k], kept[k + 1])
-        found = _bend_if(
-            kept[end], along[end], told, before, heading, CLEAR_DEG if k in {pieces[0], pieces[-1]} else SLIGHT_DEG
-        )
-        told = heading if found or told is None else told
-        bends += found
-        before, end = heading, k + 1
-    last = pieces[-1]
-    rest = 0.0 if end == len(kept) - 1 else turn_between(heading, heading_between(kept[end], kept[-1]))
-    first = heading_between(kept[pieces[0]], kept[pieces[0] + 1])
-    return Course(first, bends, heading, (kept[last][0], kept[last][1]), along[last], rest)
+    kept = simplified(line)
+    n = len(kept)
+    pieces = np.empty(n, dtype=np.int64)
+    count = 0
+    for k in range(n - 1):
+        if along[kept[k + 1]] - along[kept[k]] >= (LEAST_AT_END if k in (0, n - 2) else LEAST_PIECE):
+            pieces[count] = k
+            count += 1
+    bends, bent = np.empty((n, 4)), 0
+    if count == 0:
+        way = heading(line[0, 0], line[0, 1], line[-1, 0], line[-1, 1])
+        turn = _bend(facing_deg, facing_deg, way, CLEAR_DEG)
+        bends[0] = line[0, 0], line[0, 1], 0.0, turn
+        return Course(way, way, (line[0, 0], line[0, 1]), 0.0, 0.0), bends[: 1 if turn != 0.0 else 0]
+    told, before, end, way, first_deg = facing_deg, facing_deg, 0, 0.0, 0.0
+    for number in range(count):
+        a, b = kept[pieces[number]], kept[pieces[number] + 1]
+        way = heading(line[a, 0], line[a, 1], line[b, 0], line[b, 1])
+        first_deg = way if number == 0 else first_deg
+        turn = _bend(told, before, way, CLEAR_DEG if number in (0, count - 1) else SLIGHT_DEG)
+        if turn != 0.0:
+            bends[bent] = line[end, 0], line[end, 1], along[end], turn
+            bent += 1
+        told = way if turn != 0.0 or np.isnan(told) else told
+        before, end = way, b
+    last, rest = kept[pieces[count - 1]], 0.0
+    if end != len(line) - 1:
+        rest = turn_between(way, heading(line[end, 0], line[end, 1], line[-1, 0], line[-1, 1]))
+    return Course(first_deg, way, (line[last, 0], line[last, 1]), along[last], rest), bends[:bent]
 
 
-def _bend_if(
-    at: Sequence[float], along: float, told: float | None, before: float | None, heading: float, least: float
-) -> tuple[Bend, ...]:
-    """The bend there is for somebody who was told one way and came another, if it is worth a word."""
-    if told is None or before is None:
-        return ()
-    turned, drifted = turn_between(before, heading), turn_between(told, heading)
-    if abs(turned) < least:
-        if abs(drifted) < DRIFT_DEG or abs(turned) < NOTICED_DEG or drifted * turned < 0.0:
-            return ()
-        turned = drifted
-    return (Bend(at[0], at[1], along, turned),)
+@lean
+def _bend(told: float, before: float, way: float, least: float) -> float:
+    """The turn of somebody who was told one way, came another and goes on a third, if it is worth a word; else 0."""
+    if np.isnan(told) or np.isnan(before):
+        return 0.0
+    turned, drifted = turn_between(before, way), turn_between(told, way)
+    if abs(turned) >= least:
+        return turned
+    return 0.0 if abs(drifted) < DRIFT_DEG or abs(turned) < NOTICED_DEG or drifted * turned < 0.0 else drifted
 
 
 @compiled
@@ -129,8 +136,3 @@ def _distance(at: np.ndarray, a: np.ndarray, b: np.ndarray) -> float:
     share = ((at[0] - a[0]) * dx + (at[1] - a[1]) * dy) / squared if squared > 0.0 else 0.0
     share = min(max(share, 0.0), 1.0)
     return float(np.hypot(a[0] + share * dx - at[0], a[1] + share * dy - at[1]))
-
-
-def turn_between(before_deg: float, after_deg: float) -> float:
-    """Degrees from one heading to another, left positive, in (-180, 180]."""
-    return 180.0 - (180.0 - (after_deg - before_deg)) % 360.0

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from navmesh.compiled import compiled
-from navmesh.legs import XYZ, Leg
+from navmesh.compiled import compiled, lean
+from navmesh.legs import Lines
 from navmesh.walls import Walls, look_along
 
 MOST_LONGER = 1.03
@@ -20,6 +20,8 @@ MOST_LONGER = 1.03
 CUT_CORNER = 0.6
 # How many places a corner may go to.
 CHOICES = 4
+# What is lost between two places that nobody has looked at yet.
+UNKNOWN = -1.0
 # A metre lost by nearness is worth so many metres of way: at most, and when every centimetre counts.
 GREATEST_WEIGHT = 8.0
 LEAST_WEIGHT = 1e-4
@@ -31,13 +33,22 @@ ZIGZAG = 1.5
 COS_SQUARED = 0.8830222215594891
 
 
-def trail_of(walls: Walls, leg: Leg) -> tuple[XYZ, ...]:
-    """The clear trail of a walk; a ride is where it is."""
-    if leg.connector is not None or len(leg.points) < 3:
-        return leg.points
-    line = clear_line(walls, leg.from_floor, np.array(leg.points)[:, :2])
-    z = leg.points[0][2]
-    return tuple([(x, y, z) for x, y in line.tolist()])
+@compiled
+def clear_lines(walls: Walls, floors: np.ndarray, lines: Lines) -> tuple[np.ndarray, np.ndarray]:
+    """The clear trails of a route, as Lines. floors: (l,) int64, of each walk; a ride has -1, and is where it is."""
+    points, ends = np.empty_like(lines.points), np.empty_like(lines.ends)
+    count, first = 0, 0
+    for leg in range(len(floors)):
+        line = lines.points[first : lines.ends[leg]]
+        if floors[leg] >= 0 and len(line) > 2:
+            trail = clear_line(walls, floors[leg], line[:, :2])
+            points[count : count + len(trail), :2], points[count : count + len(trail), 2] = trail, line[0, 2]
+            count += len(trail)
+        else:
+            points[count : count + len(line)] = line
+            count += len(line)
+        first, ends[leg] = lines.ends[leg], count
+    return points[:count], ends
 
 
 @compiled
@@ -53,9 +64,7 @@ def clear_line(walls: Walls, floor: int, line: np.ndarray) -> np.ndarray:
         base = line.copy()
     if len(base) < 3:
         return base
-    places = _places(base, walls.wanted)
-    metres, lost = _between(walls, floor, places)
-    trail, weight = _choose(base, places, metres, lost, most)
+    trail, weight = _choose(walls, floor, base, _places(base, walls.wanted), most)
     trail = _without_needless(walls, floor, trail, weight)
     for k in range(1, len(trail) - 1):
         _move(walls, floor, trail, k, weight, most)
@@ -146,31 +155,39 @@ def _push(before: np.ndarray, at: np.ndarray, after: np.ndarray, wanted: float) 
     return push * along_y, -push * along_x
 
 
-@compiled
-def _between(walls: Walls, floor: int, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Metres, and metres lost, from place j of corner i - 1 to place k of corner i: (n, CHOICES, CHOICES) float64."""
-    n = len(places)
-    metres, lost = np.empty((n, CHOICES, CHOICES)), np.empty((n, CHOICES, CHOICES))
-    for i in range(1, n):
-        for j in range(CHOICES if i > 1 else 1):
-            for k in range(CHOICES if i < n - 1 else 1):
-                here, there = places[i - 1, j], places[i, k]
-                metres[i, j, k], lost[i, j, k] = look_along(walls, floor, here[0], here[1], there[0], there[1])
-    return metres, lost
+@lean
+def metres_between(ax: float, ay: float, bx: float, by: float) -> float:
+    """The metres from a to b, to the bit as walls.look_along has them."""
+    dx, dy = bx - ax, by - ay
+    return float(np.sqrt(dx * dx + dy * dy))
 
 
 @compiled
-def _choose(
-    base: np.ndarray, places: np.ndarray, metres: np.ndarray, lost: np.ndarray, most: float
-) -> tuple[np.ndarray, float]:
+def _between(places: np.ndarray) -> np.ndarray:
+    """Metres from place j of corner i - 1 to place k of corner i: (n, CHOICES, CHOICES) float64."""
+    metres = np.empty((len(places), CHOICES, CHOICES))
+    for i in range(1, len(places)):
+        for j in range(CHOICES):
+            for k in range(CHOICES):
+                metres[i, j, k] = metres_between(
+                    places[i - 1, j, 0], places[i - 1, j, 1], places[i, k, 0], places[i, k, 1]
+                )
+    return metres
+
+
+@compiled
+def _choose(walls: Walls, floor: int, base: np.ndarray, places: np.ndarray, most: float) -> tuple[np.ndarray, float]:
     """The best places, (n, 2) float64, and the weight that chose them; less for who would turn back and forth."""
     n = len(base)
+    metres = _between(places)
+    # And how many of them are lost, looked for when first needed.
+    lost = np.full((n, CHOICES, CHOICES), UNKNOWN)
     picked = np.zeros(n, dtype=np.int64)
     limit = np.full(n, CHOICES)
     limit[0], limit[n - 1] = 1, 1
     trail = base.copy()
     while True:
-        weight = _weigh(metres, lost, limit, most, picked)
+        weight = _weigh(walls, floor, places, metres, lost, limit, most, picked)
         if weight < 0.0:
             return base.copy(), LEAST_WEIGHT
         for i in range(n):
@@ -186,32 +203,59 @@ def _choose(
 
 
 @compiled
-def _weigh(metres: np.ndarray, lost: np.ndarray, limit: np.ndarray, most: float, picked: np.ndarray) -> float:
+def _weigh(
+    walls: Walls,
+    floor: int,
+    places: np.ndarray,
+    metres: np.ndarray,
+    lost: np.ndarray,
+    limit: np.ndarray,
+    most: float,
+    picked: np.ndarray,
+) -> float:
     """The greatest weight whose choice is short enough, by bisection; -1 when none is. Writes its choice to picked."""
     low, high = LEAST_WEIGHT, GREATEST_WEIGHT
     weight = high
     for weighing in range(WEIGHINGS):
-        if _pick(metres, lost, limit, weight, picked) <= most:
+        if _pick(walls, floor, places, metres, lost, limit, weight, picked) <= most:
             if weighing == 0:
                 return weight
             low = weight
         else:
             high = weight
         weight = np.sqrt(low * high)
-    return low if _pick(metres, lost, limit, low, picked) <= most else -1.0
+    return low if _pick(walls, floor, places, metres, lost, limit, low, picked) <= most else -1.0
 
 
 @compiled
-def _pick(metres: np.ndarray, lost: np.ndarray, limit: np.ndarray, weight: float, picked: np.ndarray) -> float:
-    """Write the places with the least metres + weight · metres lost to picked, (n,) int64; returns their metres."""
+def _pick(
+    walls: Walls,
+    floor: int,
+    places: np.ndarray,
+    metres: np.ndarray,
+    lost: np.ndarray,
+    limit: np.ndarray,
+    weight: float,
+    picked: np.ndarray,
+) -> float:
+    """Write the places with the least metres + weight · metres lost to picked, (n,) int64; returns their metres.
+
+    Furthest out first: what then costs more by its metres alone need not be looked at. Of equals the nearest in is taken.
+    """
     n = len(picked)
     cost, before = np.zeros((n, CHOICES)), np.zeros((n, CHOICES), dtype=np.int64)
     for i in range(1, n):
         for k in range(limit[i]):
             cost[i, k] = np.inf
-            for j in range(limit[i - 1]):
-                here = cost[i - 1, j] + metres[i, j, k] + weight * lost[i, j, k]
-                if here < cost[i, k]:
+            for j in range(limit[i - 1] - 1, -1, -1):
+                so_far = cost[i - 1, j] + metres[i, j, k]
+                if so_far > cost[i, k]:
+                    continue
+                if lost[i, j, k] == UNKNOWN:
+                    x, y = places[i - 1, j, 0], places[i - 1, j, 1]
+                    lost[i, j, k] = look_along(walls, floor, x, y, places[i, k, 0], places[i, k, 1])[1]
+                here = so_far + weight * lost[i, j, k]
+                if here <= cost[i, k]:
                     cost[i, k], before[i, k] = here, j
     if cost[n - 1, 0] == np.inf:
         return np.inf
@@ -230,11 +274,16 @@ def _without_needless(walls: Walls, floor: int, trail: np.ndarray, weight: float
     while i < len(trail) - 1:
         a, at, b = trail[i - 1], trail[i], trail[i + 1]
         metres, lost = look_along(walls, floor, a[0], a[1], b[0], b[1])
+        without = trail[:-1].copy()
+        for k in range(i, len(without)):
+            without[k] = trail[k + 1]
+        if lost == np.inf or zigzags(without) > zigzags(trail):
+            i += 1
+            continue
         first, first_lost = look_along(walls, floor, a[0], a[1], at[0], at[1])
         second, second_lost = look_along(walls, floor, at[0], at[1], b[0], b[1])
-        without = np.concatenate((trail[:i], trail[i + 1 :]))
         bent = first + second + weight * (first_lost + second_lost)
-        if lost < np.inf and metres + weight * lost <= bent + TURN and zigzags(without) <= zigzags(trail):
+        if metres + weight * lost <= bent + TURN:
             trail = without
             i = max(i - 1, 1)
         else:
@@ -260,11 +309,15 @@ def _move(walls: Walls, floor: int, trail: np.ndarray, i: int, weight: float, mo
     for k in range(4):
         step = -1.0 / 3.0 if k == 3 else (k + 1.0) / 3.0
         x, y = at_x + step * out * dy, at_y - step * out * dx
-        first, first_lost = look_along(walls, floor, a[0], a[1], x, y)
-        second, second_lost = look_along(walls, floor, x, y, b[0], b[1])
-        cost = first + second + weight * (first_lost + second_lost)
+        first, second = metres_between(a[0], a[1], x, y), metres_between(x, y, b[0], b[1])
         trail[i, 0], trail[i, 1] = x, y
-        if cost < least and rest + first + second <= most and zigzags(trail) <= bends:
+        # What costs more by its metres alone, or may not be, need not be looked at.
+        if first + second >= least or rest + first + second > most or zigzags(trail) > bends:
+            continue
+        _, first_lost = look_along(walls, floor, a[0], a[1], x, y)
+        _, second_lost = look_along(walls, floor, x, y, b[0], b[1])
+        cost = first + second + weight * (first_lost + second_lost)
+        if cost < least:
             least, best_x, best_y = cost, x, y
     trail[i, 0], trail[i, 1] = best_x, best_y
 

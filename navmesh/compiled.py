@@ -48,6 +48,12 @@ def lean(function: Kernel) -> Kernel:
     return cast("Kernel", numba.njit(**options)(function))
 
 
+def lean_call(function: Kernel) -> Kernel:
+    """As `lean`, called: for a kernel with few arguments that is used in many places."""
+    options: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+    return cast("Kernel", numba.njit(**options)(function))
+
+
 def compiled_at_once(signature: str) -> Callable[[Kernel], Kernel]:
     """As `compiled`, at import: for a kernel that makes arrays and is called by lean ones, whose way it would inherit."""
 

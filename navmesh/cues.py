@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from shapely.geometry import LineString
 
-from navmesh.bends import Bend, Course, heading_between, turn_between
-from navmesh.legs import XYZ
-from navmesh.plans import Landmark, Spot, Surroundings, Words, Zone
+from navmesh.bends import Course, course_of, heading, turn_between
+from navmesh.compiled import compiled, lean
+from navmesh.lines import metres_along
+from navmesh.plans import Scenery
+from navmesh.scenery import is_in_sight
 from navmesh.zones import is_inside, nearest_along, stays_in
 
 # Who is in a zone for less is not told of it; who sets out in it, for less than the second.
@@ -25,144 +22,183 @@ LOOK_OUT = 8.0
 SIGHT = 15.0
 # What lies this far off the way one is going is in view.
 VIEW_DEG = 60.0
-# On a stretch at least this long, one is told what one passes within so many metres.
+# On a stretch at least this long, one is told what one passes within so many metres, and no more ahead than aside.
 LEAST_PASSING, PASSING = 15.0, 5.0
+LEAST_ASIDE_DEG, MOST_ASIDE_DEG = 30.0, 150.0
 # Where a way begins or ends there is no word about its zone.
 AT_ENDS = 2.0
+# So few metres before the end are no step of their own.
+LAST_STEPS = 3.0
+# The number of no landmark, of no zone.
+NONE = -1
 
 
 class Cue(NamedTuple):
-    """Something to do, so many metres along a walk: come into a zone or leave it, and turn, at a landmark or without."""
+    """Something to do, so many metres along a walk: come into a zone or leave it, and turn, at a landmark or without.
+
+    Zones and landmarks are numbers, as in Surroundings.
+    """
 
     along: float
-    enters: Words | None = None
-    leaves: Words | None = None
-    turn_deg: float = 0.0
-    landmark: Landmark | None = None
+    enters: int
+    leaves: int
+    turn_deg: float
+    mark: int
 
 
-class Walk(NamedTuple):
-    """A walk as it is told. points: (p, 3) float64, the line again;  along: (p,) metres from its start to each."""
+@compiled
+def stretches_of(
+    scenery: Scenery, floor: int, line: np.ndarray, facing_deg: float, goal: tuple[float, float], leads_on: bool
+) -> tuple[np.ndarray, Course, float]:
+    """A walk as it is told, what one remembers of it, and the turn before its first step, 0 where there is none.
 
-    floor: int
-    line: Sequence[XYZ]
-    points: NDArray[np.float64]
-    along: Sequence[float]
-    course: Course
+    line: (p, 3) float64, metres;  facing_deg: the way one looks before it, nan where that is unknown
+    goal: where the route ends;  leads_on: whether it does not end with this walk, so that its last stretch has to be told
+    Of each stretch: from and to how many metres it goes; at its end the turn, the zones one comes into and leaves, and the
+    turn's landmark; the landmark one passes, and on which side, 1 for the left: (s, 8) float64.
+    """
+    along = metres_along(line)
+    course, bends = course_of(line, along, facing_deg)
+    cues = _cues(scenery, floor, line, along, bends, goal)
+    begin, length = 0.0, along[-1]
+    if leads_on or len(cues) == 0 or length - cues[-1].along >= LAST_STEPS:
+        cues.append(Cue(length, NONE, NONE, 0.0, NONE))
+    stretches = np.empty((len(cues), 8))
+    for k, cue in enumerate(cues):
+        passes, side = _passed(scenery, floor, line, along, begin, cue.along, cue.mark)
+        stretches[k, :3], stretches[k, 3:6] = (begin, cue.along, cue.turn_deg), (cue.enters, cue.leaves, cue.mark)
+        stretches[k, 6], stretches[k, 7] = passes, side
+        begin = cue.along
+    is_at_once = len(bends) > 0 and bends[0, 2] == 0.0
+    return stretches, course, bends[0, 3] if is_at_once else 0.0
 
 
-def walk_of(floor: int, line: Sequence[XYZ], course: Course) -> Walk:
-    """A walk over a floor."""
-    along = accumulate([math.dist(a[:2], b[:2]) for a, b in pairwise(line)], initial=0.0)
-    return Walk(floor, line, np.array(line), list(along), course)
-
-
-def cues_of(surroundings: Surroundings, walk: Walk, goal: Spot) -> list[Cue]:
-    """The cues of a walk in their order; what lies close together is one."""
-    length = walk.along[-1]
-    turns = [_turn(surroundings, walk, bend) for bend in walk.course.bends if bend.along > 0.0]
-    doors = [cue for cue in _doors(surroundings, walk, goal) if 0.0 < cue.along < length - AT_ENDS]
-    cues: list[Cue] = []
-    for cue in sorted([*turns, *doors], key=lambda one: one.along):
-        if cues and cue.along - cues[-1].along <= TOGETHER and (together := _joined(cues[-1], cue)):
-            cues[-1] = together
+@compiled
+def _cues(
+    scenery: Scenery, floor: int, line: np.ndarray, along: np.ndarray, bends: np.ndarray, goal: tuple[float, float]
+) -> list[Cue]:
+    """The cues of a walk in their order; what lies close together is one. bends: as of course_of"""
+    found = [
+        Cue(bend[2], NONE, NONE, bend[3], _named_after(scenery, floor, line, along, bend))
+        for bend in bends
+        if bend[2] > 0.0
+    ]
+    _add_doors(scenery, floor, line, along, goal, found)
+    cues = found[:0]
+    # Of a turn and a zone at the same place the turn comes first.
+    for k in np.argsort(np.array([cue.along for cue in found]), kind="mergesort"):
+        cue = found[k]
+        if len(cues) > 0 and cue.along - cues[-1].along <= TOGETHER and cue.turn_deg * cues[-1].turn_deg == 0.0:
+            cues[-1] = _joined(cues[-1], cue)
         else:
             cues.append(cue)
     return cues
 
 
-def _joined(one: Cue, other: Cue) -> Cue | None:
-    """A door and a turn in one, or a zone one leaves for another at once; None for two turns."""
-    if one.turn_deg and other.turn_deg:
-        return None
-    enters = other.enters or one.enters
-    turn = one if one.turn_deg else other
-    leaves = None if enters else other.leaves or one.leaves
-    return Cue(other.along, enters, leaves, turn.turn_deg, turn.landmark)
+@lean
+def _joined(one: Cue, other: Cue) -> Cue:
+    """A zone and a turn in one, or a zone one leaves for another at once."""
+    enters = other.enters if other.enters != NONE else one.enters
+    leaves = other.leaves if other.leaves != NONE else one.leaves
+    turn = one if one.turn_deg != 0.0 else other
+    return Cue(other.along, enters, leaves if enters == NONE else NONE, turn.turn_deg, turn.mark)
 
 
-def _doors(surroundings: Surroundings, walk: Walk, goal: Spot) -> Iterator[Cue]:
-    """Where the walk comes into zones and leaves them, for long or for good."""
-    length = walk.along[-1]
-    for zone in surroundings.zones:
-        if zone.floor != walk.floor:
+@compiled
+def _add_doors(
+    scenery: Scenery, floor: int, line: np.ndarray, along: np.ndarray, goal: tuple[float, float], cues: list[Cue]
+) -> None:
+    """Append where the walk comes into zones and leaves them, for long or for good."""
+    length = along[-1]
+    left, bottom, right, top = line[:, 0].min(), line[:, 1].min(), line[:, 0].max(), line[:, 1].max()
+    for zone in range(len(scenery.zone_is)):
+        low_x, low_y, high_x, high_y = scenery.zone_box[zone]
+        if scenery.zone_is[zone, 0] != floor or left > high_x or right < low_x or bottom > high_y or top < low_y:
             continue
-        for begin, end in stays_in(zone.edges, walk.points).tolist():
-            is_last = end > length - AT_ENDS and is_inside(zone.edges, goal.x, goal.y)
+        edges = _edges(scenery, zone)
+        for begin, end in stays_in(edges, line, along):
+            is_last = end > length - AT_ENDS and is_inside(edges, goal[0], goal[1])
             if is_last or end - begin >= (LEAST_TO_LEAVE if begin < AT_ENDS else LEAST_STAY):
-                yield Cue(begin, enters=zone.name)
-                yield Cue(end, leaves=zone.name)
+                if 0.0 < begin < length - AT_ENDS:
+                    cues.append(Cue(begin, zone, NONE, 0.0, NONE))
+                if 0.0 < end < length - AT_ENDS:
+                    cues.append(Cue(end, NONE, zone, 0.0, NONE))
 
 
-def _turn(surroundings: Surroundings, walk: Walk, bend: Bend) -> Cue:
-    """A turn, named after the nearest landmark that is there to be seen."""
-    near = [
-        mark
-        for mark in surroundings.landmarks
-        if mark.floor == walk.floor and math.dist((mark.x, mark.y), (bend.x, bend.y)) <= mark.reach
-    ]
-    near.sort(key=lambda mark: math.dist((mark.x, mark.y), (bend.x, bend.y)))
-    from_here = max(bend.along - LOOK_OUT, 0.0)
+@compiled
+def _named_after(scenery: Scenery, floor: int, line: np.ndarray, along: np.ndarray, bend: np.ndarray) -> int:
+    """The nearest landmark at a bend, (4,) float64, that is there to be seen."""
     # Through a door one goes first, and what is left behind is no longer looked for.
-    x, y, _ = place_along(walk, bend.along + TOGETHER)
-    zone = _zone_at(surroundings, walk.floor, x, y)
-    landmark = next(
-        (
-            mark
-            for mark in near
-            if _zone_at(surroundings, walk.floor, mark.x, mark.y) is zone
-            and is_seen(surroundings, walk, from_here, mark)
-        ),
-        None,
-    )
-    return Cue(bend.along, turn_deg=bend.turn_deg, landmark=landmark)
+    x, y, _ = _place_along(line, along, bend[2] + TOGETHER)
+    zone, found, nearest = _zone_at(scenery, floor, x, y), NONE, np.inf
+    for mark in range(len(scenery.mark)):
+        if scenery.mark_is[mark, 0] != floor or scenery.mark_is[mark, 1] != zone:
+            continue
+        metres = np.hypot(scenery.mark[mark, 0] - bend[0], scenery.mark[mark, 1] - bend[1])
+        is_nearer = metres <= scenery.mark[mark, 2] and metres < nearest
+        if is_nearer and _is_seen(scenery, floor, line, along, max(bend[2] - LOOK_OUT, 0.0), mark):
+            found, nearest = mark, metres
+    return found
 
 
-def _zone_at(surroundings: Surroundings, floor: int, x: float, y: float) -> Zone | None:
-    return next((one for one in surroundings.zones if one.floor == floor and is_inside(one.edges, x, y)), None)
-
-
-def passed(
-    surroundings: Surroundings, walk: Walk, begin: float, end: float, but: Landmark | None
-) -> tuple[Landmark, str] | None:
+@compiled
+def _passed(
+    scenery: Scenery, floor: int, line: np.ndarray, along: np.ndarray, begin: float, end: float, but: int
+) -> tuple[int, int]:
     """What one passes on a long stretch, and on which side: the first that is seen, no window, and not called as `but`."""
+    found, side, first = NONE, 0, end - TOGETHER
     if end - begin < LEAST_PASSING:
-        return None
-    marks = [
-        mark
-        for mark in surroundings.landmarks
-        if mark.floor == walk.floor and not mark.is_window and (but is None or mark.name != but.name)
-    ]
-    places = nearest_along(walk.points, np.array([(mark.x, mark.y) for mark in marks]).reshape(-1, 2)).tolist()
-    found = [
-        (along, mark)
-        for (along, metres), mark in zip(places, marks, strict=True)
-        if begin + AT_ENDS < along < end - TOGETHER and metres <= PASSING
-    ]
-    for along, mark in sorted(found, key=lambda one: one[0]):
-        x, y, heading = place_along(walk, along)
-        side = turn_between(heading, heading_between((x, y), (mark.x, mark.y)))
-        if 30.0 < abs(side) < 150.0 and is_seen(surroundings, walk, max(along - LOOK_OUT, begin), mark):
-            return mark, "left" if side > 0 else "right"
-    return None
+        return found, side
+    for mark in range(len(scenery.mark)):
+        is_it = scenery.mark_is[mark]
+        if is_it[0] != floor or is_it[3] or (but != NONE and is_it[2] == scenery.mark_is[but, 2]):
+            continue
+        mark_x, mark_y = scenery.mark[mark, 0], scenery.mark[mark, 1]
+        place, metres = nearest_along(line, along, mark_x, mark_y)
+        if metres > PASSING or not begin + AT_ENDS < place < first:
+            continue
+        x, y, way = _place_along(line, along, place)
+        aside = turn_between(way, heading(x, y, mark_x, mark_y))
+        is_aside = LEAST_ASIDE_DEG < abs(aside) < MOST_ASIDE_DEG
+        if is_aside and _is_seen(scenery, floor, line, along, max(place - LOOK_OUT, begin), mark):
+            found, side, first = mark, 1 if aside > 0.0 else -1, place
+    return found, side
 
 
-def is_seen(surroundings: Surroundings, walk: Walk, along: float, mark: Landmark) -> bool:
+@lean
+def _is_seen(scenery: Scenery, floor: int, line: np.ndarray, along: np.ndarray, metres: float, mark: int) -> bool:
     """Whether one who has come so far sees a landmark: near enough, ahead, and nothing stands between."""
-    x, y, heading = place_along(walk, along)
-    if math.dist((x, y), (mark.x, mark.y)) > SIGHT:
+    x, y, way = _place_along(line, along, metres)
+    mark_x, mark_y = scenery.mark[mark, 0], scenery.mark[mark, 1]
+    if np.hypot(mark_x - x, mark_y - y) > SIGHT:
         return False
-    if abs(turn_between(heading, heading_between((x, y), (mark.x, mark.y)))) > VIEW_DEG:
+    if abs(turn_between(way, heading(x, y, mark_x, mark_y))) > VIEW_DEG:
         return False
-    return not surroundings.floors[walk.floor].solids.intersects(LineString([(x, y), (mark.x, mark.y)]))
+    return is_in_sight(scenery.solids, floor, x, y, mark_x, mark_y)
 
 
-def place_along(walk: Walk, along: float) -> tuple[float, float, float]:
+@compiled
+def _zone_at(scenery: Scenery, floor: int, x: float, y: float) -> int:
+    """The zone in which a point lies, the first of several."""
+    for zone in range(len(scenery.zone_is)):
+        if scenery.zone_is[zone, 0] == floor and is_inside(_edges(scenery, zone), x, y):
+            return zone
+    return NONE
+
+
+@compiled
+def _edges(scenery: Scenery, zone: int) -> np.ndarray:
+    """The edges of a zone: (e, 4) float64."""
+    return scenery.edges[scenery.zone_is[zone, 1] : scenery.zone_is[zone, 2]]
+
+
+@lean
+def _place_along(line: np.ndarray, along: np.ndarray, metres: float) -> tuple[float, float, float]:
     """Where one is after so many metres, and the way one goes on from there, degrees."""
     k = 0
-    while k + 2 < len(walk.along) and walk.along[k + 1] <= along:
+    while k + 2 < len(along) and along[k + 1] <= metres:
         k += 1
-    (x0, y0, _), (x1, y1, _) = walk.line[k], walk.line[k + 1]
-    metres = walk.along[k + 1] - walk.along[k]
-    share = min(max((along - walk.along[k]) / metres, 0.0), 1.0) if metres > 0.0 else 0.0
-    return x0 + share * (x1 - x0), y0 + share * (y1 - y0), heading_between((x0, y0), (x1, y1))
+    x, y, to_x, to_y = line[k, 0], line[k, 1], line[k + 1, 0], line[k + 1, 1]
+    piece = along[k + 1] - along[k]
+    share = min(max((metres - along[k]) / piece, 0.0), 1.0) if piece > 0.0 else 0.0
+    return x + share * (to_x - x), y + share * (to_y - y), heading(x, y, to_x, to_y)

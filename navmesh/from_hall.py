@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from navmesh.plans import FloorPlan, Landmark, Passage, Row, Spot, Surroundings, Walker, Words, Zone
 from navmesh.rides import Link, LinkStop
+from navmesh.scenery import build_scenery
 from navmesh.walkable import free_space, wall_pieces, without_doors
 from navmesh.zones import edges_of
 from scene.doors import door_line, named_doors
@@ -49,17 +50,21 @@ class SpotError(Exception):
 
 def surroundings_of(hall: Hall) -> Surroundings:
     """Floors, connectors, profiles and goals of a hall."""
+    floors = tuple(_floor_plans(hall))
+    landmarks, zones = tuple(_distinct([*_landmarks(hall), *_row_ends(hall)])), tuple(_zones(hall))
+    passages = tuple(_passages(hall))
     return Surroundings(
-        floors=tuple(_floor_plans(hall)),
+        floors=floors,
         links=tuple(_link(hall, connector) for connector in hall.connectors),
         link_names=tuple(_link_name(connector) for connector in hall.connectors),
         walkers={name: _walker(profile) for name, profile in profiles_of(hall).items()},
-        landmarks=tuple(_distinct([*_landmarks(hall), *_row_ends(hall)])),
+        landmarks=landmarks,
         rows=_rows(hall),
-        zones=tuple(_zones(hall)),
+        zones=zones,
         facing_deg=_facing(hall),
         goals=tuple(goals_of(hall).values()),
-        passages=tuple(_passages(hall)),
+        passages=passages,
+        scenery=build_scenery(floors, landmarks, zones, passages),
     )
 
 

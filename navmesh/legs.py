@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from navmesh.rides import Link, Ride, passed
 
@@ -19,6 +25,19 @@ class Leg:
     points: tuple[XYZ, ...]
     length_m: float
     duration_s: float
+
+
+class Lines(NamedTuple):
+    """The lines of all legs of a route, one after the other. points: (p, 3) float64, metres;  ends: (l,) int64, of each"""
+
+    points: NDArray[np.float64]
+    ends: NDArray[np.int64]
+
+
+def lines_of(legs: Sequence[Leg]) -> Lines:
+    """The exact lines."""
+    points = np.array([point for leg in legs for point in leg.points])
+    return Lines(points, np.array([*accumulate([len(leg.points) for leg in legs])]))
 
 
 def ride_leg(link: Link, ride: Ride) -> Leg:

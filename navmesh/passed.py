@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from navmesh.legs import Leg
-from navmesh.plans import Passage, Surroundings, Words
+import numpy as np
+
+from navmesh.compiled import compiled
+from navmesh.lines import metres_along
+from navmesh.plans import Scenery, Surroundings, Words
 from navmesh.route import Route
 
 ENTRANCE, CONNECTOR = "entrance:", "connector:"
-
-Point = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,8 @@ def passed_on(surroundings: Surroundings, route: Route) -> list[Passed]:
             name = surroundings.link_names[leg.connector]
             found.append(Passed(target=target, name=name, leg=number, at_m=metres, after_s=seconds))
         else:
-            for door, share in _doors(surroundings.passages, leg):
+            for place, share in doors_met(surroundings.scenery, leg.from_floor, np.array(leg.points)).tolist():
+                door = surroundings.passages[int(place)]
                 at_m, after_s = metres + share * leg.length_m, seconds + share * leg.duration_s
                 found.append(Passed(target=door.id, name=door.name, leg=number, at_m=at_m, after_s=after_s))
         metres, seconds = metres + leg.length_m, seconds + leg.duration_s
@@ -54,31 +54,39 @@ def _entrances(route: Route) -> Iterator[Passed]:
         yield Passed(target=last.id, name=name, leg=len(route.legs) - 1, at_m=route.length_m, after_s=route.duration_s)
 
 
-def _doors(passages: Sequence[Passage], leg: Leg) -> Iterator[tuple[Passage, float]]:
-    """The doors that a walk goes through, and after which share of it."""
-    for door in passages:
-        if door.floor == leg.from_floor and (share := _crossing(leg.points, door.line)) is not None:
-            yield door, share
+@compiled
+def doors_met(scenery: Scenery, floor: int, line: np.ndarray) -> np.ndarray:
+    """The doors that a walk, (p, 3) float64, goes through, and after which share of it: (d, 2) float64."""
+    along = metres_along(line)
+    found, count = np.empty((len(scenery.door), 2)), 0
+    for piece in range(len(scenery.door)):
+        if scenery.door_is[piece, 0] != floor:
+            continue
+        metres = _crossing(line, along, scenery.door[piece])
+        if metres == np.inf:
+            continue
+        share, door = metres / along[-1] if along[-1] > 0.0 else 0.0, float(scenery.door_is[piece, 1])
+        if count > 0 and found[count - 1, 0] == door:
+            found[count - 1, 1] = min(found[count - 1, 1], share)
+        else:
+            found[count] = door, share
+            count += 1
+    return found[:count]
 
 
-def _crossing(walk: Sequence[Point], line: Sequence[Point]) -> float | None:
-    """After which share of its length a walk first meets a line; None when it does not."""
-    length = sum(math.dist(a[:2], b[:2]) for a, b in pairwise(walk))
-    walked = 0.0
-    for a, b in pairwise(walk):
-        shares = [share for c, d in pairwise(line) if (share := _meets(a, b, c, d)) is not None]
-        piece = math.dist(a[:2], b[:2])
-        if shares:
-            return (walked + min(shares) * piece) / length if length > 0.0 else 0.0
-        walked += piece
-    return None
+@compiled
+def _crossing(line: np.ndarray, along: np.ndarray, piece: np.ndarray) -> float:
+    """After how many metres a walk, (p, 3) float64, first meets a piece of a door's line, (4,) float64; inf if it does not.
 
-
-def _meets(a: Point, b: Point, c: Point, d: Point) -> float | None:
-    """After which share of a → b it meets c → d; a walk along a door's line does not go through it."""
-    ux, uy, vx, vy, wx, wy = b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1], c[0] - a[0], c[1] - a[1]
-    area = ux * vy - uy * vx
-    if area == 0.0:
-        return None
-    along, across = (wx * vy - wy * vx) / area, (wx * uy - wy * ux) / area
-    return along if 0.0 <= along <= 1.0 and 0.0 <= across <= 1.0 else None
+    A walk along a door's line does not go through it.
+    """
+    vx, vy = piece[2] - piece[0], piece[3] - piece[1]
+    for k in range(len(line) - 1):
+        ux, uy = line[k + 1, 0] - line[k, 0], line[k + 1, 1] - line[k, 1]
+        wx, wy = piece[0] - line[k, 0], piece[1] - line[k, 1]
+        area = ux * vy - uy * vx
+        if area != 0.0:
+            share, across = (wx * vy - wy * vx) / area, (wx * uy - wy * ux) / area
+            if 0.0 <= share <= 1.0 and 0.0 <= across <= 1.0:
+                return float(along[k] + share * (along[k + 1] - along[k]))
+    return np.inf

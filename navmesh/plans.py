@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from navmesh.edge_cells import Cells
 from navmesh.rides import Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(NamedTuple):
     """One text in both languages."""
 
     zh: str
@@ -92,13 +93,33 @@ class Passage:
     line: tuple[tuple[float, float], ...]
 
 
+class Scenery(NamedTuple):
+    """Landmarks, zones, doors and what hides them, as kernels read them; numbered as in Surroundings.
+
+    mark:     (M, 3) float64, metres: x, y, reach;  mark_is: (M, 4) int64: floor, zone it lies in or -1, name, 1 = window
+    zone_box: (Z, 4) float64, metres: least x, y, greatest x, y;  zone_is: (Z, 3) int64: floor, from and to which edge
+    edges:    (., 4) float64, metres, of all zones
+    door:     (D, 4) float64, metres, pieces of passages, from x, y to x, y;  door_is: (D, 2) int64: floor, passage
+    solids:   what one does not see through
+    """
+
+    mark: NDArray[np.float64]
+    mark_is: NDArray[np.int64]
+    zone_box: NDArray[np.float64]
+    zone_is: NDArray[np.int64]
+    edges: NDArray[np.float64]
+    door: NDArray[np.float64]
+    door_is: NDArray[np.int64]
+    solids: Cells
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """Everything of a hall that routes need.
 
     goals: every window, place and entrance, in the file's order;  rows: by the id of each of their windows
     facing_deg: the way one faces at a machine or a desk, by the place's id
-    passages: the doors that have a name
+    passages: the doors that have a name;  scenery: landmarks, zones, passages and solids once more, for kernels
     """
 
     floors: tuple[FloorPlan, ...]
@@ -110,4 +131,5 @@ class Surroundings:
     zones: tuple[Zone, ...]
     facing_deg: Mapping[str, float]
     goals: tuple[Spot, ...]
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[Passage, ...]
+    scenery: Scenery

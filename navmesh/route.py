@@ -9,11 +9,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from navmesh.clear import trail_of
+import numpy as np
+from numpy.typing import NDArray
+
+from navmesh.clear import clear_lines
 from navmesh.ends import place_spot
 from navmesh.footprints import Footprints, footprints_of
 from navmesh.from_hall import tours_of
-from navmesh.legs import XYZ, Leg
+from navmesh.legs import Leg, Lines, lines_of
 from navmesh.navigation import Navigation, Way, way_of
 from navmesh.plans import Spot, Surroundings
 from navmesh.reasons import NoRoute, explain
@@ -62,11 +65,22 @@ class Route:
     _clear_of: Walls | None = field(repr=False, compare=False)
 
     @cached_property
-    def trails(self) -> tuple[tuple[XYZ, ...], ...]:
+    def exact_lines(self) -> Lines:
+        """Of each leg the line of which lengths, times and words are."""
+        return lines_of(self.legs)
+
+    @cached_property
+    def trail_lines(self) -> Lines:
         """Of each leg the line that one looks at and follows: clear of things, or the exact one."""
         if self._clear_of is None:
-            return tuple([leg.points for leg in self.legs])
-        return tuple([trail_of(self._clear_of, leg) for leg in self.legs])
+            return self.exact_lines
+        floors = np.array([leg.from_floor if leg.connector is None else -1 for leg in self.legs])
+        return Lines(*clear_lines(self._clear_of, floors, self.exact_lines))
+
+    @property
+    def trails(self) -> list[NDArray[np.float64]]:
+        """The same leg by leg: (p, 3) float64 each, metres."""
+        return np.split(self.trail_lines.points, self.trail_lines.ends[:-1])
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -77,7 +91,7 @@ class Route:
     @cached_property
     def footprints(self) -> Footprints:
         """The prints along the trails of all legs."""
-        return footprints_of(self.legs, self.trails)
+        return footprints_of(self.legs, self.trail_lines)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

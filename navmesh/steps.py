@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
 
 from navmesh import words
 from navmesh.arrivals import arrival
-from navmesh.bends import Course, course_of, heading_between, turn_between
-from navmesh.cues import Cue, Walk, cues_of, passed, walk_of
+from navmesh.bends import Course, heading_between, turn_between
+from navmesh.cues import stretches_of
 from navmesh.legs import Leg
-from navmesh.plans import Landmark, Spot, Surroundings, Words
+from navmesh.plans import Landmark, Spot, Surroundings, Words, Zone
 
 # Who has less than this to go is there.
 LEAST_WALK = 0.05
-# So few metres before the end are no step of their own.
-LAST_STEPS = 3.0
+# Sentences are made of few numbers and names, and said again and again; so many are kept, some hundred bytes each.
+SENTENCES = 1 << 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """One thing to do. leg: its index; at_m: metres from the start of the route at which to do it."""
 
     text: Words
@@ -35,90 +36,108 @@ class _Told(NamedTuple):
 
     text: Words
     after: float
-    landmark: Landmark | None = None
+    landmark: Words | None = None
 
 
 def steps_of(
     surroundings: Surroundings, start: Spot, goal: Spot, legs: Sequence[Leg], base_leg: int, base_m: float
 ) -> list[Step]:
-    """The steps of a route whose first leg has the number base_leg and begins base_m metres along."""
+    """The steps of a route whose first leg has the number base_leg and begins base_m metres along.
+
+    Steps: 1. every walk by itself, 2. rides, which look at the walks before and after them, 3. in their order, with the end.
+    """
+    walks = [_tell_walk(surroundings, start, goal, legs, number) for number in range(len(legs))]
+    courses = [None if walk is None else walk[1] for walk in walks]
     steps: list[Step] = []
     at_m = base_m
-    courses = _courses(surroundings, start, legs)
-    for number, leg in enumerate(legs):
-        course = courses[number]
-        if course is not None:
-            target = legs[number + 1].connector if number + 1 < len(legs) else None
-            told = _tell_walk(surroundings, walk_of(leg.from_floor, leg.points, course), goal, target)
+    for number, (leg, walk) in enumerate(zip(legs, walks, strict=True)):
+        if walk is not None:
+            told = walk[0]
         elif leg.connector is not None and (number == 0 or legs[number - 1].connector != leg.connector):
             told = [_tell_ride(surroundings, legs, courses, number, leg.connector)]
         else:
             told = []
-        steps += [
-            Step(
-                text=one.text,
-                leg=base_leg + number,
-                at_m=round(at_m + one.after, 3),
-                landmark=one.landmark.name if one.landmark else None,
-            )
-            for one in told
-        ]
+        steps += [Step(one.text, base_leg + number, round(at_m + one.after, 3), one.landmark) for one in told]
         at_m += leg.length_m
     text = arrival(surroundings, start, goal, courses[-1])
-    return [*steps, Step(text=text, leg=base_leg + len(legs) - 1, at_m=round(at_m, 3))]
+    return [*steps, Step(text, base_leg + len(legs) - 1, round(at_m, 3))]
 
 
-def _courses(surroundings: Surroundings, start: Spot, legs: Sequence[Leg]) -> list[Course | None]:
-    """What one remembers of each walk; None for rides, and for who is there already."""
+def _tell_walk(
+    surroundings: Surroundings, start: Spot, goal: Spot, legs: Sequence[Leg], number: int
+) -> tuple[list[_Told], Course] | None:
+    """One walk in words, and what one remembers of it; None for a ride, and for who is there already."""
+    leg = legs[number]
+    if leg.connector is not None or leg.length_m < LEAST_WALK:
+        return None
+    target = legs[number + 1].connector if number + 1 < len(legs) else None
+    stretches, course, turn_deg = stretches_of(
+        surroundings.scenery,
+        leg.from_floor,
+        np.array(leg.points),
+        _facing_before(surroundings, start) if number == 0 else math.nan,
+        (float(goal.x), float(goal.y)),
+        target is not None,
+    )
+    told, last = [], len(stretches) - 1
+    for k, (begin, end, turn, enters, leaves, mark, passes, side) in enumerate(stretches.tolist()):
+        at, seen = _name(surroundings.landmarks, mark), _name(surroundings.landmarks, passes)
+        text = _sentence(
+            metres=words.said(end - begin),
+            first=(words.clear_key(turn_deg) or "") if k == 0 else None,
+            passes=seen and (seen, "left" if side > 0.0 else "right"),
+            enters=_name(surroundings.zones, enters),
+            leaves=_name(surroundings.zones, leaves),
+            turn=words.turn_key(turn) if turn else None,
+            at=at,
+            reaches=surroundings.link_names[target] if target is not None and k == last else None,
+        )
+        told.append(_Told(text, begin, at or seen))
+    return told, course
+
+
+def _facing_before(surroundings: Surroundings, start: Spot) -> float:
+    """The way one looks before the first step, nan where that is unknown."""
     facing = start.heading_deg
     if start.id is not None:
         facing = surroundings.facing_deg.get(start.id, facing)
-    return [
-        None
-        if leg.connector is not None or leg.length_m < LEAST_WALK
-        else course_of(leg.points, facing if number == 0 else None)
-        for number, leg in enumerate(legs)
-    ]
+    return math.nan if facing is None else float(facing)
 
 
-def _tell_walk(surroundings: Surroundings, walk: Walk, goal: Spot, target: int | None) -> list[_Told]:
-    """One walk in words: every stretch with what there is to do at its end. target: the connector it leads to."""
-    told: list[_Told] = []
-    before, length = 0.0, walk.along[-1]
-    for cue in cues_of(surroundings, walk, goal):
-        one = _stretch(surroundings, walk, before, cue.along, cue.landmark, is_first=not told)
-        told.append(one._replace(text=_then(one.text, cue), landmark=cue.landmark or one.landmark))
-        before = cue.along
-    if target is not None:
-        one = _stretch(surroundings, walk, before, length, None, is_first=not told)
-        told.append(one._replace(text=words.then_reach(one.text, surroundings.link_names[target])))
-    elif length - before >= LAST_STEPS or not told:
-        told.append(_stretch(surroundings, walk, before, length, None, is_first=not told))
-    first = walk.course.bends[0] if walk.course.bends else None
-    if first is not None and first.along == 0.0 and (turn := words.clear_key(first.turn_deg)):
-        told[0] = told[0]._replace(text=words.turn_first(turn, told[0].text))
-    return told
+def _name(things: Sequence[Landmark] | Sequence[Zone], number: float) -> Words | None:
+    """The name of a landmark or a zone; of none, whose number is below 0, None."""
+    return None if number < 0.0 else things[int(number)].name
 
 
-def _stretch(
-    surroundings: Surroundings, walk: Walk, begin: float, end: float, but: Landmark | None, *, is_first: bool
-) -> _Told:
-    """A stretch, and what one passes on it; `but` is what its end is named after."""
-    text = words.walk_on(end - begin, is_first=is_first)
-    found = passed(surroundings, walk, begin, end, but)
-    if found is None:
-        return _Told(text, begin)
-    return _Told(words.passing(text, found[0].name, found[1]), begin, found[0])
+@lru_cache(maxsize=SENTENCES)
+def _sentence(
+    *,
+    metres: int,
+    first: str | None,
+    passes: tuple[Words, str] | None,
+    enters: Words | None,
+    leaves: Words | None,
+    turn: str | None,
+    at: Words | None,
+    reaches: Words | None,
+) -> Words:
+    """A stretch, and what there is to do at its end.
 
-
-def _then(text: Words, cue: Cue) -> Words:
-    if cue.enters is not None:
-        text = words.then_enter(text, cue.enters)
-    elif cue.leaves is not None:
-        text = words.then_leave(text, cue.leaves)
-    if cue.turn_deg:
-        text = words.then_turn(text, words.turn_key(cue.turn_deg), cue.landmark.name if cue.landmark else None)
-    return text
+    first: of the first stretch the turn before it, empty where there is none;  passes: a landmark and its side
+    turn, at: the turn at its end, and the landmark it is named after;  reaches: the connector it leads to
+    """
+    text = words.walk_on(metres, is_first=first is not None)
+    if passes is not None:
+        text = words.passing(text, *passes)
+    if enters is not None:
+        text = words.then_enter(text, enters)
+    elif leaves is not None:
+        text = words.then_leave(text, leaves)
+    if turn is not None:
+        text = words.then_turn(text, turn, at)
+    if reaches is not None:
+        text = words.then_reach(text, reaches)
+    return words.turn_first(first, text) if first else text
 
 
 def _tell_ride(

@@ -105,6 +105,11 @@ def rounded(metres: float) -> int:
     return unit * round(metres / unit)
 
 
+def said(metres: float) -> int:
+    """Metres as walk_on says them, 0 for a few steps."""
+    return rounded(metres) if metres >= FEW_STEPS else 0
+
+
 def numeral(number: int) -> str:
     """A number up to 99 in Chinese."""
     tens, ones = divmod(number, 10)
@@ -130,9 +135,9 @@ def the_zone(zone: Words) -> str:
     return f"the {zone.en}" if NOUNS.search(zone.en) else f"the {zone.en} area"
 
 
-def walk_on(metres: float, *, is_first: bool) -> Words:
-    """A stretch with nothing to do at its end."""
-    zh, en = ("走几步", "a few steps") if metres < FEW_STEPS else (f"前行{(n := rounded(metres))}米", f"for {n} m")
+def walk_on(metres: int, *, is_first: bool) -> Words:
+    """A stretch with nothing to do at its end. metres: as they are said"""
+    zh, en = (f"前行{metres}米", f"for {metres} m") if metres else ("走几步", "a few steps")
     if is_first:
         return Words(zh=f"沿脚印{zh}", en=f"Follow the footprints {en if en[0] == 'f' else f'for {en}'}")
     return Words(zh=zh, en=f"Walk {en.removeprefix('for ')}")

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean
-from navmesh.lines import metres_along
 
 # What is so near to an edge, metres, lies on it.
 ON_EDGE = 1e-9
@@ -34,12 +33,13 @@ def is_inside(edges: np.ndarray, x: float, y: float) -> bool:
 
 
 @compiled
-def stays_in(edges: np.ndarray, line: np.ndarray) -> np.ndarray:
+def stays_in(edges: np.ndarray, line: np.ndarray, along: np.ndarray) -> np.ndarray:
     """From and to how many metres along a line, (p, 3) float64, it lies in the area with these edges: (n, 2) float64.
+
+    along: as of metres_along
 
     Steps: 1. where the line crosses an edge, 2. of the parts between, those whose middle is inside, neighbours as one.
     """
-    along = metres_along(line)
     cuts = [0.0, along[-1]]
     for k in range(len(line) - 1):
         x, y, dx, dy = line[k, 0], line[k, 1], line[k + 1, 0] - line[k, 0], line[k + 1, 1] - line[k, 1]
@@ -72,18 +72,14 @@ def stays_in(edges: np.ndarray, line: np.ndarray) -> np.ndarray:
 
 
 @compiled
-def nearest_along(line: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """Of each point, (n, 2) float64, how many metres along a line, (p, 3), it is nearest, and how near: (n, 2) float64."""
-    along = metres_along(line)
-    found = np.empty((len(points), 2))
-    for n in range(len(points)):
-        found[n] = 0.0, np.inf
-        for k in range(len(line) - 1):
-            a, b = line[k], line[k + 1]
-            share, metres = _distance(a[0], a[1], b[0], b[1], points[n, 0], points[n, 1])
-            if metres < found[n, 1]:
-                found[n] = along[k] + share * (along[k + 1] - along[k]), metres
-    return found
+def nearest_along(line: np.ndarray, along: np.ndarray, x: float, y: float) -> tuple[float, float]:
+    """How many metres along a line, (p, 3) float64, it is nearest to a point, and how near. along: as of metres_along"""
+    place, nearest = 0.0, np.inf
+    for k in range(len(line) - 1):
+        share, metres = _distance(line[k, 0], line[k, 1], line[k + 1, 0], line[k + 1, 1], x, y)
+        if metres < nearest:
+            place, nearest = along[k] + share * (along[k + 1] - along[k]), metres
+    return place, nearest
 
 
 @lean

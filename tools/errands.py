@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import math
 
 from navmesh import (
@@ -17,6 +16,7 @@ from navmesh import (
     SpotError,
     Stop,
     build_navigation,
+    dumps,
     parse_goals,
     plan_errands,
     route_through,
@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     if isinstance(route, NoRoute):
         raise CommandError([f"{args.hall}: {route.message.en}"])
     whole = _to_json(found, args.stop) | {"route": route_to_json(route, source.hall, bundle_version(source.source))}
-    print(json.dumps(whole, ensure_ascii=False))
+    print(dumps(whole).decode())
     return 0
 
 

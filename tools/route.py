@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from navmesh import (
     NoRoute,
     ProfileError,
     SpotError,
     build_navigation,
+    dumps,
     find_nearest,
     no_route_to_json,
     parse_goals,
@@ -64,14 +64,14 @@ def run(args: argparse.Namespace) -> int:
     route = find_nearest(navigation, start, goals, args.profile)
     if isinstance(route, NoRoute):
         if args.json:
-            print(json.dumps(no_route_to_json(route), ensure_ascii=False))
+            print(dumps(no_route_to_json(route)).decode())
         raise CommandError(
             [f"{args.hall}: {args.start} to {args.goal}: {route.code}: {route.message.zh} / {route.message.en}"]
         )
     if args.trail == "exact":
         route = with_exact_trail(route)
     if args.json:
-        print(json.dumps(route_to_json(route, source.hall, bundle_version(source.source)), ensure_ascii=False))
+        print(dumps(route_to_json(route, source.hall, bundle_version(source.source))).decode())
         return 0
     print(f"{route.length_m!r} m, {route.duration_s!r} s")
     for step in route.steps:

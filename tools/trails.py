@@ -95,7 +95,7 @@ def panel_of(navigation: Navigation, hall: Hall, start: str, goal: str, number: 
         for x, y, heading, at in zip(prints.x, prints.y, prints.heading_deg, prints.at_m, strict=True)
         if begin < at < begin + 1000 * leg.length_m
     ]
-    exact, trail = np.array(leg.points)[:, :2], np.array(found.trails[number])[:, :2]
+    exact, trail = np.array(leg.points)[:, :2], found.trails[number][:, :2]
     longer = 100 * (shapely.length(shapely.linestrings(trail)) / leg.length_m - 1)
     ends = " to ".join(end.partition(":")[2] for end in (start, goal))
     floor = navigation.surroundings.floors[leg.from_floor]

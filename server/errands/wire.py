@@ -8,7 +8,6 @@ from typing_extensions import TypedDict
 from server.errands.asking import Errands, Made
 from server.errands.stops import StopKind
 from server.foundation.texts import Translated
-from server.hall.routes import rounded
 from server.hall.wire import RouteAnswer
 from server.windows.board import moment
 
@@ -76,7 +75,7 @@ def errands_answer(found: Errands) -> ErrandsAnswer:
         "start": found.start,
         "end": found.end,
         "stops": [_stop(made) for made in found.made],
-        "route": rounded(found.route),  # type: ignore[typeddict-item]  # the route's JSON, of that shape
+        "route": found.route,  # type: ignore[typeddict-item]  # the route's JSON, of that shape
     }
 
 

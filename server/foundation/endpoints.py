@@ -68,8 +68,8 @@ def _route(one: Endpoint) -> web.RouteDef:
 
 
 def json_answer(value: Any, *, status: int = 200) -> web.Response:  # noqa: ANN401  a dataclass of some wire.py, or a dictionary of the same shape
-    """A dataclass (or a ready dictionary) as JSON, compressed when it is long and the client may."""
-    body = orjson.dumps(value if isinstance(value, Mapping) else asdict(value))
+    """A dataclass (or a ready dictionary, with arrays of numbers in it) as JSON, compressed when it is long and the client may."""
+    body = orjson.dumps(value if isinstance(value, Mapping) else asdict(value), option=orjson.OPT_SERIALIZE_NUMPY)
     response = web.Response(body=body, headers=JSON_HEADERS, status=status)
     if len(body) >= COMPRESS_FROM:
         response.enable_compression()

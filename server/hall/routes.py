@@ -6,11 +6,9 @@ import asyncio
 import json
 import re
 from collections.abc import Mapping
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from aiohttp import web
 
 from scene.bundle import MANIFEST
@@ -127,19 +125,7 @@ def _end(request: web.Request, name: str) -> str:
 def _route_answer(found: Mapping[str, Any]) -> web.Response:
     if "error" in found:
         return json_answer(found, status=422)
-    return json_answer(rounded(found))
-
-
-def rounded(route: Mapping[str, Any]) -> dict[str, Any]:
-    """Points to a tenth of a millimetre: nobody walks finer, and the answer is half as long."""
-    # All at once: each leg's, or each number's, would take several times as long.
-    lines = [(leg, name) for leg in route["legs"] for name in ("points", "trail") if name in leg]
-    points = np.array([point for leg, name in lines for point in leg[name]])
-    rounded = iter((np.rint(points * 1e4) / 1e4).tolist())
-    legs = [dict(leg) for leg in route["legs"]]
-    for leg in legs:
-        leg |= {name: list(islice(rounded, len(leg[name]))) for name in ("points", "trail") if name in leg}
-    return {**route, "legs": legs}
+    return json_answer(found)
 
 
 async def get_bundle_file(request: web.Request) -> web.StreamResponse:
