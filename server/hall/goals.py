@@ -38,10 +38,19 @@ Json = dict[str, Any]
 async def find_way(request: web.Request, publication: Publication, start: str, goal: str, profile: str) -> Json:
     """The fastest way to a goal, to where one is served first if several windows would do; told when it is closed then."""
     goals = await _ends_of(request, publication, goal)
-    windows = [publication.windows[end.removeprefix("window:")] for end in goals if goal.startswith((UNIT, ITEM))]
     ways, then = await ways_then(request, publication)
-    found = ways.nearest(start, goals, profile, waits(request.app, windows, then), then)
+    found = ways.nearest(start, goals, profile, _waits_at(request, publication, goal, goals, then), then)
     return with_hours(request, publication, found, then)
+
+
+def _waits_at(
+    request: web.Request, publication: Publication, goal: str, ends: Sequence[str], then: datetime
+) -> Sequence[float]:
+    """The wait at each window that a unit's or an item's ends are; nothing for a goal that is one end."""
+    if not goal.startswith((UNIT, ITEM)):
+        return ()
+    windows = [publication.windows[end.removeprefix("window:")] for end in ends]
+    return waits(request.app, windows, then)
 
 
 async def ways_then(request: web.Request, publication: Publication) -> tuple[Ways, datetime]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 
 from scene.doors import named_doors
 from scene.hall import Connector, Hall
-from scene.hours import Timetable, next_change, span_at, timetable_of
+from scene.hours import Timetable, is_open, next_change, span_at, timetable_of
 from server.foundation.clock import hall_time
 from server.foundation.working_days import weekday_of
 
@@ -19,6 +20,23 @@ def timetables_of(hall: Hall) -> dict[str, Timetable]:
         **{f"door:{name}": door.hours for _, door, name in named_doors(hall)},
     }
     return {target: timetable_of(entries) for target, entries in hours.items() if entries}
+
+
+class Calm:
+    """A time in which all that has hours is open, the last that was found: most questions are of the same one."""
+
+    def __init__(self) -> None:
+        self._begin = self._end = datetime.max.replace(tzinfo=UTC)
+
+    def all_open(self, timetables: Mapping[str, Timetable], begin: datetime, end: datetime) -> bool:
+        """Whether everything is open from one moment to another, and nothing changes meanwhile."""
+        if self._begin <= begin and end < self._end:
+            return True
+        if not all(is_open(one, begin, weekday_of) for one in timetables.values()):
+            return False
+        changes = [change for one in timetables.values() if (change := next_change(one, begin, weekday_of)) is not None]
+        self._begin, self._end = begin, min(changes, default=begin + timedelta(days=1))
+        return end < self._end
 
 
 def directions_at(hall: Hall, moment: datetime) -> dict[str, str]:

@@ -58,7 +58,7 @@ from server.foundation.texts import Translated
 from server.foundation.working_days import weekday_of
 from server.hall.published import Closed
 from server.hall.rounds import Round, RoundStop
-from server.hall.timetables import directions_at, timetables_of
+from server.hall.timetables import Calm, directions_at, timetables_of
 from server.hall.wire import CLEAR, EXACT
 
 DOOR = "door:"
@@ -77,7 +77,7 @@ class Ways:
     """The ways of one version. Ends are words: window:A03, place:ID, entrance:ID or F1,12.5,8.0.
 
     filed: as the hall file has it;  usual: as connectors run now;  navigation: without what is closed now
-    shut: the hall with walls for doors, by their ids, as it was needed last
+    shut: the hall with walls for doors, by their ids, as it was needed last;  calm: while all that has hours is open
     """
 
     hall: Hall
@@ -91,6 +91,7 @@ class Ways:
     """Of all that has hours, by its target."""
     closures: tuple[Closure, ...] = ()
     shut: dict[frozenset[str], Navigation] = field(default_factory=dict)
+    calm: Calm = field(default_factory=Calm)
     trail: str = CLEAR
 
     def while_so(self, closed: Sequence[Closed], directions: Mapping[str, str]) -> Ways:
@@ -131,7 +132,7 @@ class Ways:
 
     def along(self, trail: str) -> Ways:
         """The same ways, to be followed along a trail of this kind."""
-        return replace(self, trail=trail)
+        return self if trail == self.trail else replace(self, trail=trail)
 
     def route(self, start: str, goal: str, profile: str) -> Json:
         """The fastest way; raises Malformed or NotFound for ends and profiles that the hall has not."""
@@ -280,8 +281,7 @@ class Ways:
     def _outside_hours(self, found: Route, moment: datetime) -> list[Json]:
         """What is said first of the things on the way that are shut when one comes there."""
         there = moment + timedelta(seconds=found.duration_s)
-        # Nobody walks for so long that something shuts and opens meanwhile.
-        if all(is_open(one, when, weekday_of) for when in (moment, there) for one in self.timetables.values()):
+        if self.calm.all_open(self.timetables, moment, there):
             return []
         told = {one.target: one for one in passed_on(self.usual.surroundings, found) if one.target in self.timetables}
         steps = []

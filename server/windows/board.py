@@ -47,6 +47,8 @@ class WindowBoard:
     queues: Queues | None = None
     growing_stale: asyncio.TimerHandle | None = None
     """Tells every page when nobody has told anything for too long."""
+    known: tuple[tuple[Span, ...], datetime, Opening] | None = None
+    """What was found last: of which hours, from when on, and the opening."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,18 @@ async def office_hours(app: web.Application) -> AsyncIterator[None]:
 
 def opening_of(app: web.Application, window: HallWindow, at: datetime) -> Opening | None:
     """Whether a window is open at a moment, and until when; None for a machine, and when no hours are known."""
-    return None if window.kind == "self_service" else opening_at(app[WINDOWS].hours, at)
+    return None if window.kind == "self_service" else _opening(app[WINDOWS], at)
+
+
+def _opening(board: WindowBoard, at: datetime) -> Opening | None:
+    """Whether windows are open at a moment. What was found last is true until it ends, and most questions are of now."""
+    if board.known is not None:
+        hours, since, opening = board.known
+        if hours is board.hours and since <= at < opening.until:
+            return opening
+    found = opening_at(board.hours, at)
+    board.known = None if found is None else (board.hours, at, found)
+    return found
 
 
 def window_now(app: web.Application, window: HallWindow) -> WindowNow:
