@@ -10,6 +10,8 @@ import pytest
 from wangcheng_site import Answer, wangcheng
 
 from server.foundation.clock import SHANGHAI
+from server.foundation.texts import Translated
+from server.hall.published import HALLS, Closed
 from server.windows.board import WINDOWS, Queues
 
 MORNING = datetime(2026, 3, 2, 10, 0, tzinfo=SHANGHAI)
@@ -132,3 +134,15 @@ def test_a_window_says_whether_it_is_open_and_who_waits() -> None:
     with wangcheng().at(LUNCH):
         assert wangcheng().get("/api/v1/windows/A03").json["state"] == "closed"
         assert "Closed now, opens 13:00" in wangcheng().get("/windows/A03?lang=en").text
+
+
+def test_with_every_lift_closed_there_is_no_step_free_way_and_all_of_them_are_named() -> None:
+    current = wangcheng().app[HALLS].current
+    lifts = [one.id for one in current.hall.connectors if one.kind == "lift"]
+    reason: Translated = {"zh": "检修", "en": "repair"}
+    closed = [Closed(target=f"connector:{lift}", reason=reason, until=None) for lift in lifts]
+    ways = current.building.result().while_so(closed, {})
+    error = ways.route("entrance:main", "window:K01", "step_free")["error"]
+    assert error["reason"]["connectors"] == lifts
+    assert error["message"]["zh"] == "电梯1检修，电梯2检修，没有其他通路"
+    assert "legs" in ways.route("entrance:main", "window:K01", "walk")

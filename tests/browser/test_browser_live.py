@@ -16,6 +16,7 @@ from tools.browsing import ServedHall
 OpenPage = Callable[..., Page]
 UP = "/walk?from=entrance:main&to=window:K01&profile=step_free"
 INNER_DOOR = "door:self-service-inner-door"
+THREE = ("U17-002", "U01-001", "U39-001")
 REPAIR = {"zh": "检修", "en": "repair"}
 
 
@@ -69,6 +70,29 @@ def test_who_was_left_without_a_way_is_offered_it_when_a_lift_opens(open_page: O
     end(staff, closures[0])
     page.locator(".walk-offer").get_by_role("button", name="带我去").click()
     page.wait_for_function("() => window.hall.way?.goal === 'window:K01'")
+
+
+def test_a_visit_led_round_a_closure_keeps_what_is_done(open_page: OpenPage, staff: Page) -> None:
+    page = walking(open_page, f"/walk?items={'.'.join(THREE)}&end=leave")
+    ribbon = page.locator(".walk-ribbon")
+    ribbon.get_by_role("button", name="全部步骤").click()
+    ribbon.locator(".walk-steps li").filter(has_text="第2站").get_by_role("button").click()
+    at = float(read(page, "way")["at"])
+    close(staff, f"connector:{ridden_after(page, at)}")
+    expect(ribbon).to_contain_text("已关闭，已改道。")
+    told = ribbon.locator(".walk-steps li").filter(has_text="站：")
+    expect(told.first).to_contain_text("第3站")
+
+
+def ridden_after(page: Page, metres: float) -> str:
+    """What the visit rides first after so many metres."""
+    items = "&".join(f"item={item}" for item in THREE)
+    begun = 0.0
+    for leg in page.request.get(f"/api/v1/errands?{items}&from=entrance:main&end=leave").json()["route"]["legs"]:
+        if "connector" in leg and begun >= metres:
+            return str(leg["connector"])
+        begun += leg["length_m"]
+    raise AssertionError("the visit stays on its floor")
 
 
 def test_a_closed_door_stops_who_walks_and_says_why(open_page: OpenPage, staff: Page) -> None:
