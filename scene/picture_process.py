@@ -42,13 +42,20 @@ class PictureProcess:
 
     def __init__(self, backend: str) -> None:
         self.backend = backend
-        self._process = subprocess.Popen(  # noqa: S603  our own module
-            [sys.executable, "-m", "scene.picture_worker", backend],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self._told(START_S)
+        try:
+            self._process = subprocess.Popen(  # noqa: S603  our own module
+                [sys.executable, "-m", "scene.picture_worker", backend],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise PictureError(f"no process can be started: {error.strerror}") from error
+        try:
+            self._told(START_S)
+        except PictureError:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self

@@ -7,6 +7,7 @@ import math
 from shapely.geometry import LineString, Polygon
 from shapely.ops import unary_union
 
+from scene.exterior import outside_view
 from scene.hall import Hall
 from scene.outlines import direction, furniture_outline, furniture_size, window_stands
 from scene.storeys import floors_by_id
@@ -48,6 +49,20 @@ def window_view(hall: Hall, code: str, width_px: int, height_px: int) -> View:
         eye=(*eye, floor.elevation + EYE), heading_deg=heading, pitch_deg=2.5, fov_deg=66.0, width_px=width_px,
         height_px=height_px,
     )  # fmt: skip
+
+
+def building_view(hall: Hall, width_px: int, height_px: int) -> View:
+    """The building from outside."""
+    camera, target = outside_view(hall)
+    x, y, z = (end - start for start, end in zip(camera, target, strict=True))
+    return View(
+        eye=camera,
+        heading_deg=math.degrees(math.atan2(y, x)),
+        pitch_deg=math.degrees(math.atan2(z, math.hypot(x, y))),
+        fov_deg=60.0,
+        width_px=width_px,
+        height_px=height_px,
+    )
 
 
 def storey_view(hall: Hall, floor_id: str, width_px: int, height_px: int) -> View:

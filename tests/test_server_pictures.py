@@ -21,6 +21,7 @@ from wangcheng_site import Answer, Site, wangcheng
 from scene.picture_process import NoPicturesError, PictureError
 from scene.views import Footprint, View
 from server.foundation.config import read_config
+from server.foundation.keys import CONFIG
 from server.foundation.refusals import Busy, NotFound
 from server.foundation.starting import StartError
 from server.pictures import board
@@ -81,16 +82,22 @@ def test_the_plain_way_shows_its_steps() -> None:
     assert site().get(unescape(shown[0][0])).status == 200
 
 
-@pytest.mark.parametrize("page", ["/windows/A03", "/items/U17-002"])
-def test_links_to_windows_and_items_have_previews(page: str) -> None:
+@pytest.mark.parametrize("page", ["/", "/windows/A03", "/items/U17-002"])
+def test_links_have_previews(page: str) -> None:
     html = wangcheng().get(page).text
-    image = re.findall(
-        r'<meta property="og:image" content="(http://127\.0\.0\.1:\d+(/pictures/window/\w+\.webp))">', html
-    )
+    image = re.findall(r'<meta property="og:image" content="(http://127\.0\.0\.1:\d+(/pictures/[\w/]+\.webp))">', html)
     assert len(image) == 1
     assert 'name="twitter:card" content="summary_large_image"' in html
     assert re.search(r'property="og:title" content="[^"]+"', html)
     assert site().get(image[0][1]).status == 200
+
+
+def test_addresses_for_others_have_the_public_origin(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = wangcheng()
+    public = replace(there.app[CONFIG], public_origin="https://hall.example.gov.cn")
+    monkeypatch.setitem(there.app._state, CONFIG, public)
+    html = there.get("/h/wangcheng/windows/A03").text
+    assert 'content="https://hall.example.gov.cn/h/wangcheng/pictures/window/A03.webp"' in html
 
 
 def test_readiness_names_what_draws() -> None:
@@ -159,6 +166,16 @@ async def test_a_process_nobody_asks_is_ended_and_started_again(
     assert await asyncio.to_thread(painter.was_ended.wait, 10)
     assert (await pictures.draw(SITTER, replace(VIEW, heading_deg=90.0))).is_file()
     await pictures.close()
+
+
+async def test_who_goes_away_leaves_the_picture_to_be_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    painter = Painter()
+    pictures = painted_by(painter, monkeypatch, tmp_path)
+    going = asyncio.create_task(pictures.draw(SITTER, VIEW))
+    await asyncio.sleep(0)
+    going.cancel()
+    assert (await pictures.draw(SITTER, VIEW)).read_bytes() == b"picture"
+    assert painter.drawn == 1
 
 
 async def test_another_name_on_a_sign_is_another_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

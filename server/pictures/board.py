@@ -64,25 +64,29 @@ class Pictures:
         """The file with a picture; NotFound when nothing can draw here, Busy when too many wait or the process has just died."""
         if self.backend == NONE:
             raise NotFound("pictures.none")
-        title_digest = _digest(sitter.titles)
-        kept = (
-            self._folder
-            / f"{_digest([PICTURE_FORMAT, sitter.version, title_digest, asdict(view), list(map(asdict, prints))])}.webp"
-        )
+        shown = [PICTURE_FORMAT, sitter.version, sitter.titles, asdict(view), [asdict(one) for one in prints]]
+        kept = self._folder / f"{_digest(shown)}.webp"
         if kept.is_file():
             return kept
         if self._waiting >= MOST_WAITING:
             raise Busy("pictures.busy", retry_after_s=5)
         self._waiting += 1
+        # Who asked may go; the process cannot be asked anything else before it has answered.
+        await asyncio.shield(self._draw_in_turn(kept, sitter, view, prints))
+        return kept
+
+    async def _draw_in_turn(self, kept: Path, sitter: Sitter, view: View, prints: Sequence[Footprint]) -> None:
         try:
             async with self._turn:
-                if not kept.is_file():
-                    picture = await asyncio.to_thread(self._draw, sitter, title_digest, view, prints)
-                    await asyncio.to_thread(keep, kept, picture)
-                    self._rest_later()
+                await asyncio.to_thread(self._draw_and_keep, kept, sitter, view, prints)
+                self._rest_later()
         finally:
             self._waiting -= 1
-        return kept
+
+    def _draw_and_keep(self, kept: Path, sitter: Sitter, view: View, prints: Sequence[Footprint]) -> None:
+        # Perhaps who asked before us wanted the same.
+        if not kept.is_file():
+            keep(kept, self._draw(sitter, view, prints))
 
     def look(self) -> str:
         """Which back end draws; the first who asks sets out to find it."""
@@ -115,13 +119,14 @@ class Pictures:
         async with self._turn:
             with suppress(NotFound):
                 await asyncio.to_thread(self._living)
+                self._rest_later()
 
-    def _draw(self, sitter: Sitter, title_digest: str, view: View, prints: Sequence[Footprint]) -> bytes:
+    def _draw(self, sitter: Sitter, view: View, prints: Sequence[Footprint]) -> bytes:
         if time.monotonic() < self._not_before:
             raise Busy("pictures.busy", retry_after_s=1 + round(self._not_before - time.monotonic()))
         process = self._living()
         try:
-            if self._open != (wanted := f"{sitter.version} {title_digest}"):
+            if self._open != (wanted := _digest([sitter.version, sitter.titles])):
                 process.open_hall(sitter.file, sitter.titles)
                 self._open = wanted
             picture = process.draw_hall(view, prints)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from aiohttp import web
 
-from scene.viewpoints import window_view
+from scene.viewpoints import building_view, window_view
 from scene.views import Footprint, View
 from server.foundation.keys import CONFIG, STORE
 from server.foundation.refusals import Malformed, NotFound
@@ -26,6 +26,7 @@ KEPT = "public, max-age=600"
 def routes() -> list[web.RouteDef]:
     """Addresses of pictures."""
     return [
+        web.get("/pictures/outside.webp", get_outside_picture),
         web.get("/pictures/window/{window}.webp", get_window_picture),
         web.get("/pictures/step/{step}.webp", get_step_picture),
     ]
@@ -41,6 +42,12 @@ async def pictures(app: web.Application) -> AsyncIterator[None]:
 async def check_pictures(app: web.Application) -> tuple[bool, str]:
     """Which back end draws pictures; the server is as ready without."""
     return True, app[PICTURES].look()
+
+
+async def get_outside_picture(request: web.Request) -> web.FileResponse:
+    """GET /pictures/outside.webp: the building."""
+    publication = publication_of(request)
+    return await _picture(request, publication, building_view(publication.hall, *PREVIEW_PX))
 
 
 async def get_window_picture(request: web.Request) -> web.FileResponse:
