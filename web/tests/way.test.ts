@@ -10,7 +10,19 @@ import {
   wayOfErrands,
   wayTo,
 } from "../src/walk/way";
+import { closedWords } from "../src/walk/waywords";
 import { BY_LIFT, smallHall } from "./small_hall";
+
+describe("something closed", () => {
+  it("is told with why, and until when if that is known", () => {
+    const named = { name: { zh: "电梯2", en: "Lift 2" }, reason: { zh: "检修", en: "repair" } };
+    const closure = { ...named, id: "1", target: "connector:lift-2", from: null, to: null, door: null };
+    const t = translator("zh");
+    expect(closedWords(closure, "zh", t)).toBe("电梯2 已关闭：检修。");
+    const until = { ...closure, to: "2026-11-23T15:00:00+08:00" };
+    expect(closedWords(until, "zh", t)).toBe("电梯2 已关闭：检修，11月23日 15:00 恢复。");
+  });
+});
 
 describe("a way of the page's own", () => {
   it("is told by its walks and rides", () => {

@@ -10,12 +10,31 @@ const PROFILES: Readonly<Record<string, TextKey>> = {
 };
 const YEAR_S = 365 * 24 * 3600;
 
-export interface ProfileChoice {
+interface ProfileChoice {
   readonly root: HTMLElement;
   readonly show: (profile: string) => void;
 }
 
-export function createProfileChoice(t: Translate, chosen: (profile: string) => void): ProfileChoice {
+/** The same choice at several places: what is chosen at one is shown at all. */
+export function createProfileChoices(
+  t: Translate,
+  count: number,
+  profile: string,
+  chosen: (profile: string) => void,
+): readonly HTMLElement[] {
+  const choices = Array.from({ length: count }, () => createProfileChoice(t, choose));
+  const show = (now: string): void => {
+    for (const choice of choices) choice.show(now);
+  };
+  function choose(now: string): void {
+    show(now);
+    chosen(now);
+  }
+  show(profile);
+  return choices.map(({ root }) => root);
+}
+
+function createProfileChoice(t: Translate, chosen: (profile: string) => void): ProfileChoice {
   const options = Object.entries(PROFILES).map(([value, key]) => build("option", { value }, t(key)));
   const select = build("select", { class: "walk-profile", "aria-label": t("walk.profile") }, ...options);
   select.addEventListener("change", () => chosen(select.value));

@@ -6,7 +6,7 @@ import { createJoystick, type Joystick, type Keys, listenToKeys, listenToPicture
 import { createFind, createGoalCard, type GoalCard } from "../ui/find";
 import { createFrame, type Frame, type NearWindow } from "../ui/frame";
 import { createMap, type MapPanel } from "../ui/map";
-import { createProfileChoice } from "../ui/profile";
+import { createProfileChoices } from "../ui/profile";
 import { createRibbon, type Ribbon } from "../ui/ribbon";
 import { walkAddress } from "./addresses";
 import { radians } from "./angles";
@@ -78,7 +78,9 @@ export class Visit {
     this.leading = new Leading({ ...options, profile, end: query.get("end") ?? "" }, this.motion, this.frame);
     this.going = new Going(options, this.motion, this.frame, this.leading);
     this.pages = createPages({ t, language, hallName: manifest.name, prefix, goTo });
-    const [beforeTheWay, onTheWay] = this.profileChoices(profile);
+    // Beside what one found, and beside the way shown.
+    const travelAs = (chosen: string): void => void this.leading.travelAs(chosen);
+    const [beforeTheWay, onTheWay] = createProfileChoices(t, 2, profile, travelAs);
     this.card = createGoalCard(t, language, beforeTheWay);
     const find = this.createFind(goTo);
     this.map = createMap(t, planFloors(hall), {
@@ -117,17 +119,6 @@ export class Visit {
       closedMet: (target) => this.leading.tellClosed(target),
       liftMet: (lift) => void this.going.askLift(lift),
     };
-  }
-
-  /** For whom the way is, beside what one found and beside the way shown. */
-  private profileChoices(profile: string): readonly HTMLElement[] {
-    const chosen = (profile: string): void => {
-      for (const choice of choices) choice.show(profile);
-      void this.leading.travelAs(profile);
-    };
-    const choices = [0, 1].map(() => createProfileChoice(this.options.t, chosen));
-    for (const choice of choices) choice.show(profile);
-    return choices.map(({ root }) => root);
   }
 
   private createFind(goTo: (goal: string, plain?: string) => void): HTMLElement {
