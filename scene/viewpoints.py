@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from shapely.geometry import LineString, Polygon
@@ -38,8 +39,8 @@ def window_view(hall: Hall, code: str, width_px: int, height_px: int) -> View:
         + [Polygon(one.polygon) for one in hall.obstacles if one.floor == floor.id]
     )
     c, s = direction(stand.heading_deg)
-    for back in BACK:
-        side = ASIDE * back / BACK[0]
+    for back, share in itertools.product(BACK, (1.0, 0.0)):
+        side = share * _outward(hall, code) * ASIDE * back / BACK[0]
         eye = (stand.at[0] - back * c + side * s, stand.at[1] - back * s - side * c)
         if LineString([stand.at, eye]).distance(tall) > KEPT_FREE:
             break
@@ -49,6 +50,13 @@ def window_view(hall: Hall, code: str, width_px: int, height_px: int) -> View:
         eye=(*eye, floor.elevation + EYE), heading_deg=heading, pitch_deg=2.5, fov_deg=66.0, width_px=width_px,
         height_px=height_px,
     )  # fmt: skip
+
+
+def _outward(hall: Hall, code: str) -> float:
+    """To which side of a window its row ends sooner, 1 = the citizen's right: from there one looks along the others."""
+    row = next(one for one in hall.counters if code in {window.code for window in one.windows})
+    place = [window.code for window in row.windows].index(code)
+    return 1.0 if place >= (len(row.windows) - 1) / 2 else -1.0
 
 
 def building_view(hall: Hall, width_px: int, height_px: int) -> View:
