@@ -9,8 +9,9 @@ table, a corner of the goal's list (walks). Windows and stops have rows of their
 Rides join the floors: a second, tiny table holds the least seconds from every stop to every other and to every window
 (rides), so that closing a connector redoes only this one. A query takes the best of a walk and of the rides (query).
 One call of a kernel places the ends, asks, and writes every point of the way (trace); legs, words and reasons follow
-from that (legs; bends, cues, arrivals, steps, words; reasons, route, wire). What one looks at and follows is another line
-beside the exact one, clear of things (walls, clear), and footprints stand on it.
+from that (legs; bends, cues, arrivals, steps, words; reasons, route, wire): a kernel finds what there is to tell of a walk
+(scenery, zones, bends, cues), and its sentences are kept. What one looks at and follows is another line beside the exact
+one, clear of things (edge_cells, walls, clear), and footprints stand on it.
 Many at once: `lengths`, with their points `paths`, to windows `lengths_to_goals`; all windows from one point:
 `goal_lengths`; the nearest of several: `find_nearest`;
 several stops in one visit: `plan_errands`. Everything is frozen once built; `with_links` closes or opens connectors, and closures tells what a way

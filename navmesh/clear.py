@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from navmesh.compiled import compiled, lean
+from navmesh.held import Held
 from navmesh.legs import Lines
 from navmesh.walls import Walls, look_along
 
@@ -34,8 +35,9 @@ COS_SQUARED = 0.8830222215594891
 
 
 @compiled
-def clear_lines(walls: Walls, floors: np.ndarray, lines: Lines) -> tuple[np.ndarray, np.ndarray]:
-    """The clear trails of a route, as Lines. floors: (l,) int64, of each walk; a ride has -1, and is where it is."""
+def clear_lines(held: Held, floors: np.ndarray, lines: Lines) -> tuple[np.ndarray, np.ndarray]:
+    """The clear trails of a route, as Lines. held: Walls;  floors: (l,) int64, of each walk; a ride has -1, and is where it is."""
+    walls = held.arrays
     points, ends = np.empty_like(lines.points), np.empty_like(lines.ends)
     count, first = 0, 0
     for leg in range(len(floors)):

@@ -8,6 +8,7 @@ import numpy as np
 
 from navmesh.bends import Course, course_of, heading, turn_between
 from navmesh.compiled import compiled, lean
+from navmesh.held import Held
 from navmesh.lines import metres_along
 from navmesh.plans import Scenery
 from navmesh.scenery import is_in_sight
@@ -48,16 +49,16 @@ class Cue(NamedTuple):
 
 @compiled
 def stretches_of(
-    scenery: Scenery, floor: int, line: np.ndarray, facing_deg: float, goal: tuple[float, float], leads_on: bool
+    held: Held, floor: int, line: np.ndarray, facing_deg: float, goal: tuple[float, float], leads_on: bool
 ) -> tuple[np.ndarray, Course, float]:
     """A walk as it is told, what one remembers of it, and the turn before its first step, 0 where there is none.
 
-    line: (p, 3) float64, metres;  facing_deg: the way one looks before it, nan where that is unknown
+    held: Scenery;  line: (p, 3) float64, metres;  facing_deg: the way one looks before it, nan where that is unknown
     goal: where the route ends;  leads_on: whether it does not end with this walk, so that its last stretch has to be told
     Of each stretch: from and to how many metres it goes; at its end the turn, the zones one comes into and leaves, and the
     turn's landmark; the landmark one passes, and on which side, 1 for the left: (s, 8) float64.
     """
-    along = metres_along(line)
+    scenery, along = held.arrays, metres_along(line)
     course, bends = course_of(line, along, facing_deg)
     cues = _cues(scenery, floor, line, along, bends, goal)
     begin, length = 0.0, along[-1]
@@ -181,7 +182,9 @@ def _is_seen(scenery: Scenery, floor: int, line: np.ndarray, along: np.ndarray, 
 def _zone_at(scenery: Scenery, floor: int, x: float, y: float) -> int:
     """The zone in which a point lies, the first of several."""
     for zone in range(len(scenery.zone_is)):
-        if scenery.zone_is[zone, 0] == floor and is_inside(_edges(scenery, zone), x, y):
+        low_x, low_y, high_x, high_y = scenery.zone_box[zone]
+        is_near = scenery.zone_is[zone, 0] == floor and low_x <= x <= high_x and low_y <= y <= high_y
+        if is_near and is_inside(_edges(scenery, zone), x, y):
             return zone
     return NONE
 

@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
+from navmesh.held import hold
 from navmesh.plans import FloorPlan, Landmark, Passage, Row, Spot, Surroundings, Walker, Words, Zone
 from navmesh.rides import Link, LinkStop
 from navmesh.scenery import build_scenery
@@ -64,7 +65,7 @@ def surroundings_of(hall: Hall) -> Surroundings:
         facing_deg=_facing(hall),
         goals=tuple(goals_of(hall).values()),
         passages=passages,
-        scenery=build_scenery(floors, landmarks, zones, passages),
+        scenery=hold(build_scenery(floors, landmarks, zones, passages)),
     )
 
 

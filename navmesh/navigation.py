@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
 from navmesh.from_hall import surroundings_of
+from navmesh.held import Held, hold
 from navmesh.legs import Leg, ride_leg
 from navmesh.mesh import Mesh, build_mesh
 from navmesh.plans import Surroundings, Walker
@@ -22,7 +23,7 @@ from navmesh.snap import snap
 from navmesh.tables import Tables, build_tables, place_all
 from navmesh.trace import Tracers
 from navmesh.walkable import Piece, walkable_pieces
-from navmesh.walls import Walls, build_walls
+from navmesh.walls import build_walls
 from scene.hall import Hall
 
 Floats = NDArray[np.float64]
@@ -32,14 +33,14 @@ Floats = NDArray[np.float64]
 class Ground:
     """What depends on the radius alone. pieces: the walkable polygons of each floor; areas: the same in one geometry.
 
-    walls: the same as edges, to keep trails clear of
+    walls: its edges as Walls, to keep trails clear of
     """
 
     pieces: tuple[tuple[Piece, ...], ...]
     areas: tuple[MultiPolygon, ...]
     mesh: Mesh
     tables: Tables
-    walls: Walls
+    walls: Held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ def build_ground(surroundings: Surroundings, radius: float) -> Ground:
     goals += [(goal.floor, goal.x, goal.y) for goal in surroundings.goals]
     triangle, xy = _placed(surroundings, areas, mesh, np.array(goals, dtype=np.float64).reshape(-1, 3), stop_count)
     tables = build_tables(mesh, stop_count, triangle, xy)
-    return Ground(pieces=pieces, areas=areas, mesh=mesh, tables=tables, walls=build_walls(mesh, radius))
+    return Ground(pieces=pieces, areas=areas, mesh=mesh, tables=tables, walls=hold(build_walls(mesh, radius)))
 
 
 def _placed(

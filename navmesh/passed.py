@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from navmesh.compiled import compiled
+from navmesh.held import Held
 from navmesh.lines import metres_along
-from navmesh.plans import Scenery, Surroundings, Words
+from navmesh.plans import Surroundings, Words
 from navmesh.route import Route
 
 ENTRANCE, CONNECTOR = "entrance:", "connector:"
@@ -55,9 +56,9 @@ def _entrances(route: Route) -> Iterator[Passed]:
 
 
 @compiled
-def doors_met(scenery: Scenery, floor: int, line: np.ndarray) -> np.ndarray:
-    """The doors that a walk, (p, 3) float64, goes through, and after which share of it: (d, 2) float64."""
-    along = metres_along(line)
+def doors_met(held: Held, floor: int, line: np.ndarray) -> np.ndarray:
+    """The doors that a walk, (p, 3) float64, goes through, and after which share of it: (d, 2) float64. held: Scenery"""
+    scenery, along = held.arrays, metres_along(line)
     found, count = np.empty((len(scenery.door), 2)), 0
     for piece in range(len(scenery.door)):
         if scenery.door_is[piece, 0] != floor:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from navmesh.edge_cells import Cells
+from navmesh.held import Held
 from navmesh.rides import Link
 
 
@@ -119,7 +120,7 @@ class Surroundings:
 
     goals: every window, place and entrance, in the file's order;  rows: by the id of each of their windows
     facing_deg: the way one faces at a machine or a desk, by the place's id
-    passages: the doors that have a name;  scenery: landmarks, zones, passages and solids once more, for kernels
+    passages: the doors that have a name;  scenery: landmarks, zones, passages and solids as a Scenery
     """
 
     floors: tuple[FloorPlan, ...]
@@ -132,4 +133,4 @@ class Surroundings:
     facing_deg: Mapping[str, float]
     goals: tuple[Spot, ...]
     passages: tuple[Passage, ...]
-    scenery: Scenery
+    scenery: Held

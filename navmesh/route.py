@@ -16,13 +16,13 @@ from navmesh.clear import clear_lines
 from navmesh.ends import place_spot
 from navmesh.footprints import Footprints, footprints_of
 from navmesh.from_hall import tours_of
+from navmesh.held import Held
 from navmesh.legs import Leg, Lines, lines_of
 from navmesh.navigation import Navigation, Way, way_of
 from navmesh.plans import Spot, Surroundings
 from navmesh.reasons import NoRoute, explain
 from navmesh.steps import Step, steps_of
 from navmesh.trace import Traced
-from navmesh.walls import Walls
 from scene.hall import Hall
 
 
@@ -62,7 +62,7 @@ class Route:
     arrives: Arrival
     legs: tuple[Leg, ...]
     _told_from: tuple[Surroundings, tuple[_Stretch, ...]] = field(repr=False, compare=False)
-    _clear_of: Walls | None = field(repr=False, compare=False)
+    _clear_of: Held | None = field(repr=False, compare=False)
 
     @cached_property
     def exact_lines(self) -> Lines:

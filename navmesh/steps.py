@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,8 +17,6 @@ from navmesh.plans import Landmark, Spot, Surroundings, Words, Zone
 
 # Who has less than this to go is there.
 LEAST_WALK = 0.05
-# Sentences are made of few numbers and names, and said again and again; so many are kept, some hundred bytes each.
-SENTENCES = 1 << 14
 
 
 class Step(NamedTuple):
@@ -79,18 +76,19 @@ def _tell_walk(
         (float(goal.x), float(goal.y)),
         target is not None,
     )
-    told, last = [], len(stretches) - 1
+    told = []
     for k, (begin, end, turn, enters, leaves, mark, passes, side) in enumerate(stretches.tolist()):
         at, seen = _name(surroundings.landmarks, mark), _name(surroundings.landmarks, passes)
         text = _sentence(
-            metres=words.said(end - begin),
-            first=(words.clear_key(turn_deg) or "") if k == 0 else None,
-            passes=seen and (seen, "left" if side > 0.0 else "right"),
-            enters=_name(surroundings.zones, enters),
-            leaves=_name(surroundings.zones, leaves),
-            turn=words.turn_key(turn) if turn else None,
-            at=at,
-            reaches=surroundings.link_names[target] if target is not None and k == last else None,
+            words.said(end - begin),
+            words.clear_key(turn_deg) or "" if k == 0 else None,
+            seen,
+            side,
+            _name(surroundings.zones, enters),
+            _name(surroundings.zones, leaves),
+            words.turn_key(turn) if turn else None,
+            at,
+            surroundings.link_names[target] if target is not None and k + 1 == len(stretches) else None,
         )
         told.append(_Told(text, begin, at or seen))
     return told, course
@@ -109,12 +107,12 @@ def _name(things: Sequence[Landmark] | Sequence[Zone], number: float) -> Words |
     return None if number < 0.0 else things[int(number)].name
 
 
-@lru_cache(maxsize=SENTENCES)
+@words.kept
 def _sentence(
-    *,
     metres: int,
     first: str | None,
-    passes: tuple[Words, str] | None,
+    passes: Words | None,
+    side: float,
     enters: Words | None,
     leaves: Words | None,
     turn: str | None,
@@ -123,12 +121,12 @@ def _sentence(
 ) -> Words:
     """A stretch, and what there is to do at its end.
 
-    first: of the first stretch the turn before it, empty where there is none;  passes: a landmark and its side
+    first: of the first stretch the turn before it, empty where there is none;  passes: a landmark, side: 1 on the left
     turn, at: the turn at its end, and the landmark it is named after;  reaches: the connector it leads to
     """
     text = words.walk_on(metres, is_first=first is not None)
     if passes is not None:
-        text = words.passing(text, *passes)
+        text = words.passing(text, passes, "left" if side > 0.0 else "right")
     if enters is not None:
         text = words.then_enter(text, enters)
     elif leaves is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TypeVar, cast
 
 from navmesh.bends import CLEAR_DEG
 from navmesh.plans import Words
@@ -72,6 +74,13 @@ NOUNS = re.compile(
 # A capital that only begins a line on a sign; where the second word has one too, both belong to the name.
 SENTENCE = re.compile(r"[A-Z][a-z']* [a-z]")
 PARENTHESES = re.compile(r"\s*[(（][^()（）]*[)）]$")
+
+Said = TypeVar("Said", bound=Callable[..., Words])
+
+
+def kept(function: Said) -> Said:
+    """A sentence that is made of few names and numbers, and said again and again; some thousand are kept, not made anew."""
+    return cast("Said", lru_cache(maxsize=1 << 13)(function))
 
 
 def _profile(name: str) -> Words:
@@ -185,6 +194,7 @@ def then_reach(stretch: Words, connector: Words) -> Words:
     return Words(zh=f"{stretch.zh}，到{connector.zh}", en=f"{_up_to_here(stretch)} to {the(connector)}")
 
 
+@kept
 def ride(kind: str, connector: Words, label: str, *, is_up: bool, turn: str | None, is_end: bool) -> Words:
     """A ride: which connector, where to leave it, which way to go then, unless the way ends there."""
     verb, verb_en = ("乘", "Take") if kind in {"escalator", "lift"} else ("走", "Use")
@@ -199,6 +209,7 @@ def ride(kind: str, connector: Words, label: str, *, is_up: bool, turn: str | No
     return Words(zh=f"{zh}，出来后{TURNS[turn].zh}", en=f"{en}, then {TURNS[turn].en} as you leave it")
 
 
+@kept
 def arrive(goal: Words) -> Words:
     """The end of a route."""
     return Words(zh=f"到达{goal.zh}", en=f"You have arrived at {the(goal)}")
@@ -213,11 +224,13 @@ def arrive_beside(goal: Words, rest_deg: float) -> Words:
     return Words(zh=f"{goal.zh}就在{side.zh}", en=f"{_capital(the(goal))} is {side.en}")
 
 
+@kept
 def window_alone(window: Words, side: str) -> Words:
     """The end at a window with no other beside it."""
     return Words(zh=f"{window.zh}就在{SIDES[side].zh}", en=f"{_capital(window.en)} is {SIDES[side].en}")
 
 
+@kept
 def window_along(window: Words, side: str, number: int) -> Words:
     """The end at a window of a row one walks along, counted as one passes them."""
     return Words(
@@ -226,6 +239,7 @@ def window_along(window: Words, side: str, number: int) -> Words:
     )
 
 
+@kept
 def window_from_end(window: Words, side: str, number: int) -> Words:
     """The same, counted from the far end."""
     zh, en = (
@@ -238,6 +252,7 @@ def window_from_end(window: Words, side: str, number: int) -> Words:
     )
 
 
+@kept
 def window_across(window: Words, side: str, end: str, number: int) -> Words:
     """The end at a window of a row one comes upon, counted from the left or the right, or its middle one."""
     if end == "middle":

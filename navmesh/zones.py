@@ -25,7 +25,7 @@ def is_inside(edges: np.ndarray, x: float, y: float) -> bool:
     odd = False
     for e in range(len(edges)):
         ax, ay, bx, by = edges[e, 0], edges[e, 1], edges[e, 2], edges[e, 3]
-        if _distance(ax, ay, bx, by, x, y)[1] <= ON_EDGE:
+        if _distance(ax, ay, bx, by, x, y)[1] <= ON_EDGE * ON_EDGE:
             return True
         if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
             odd = not odd
@@ -76,17 +76,18 @@ def nearest_along(line: np.ndarray, along: np.ndarray, x: float, y: float) -> tu
     """How many metres along a line, (p, 3) float64, it is nearest to a point, and how near. along: as of metres_along"""
     place, nearest = 0.0, np.inf
     for k in range(len(line) - 1):
-        share, metres = _distance(line[k, 0], line[k, 1], line[k + 1, 0], line[k + 1, 1], x, y)
-        if metres < nearest:
-            place, nearest = along[k] + share * (along[k + 1] - along[k]), metres
-    return place, nearest
+        share, square = _distance(line[k, 0], line[k, 1], line[k + 1, 0], line[k + 1, 1], x, y)
+        if square < nearest:
+            place, nearest = along[k] + share * (along[k + 1] - along[k]), square
+    return place, float(np.sqrt(nearest))
 
 
 @lean
 def _distance(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> tuple[float, float]:
-    """The share of the segment from a to b at which it is nearest to a point, and how near."""
+    """The share of the segment from a to b at which it is nearest to a point, and the square of how near."""
     dx, dy = bx - ax, by - ay
     squared = dx * dx + dy * dy
     share = ((x - ax) * dx + (y - ay) * dy) / squared if squared > 0.0 else 0.0
     share = min(max(share, 0.0), 1.0)
-    return share, np.hypot(ax + share * dx - x, ay + share * dy - y)
+    dx, dy = ax + share * dx - x, ay + share * dy - y
+    return share, dx * dx + dy * dy
