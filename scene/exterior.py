@@ -18,6 +18,7 @@ from scene.composition import OUTSIDE, Composition, Placement, SignFace, ahead, 
 from scene.hall import Entrance, Floor, Hall, Text
 from scene.open_zones import open_zone_parts, open_zone_signs
 from scene.polygons import block, polygons_of, surface, upright
+from scene.skylight import skylight_of
 from scene.storeys import entrance_elevation, floor_above, floors_by_id
 
 GRID = Grid(step=4.0, pier=0.35, proud=0.28, band=0.75, mullions=2)
@@ -105,7 +106,7 @@ def _roof(hall: Hall, floor: Floor) -> list[Part]:
         if piece.area > 20.0:
             parts += [
                 paint("matte", PAPER, block(edge, high - 0.02, high + PARAPET)),
-                paint("matte", STONE, surface(piece, high + 0.05)),
+                paint("matte", STONE, surface(piece.difference(skylight_of(hall, floor)), high + 0.05)),
             ]
     return parts
 

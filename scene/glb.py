@@ -75,6 +75,11 @@ def y_up(points: Floats) -> Floats:
     return np.column_stack([points[:, 0], points[:, 2], -points[:, 1]])
 
 
+def z_up(points: Floats) -> Floats:
+    """(n, 3) glTF coordinates → (n, 3) hall coordinates."""
+    return np.column_stack([points[:, 0], -points[:, 2], points[:, 1]])
+
+
 class GlbWriter:
     """Collects arrays of one kind into one buffer view each, which packs better, and writes the file."""
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import MATERIALS, Floats, Model, Part
-from scene.glb import Json, crease_of, y_up
+from scene.glb import Json, crease_of, y_up, z_up
 
 MAGIC, VERSION = b"KITS", 1
 # The finest that fits is taken: half a millimetre for furniture, 5 mm for what is as large as a storey, 2 cm for the site.
@@ -61,6 +61,13 @@ def write_kit(models: Mapping[str, Model], clutter: frozenset[str] = frozenset()
     return MAGIC + struct.pack("<II", VERSION, len(text)) + text + b"".join(streams.all())
 
 
+def kit_shapes(model: Model) -> list[tuple[Floats, Cells]]:
+    """What the file has of a prototype, part by part: vertices (n, 3) metres, z up, and faces (m, 3), in the file's order."""
+    grid, middle = _grid(np.concatenate([y_up(part.vertices) for part in model]))
+    welded = [_welded(part, grid, middle) for part in model]
+    return [(z_up(columns[:, :3] * grid + middle), faces) for columns, faces in welded if len(faces)]
+
+
 def _add(streams: Streams, name: str, model: Model, *, is_clutter: bool) -> Json:
     grid, middle = _grid(np.concatenate([y_up(part.vertices) for part in model]))
     parts = [_add_part(streams, part, grid, middle) for part in model]
@@ -72,9 +79,7 @@ def _add(streams: Streams, name: str, model: Model, *, is_clutter: bool) -> Json
 
 def _add_part(streams: Streams, part: Part, grid: float, middle: Floats) -> list[int]:
     """One part's columns; returns its material, vertices and faces."""
-    cells = np.round((y_up(part.vertices) - middle) / grid).astype(np.int64)
-    shift = np.zeros((len(cells), 3)) if part.shift is None else y_up(part.shift) / grid
-    columns, faces = _weld(np.column_stack([cells, part.colours, np.round(shift).astype(np.int64)]), part.faces)
+    columns, faces = _welded(part, grid, middle)
     cells, colours, ways = columns[:, :3], columns[:, 3:6].astype(np.uint8), columns[:, 6:]
     if len(faces):
         for axis, stream in enumerate(streams.axes):
@@ -86,6 +91,13 @@ def _add_part(streams: Streams, part: Part, grid: float, middle: Floats) -> list
         if part.material == "moving":
             _put(streams.shifts, _signed(np.diff(ways, axis=0, prepend=0).T.reshape(-1)))
     return [MATERIALS.index(part.material), len(cells), len(faces)]
+
+
+def _welded(part: Part, grid: float, middle: Floats) -> tuple[Cells, Cells]:
+    """A part on its grid: vertices (n, 9) of position, colour and way, and faces (m, 3)."""
+    cells = np.round((y_up(part.vertices) - middle) / grid).astype(np.int64)
+    shift = np.zeros((len(cells), 3)) if part.shift is None else y_up(part.shift) / grid
+    return _weld(np.column_stack([cells, part.colours, np.round(shift).astype(np.int64)]), part.faces)
 
 
 def _grid(points: Floats) -> tuple[float, Floats]:

@@ -16,6 +16,7 @@ from scene.composition import Composition, Placement, join, size_name
 from scene.extras import word
 from scene.hall import Floor, Hall, Obstacle
 from scene.polygons import block, flipped, lines_of, partition, surface, underside, upright
+from scene.skylight import skylight, skylight_of
 from scene.storeys import floor_above, floor_below, floor_numbers, slab_of
 from scene.walls import door_frames, glass_bays, glass_rests, railing, solid_walls
 from scene.ways import bodies_on, gates_on
@@ -101,14 +102,15 @@ def _tinted(shape: Polygon, kind: str) -> list[tuple[BaseGeometry, str]]:
 
 
 def _ceiling(hall: Hall, floor: Floor) -> list[Part]:
-    return [paint("matte", WHITE, underside(_covered(hall, floor), floor.height))]
+    glass = skylight(skylight_of(hall, floor), floor.height)
+    return [paint("matte", WHITE, underside(_covered(hall, floor), floor.height)), *glass]
 
 
 def _covered(hall: Hall, floor: Floor) -> BaseGeometry:
-    """Where a floor has a ceiling: not under the voids of the floor above."""
+    """Where a floor has a ceiling: not under the voids of the floor above, nor under glass."""
     above = floor_above(hall, floor)
     voids = [Polygon(void) for void in above.voids] if above is not None else []
-    return Polygon(floor.outline).difference(unary_union(voids))
+    return Polygon(floor.outline).difference(unary_union([*voids, skylight_of(hall, floor)]))
 
 
 def _edges(hall: Hall, floor: Floor) -> list[Part]:

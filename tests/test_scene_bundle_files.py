@@ -20,12 +20,14 @@ from bundle_hall import small_source
 from numpy.typing import NDArray
 from shapely.geometry import Point, Polygon
 
+from models.mesh import Part
 from scene.bundle import bundle_files, compose
 from scene.composition import Composition
 from scene.hall import Hall
 from scene.hall_file import parse_hall, read_hall
 from scene.open_zones import fronts_of
 from scene.shell import build_shell
+from scene.skylight import skylight_of
 from scene.ways import gates_on, rides_of
 
 WANGCHENG = Path(__file__).parents[1] / "scene" / "halls" / "wangcheng.json"
@@ -300,10 +302,30 @@ def test_the_slab_covers_the_floor_without_its_voids(small: Built) -> None:
     assert upward_area(hall, 1) == pytest.approx(40 * 30 - 120 - 4.2 * 6.6, abs=0.01)
 
 
+def test_the_top_floor_has_a_roof_of_glass_over_its_largest_void(small: Built) -> None:
+    hall = small[0]
+    assert skylight_of(hall, hall.floors[0]).is_empty
+    roof = skylight_of(hall, hall.floors[1])
+    assert Polygon(hall.floors[1].voids[0]).buffer(-1.0).contains(roof)
+    down = [part for part in build_shell(hall, hall.floors[1]) if part.material == "matte"]
+    ceiling = sum(area_looking_down(part, hall.floors[1].height) for part in down)
+    assert ceiling == pytest.approx(40 * 30 - roof.area, abs=0.01)
+
+
+def area_looking_down(part: Part, z: float) -> float:
+    """Of the triangles of a part that lie at z."""
+    corners = part.vertices[part.faces]
+    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    level = (np.abs(corners[:, :, 2] - z) < 1e-6).all(axis=1) & (across[:, 2] < 0)
+    return float(-across[level, 2].sum() / 2)
+
+
 def test_railings_stand_round_voids_and_open_at_connectors(small: Built) -> None:
     hall = small[0]
     rails = [part for part in build_shell(hall, hall.floors[1]) if part.material == "glass"]
     points = np.concatenate([part.vertices for part in rails])
+    # The roof over the void is of glass too.
+    points = points[points[:, 2] < 2.0]
     ring = Polygon(hall.floors[1].voids[0])
     assert (np.array([ring.exterior.distance(Point(p[:2])) for p in points if p[1] < 20.2]) < 0.15).all()
     gates = gates_on(hall, hall.floors[1])

@@ -16,12 +16,14 @@ from models.mesh import Model, Solid, assemble, box, paint
 from scene.bundle import compose
 from scene.composition import Composition, Placement
 from scene.hall_file import parse_hall
+from scene.kit import kit_shapes
 from scene.light.atlas import WALL_ROWS, make_atlas
 from scene.light.bake import bake, bake_floor
 from scene.light.baking import bake_file
 from scene.light.files import INDEX, light_files, light_version, write_light
 from scene.light.gather import SKY, Light, Patches, gather
 from scene.light.rays import Floats, LightError
+from scene.light.shades import shade, shades_of
 from scene.light.smooth import Links, all_linked, fill, spread
 from scene.light.world import MOST_THROWN_BACK, make_world
 
@@ -173,12 +175,29 @@ def test_the_largest_storey_of_the_hall_that_ships_stays_small() -> None:
     hall = parse_hall(WANGCHENG.read_bytes())
     patches = Patches(make_world(compose(hall, lambda *_: None)))
     storey = bake_floor(hall, hall.floors[0], patches, lambda _: None)
-    assert sum(len(data) for data in light_files((storey,)).values()) < 25_000
+    assert sum(len(data) for data in light_files((storey,), {}).values()) < 25_000
     tile = storey.atlas.floor
     floor = (storey.lamps + storey.day)[tile.y : tile.y + tile.rows, tile.x : tile.x + tile.columns]
     assert 0.3 < float(np.median(floor)) < 1.5
     assert np.isfinite(storey.lamps).all()
     assert storey.lamps.min() >= 0.0
+
+
+def test_a_prototype_is_dark_where_its_own_parts_stand_close() -> None:
+    foot, top = box((-0.1, -0.1, 0.0), (0.1, 0.1, 0.69)), box((-0.6, -0.6, 0.7), (0.6, 0.6, 0.75))
+    shades = np.frombuffer(shade(assemble([paint("matte", GREY, foot, top)])), dtype=np.uint8)
+    assert len(shades) == 16
+    foot_low, foot_high, above = shades[:4], shades[4:8], shades[12:16]
+    assert (above == 255).all()
+    assert foot_high.max() < foot_low.min()
+
+
+def test_shades_are_as_many_as_the_kit_has_vertices() -> None:
+    composition = room_composition()
+    shades = shades_of(composition)
+    assert shades
+    for name, data in shades.items():
+        assert len(data) == sum(len(vertices) for vertices, _ in kit_shapes(composition.models[name]))
 
 
 def test_a_new_light_replaces_the_old_as_a_whole(tmp_path: Path) -> None:

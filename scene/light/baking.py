@@ -9,6 +9,7 @@ from scene.bundle import compose
 from scene.hall_file import parse_hall
 from scene.light.bake import bake
 from scene.light.files import light_files, light_version, write_light
+from scene.light.shades import shades_of
 
 COMPOSING = 0.05
 
@@ -18,4 +19,4 @@ def bake_file(source: bytes, out: Path, progress: Callable[[str, float], None]) 
     hall = parse_hall(source)
     composition = compose(hall, lambda doing, share: progress(doing, COMPOSING * share))
     storeys = bake(hall, composition, lambda doing, share: progress(doing, COMPOSING + (1 - COMPOSING) * share))
-    return write_light(light_files(storeys), out, light_version(source))
+    return write_light(light_files(storeys, shades_of(composition)), out, light_version(source))

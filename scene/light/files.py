@@ -18,6 +18,7 @@ import brotli
 import numpy as np
 from PIL import Image
 
+from scene.bundle import bundle_version
 from scene.layout import to_bytes
 from scene.light.atlas import WALL_ROWS, WALL_STEP, Ring, Tile
 from scene.light.bake import StoreyLight
@@ -26,25 +27,31 @@ from scene.light.rays import Floats
 # Counts up when the files' form or content changes for the same hall file.
 LIGHT_FORMAT = 1
 INDEX = "light.json"
+SHADES = "shades.bin"
 LAMPS_FULL = 2.5
 DAY_FULL = 1.5
 QUALITY = 80
 
 
 def light_version(source: bytes) -> str:
-    """Names the light of a hall file: 16 hexadecimal digits."""
-    return hashlib.sha256(f"light/{LIGHT_FORMAT}\n".encode() + source).hexdigest()[:16]
+    """Names the light of a hall file as it is built now: 16 hexadecimal digits."""
+    return hashlib.sha256(f"light/{LIGHT_FORMAT}\n{bundle_version(source)}".encode()).hexdigest()[:16]
 
 
-def light_files(storeys: tuple[StoreyLight, ...]) -> dict[str, bytes]:
-    """The files by name."""
+def light_files(storeys: tuple[StoreyLight, ...], shades: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files by name. shades: a byte for each vertex of a prototype."""
     index = {
         "format": "light/1",
         "full": [LAMPS_FULL, DAY_FULL],
         "wall": {"step": WALL_STEP, "rows": WALL_ROWS},
         "storeys": [_storey(storey) for storey in storeys],
+        "shades": {"file": SHADES, "prototypes": [[name, len(data)] for name, data in shades.items()]},
     }
-    return {INDEX: to_bytes(index), **{_picture_name(storey): _picture(storey) for storey in storeys}}
+    return {
+        INDEX: to_bytes(index),
+        SHADES: b"".join(shades.values()),
+        **{_picture_name(storey): _picture(storey) for storey in storeys},
+    }
 
 
 def write_light(files: Mapping[str, bytes], out: Path, version: str) -> Path:
@@ -56,7 +63,8 @@ def write_light(files: Mapping[str, bytes], out: Path, version: str) -> Path:
         fresh.mkdir()
         for name, data in files.items():
             _write(fresh / name, data)
-        _write(fresh / f"{INDEX}.br", brotli.compress(files[INDEX]))
+        for name in files.keys() & {INDEX, SHADES}:
+            _write(fresh / f"{name}.br", brotli.compress(files[name]))
         if goal.exists():
             shutil.rmtree(goal)
         fresh.rename(goal)

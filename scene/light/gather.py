@@ -81,7 +81,7 @@ class Patches:
         self._known[cells] = True
 
     def _sky(self, points: Floats, normals: Floats) -> Floats:
-        origins, directions = _fan(points, normals, PATCH_SKY_RAYS)
+        origins, directions = fan(points, normals, PATCH_SKY_RAYS)
         reach = np.full(len(origins), 1e4, dtype=np.float32)
         seen = ~self.world.whole.tracer.blocked(origins, directions, reach)
         return _mean(seen * sky_light(directions), PATCH_SKY_RAYS)
@@ -90,7 +90,7 @@ class Patches:
 def gather(patches: Patches, scenery: Scenery, points: Floats, normals: Floats) -> Light:
     """The light on points (n, 3) that face along normals (n, 3), in sight of `scenery`."""
     world = patches.world
-    origins, directions = _fan(points, normals, SKY_RAYS)
+    origins, directions = fan(points, normals, SKY_RAYS)
     hits = scenery.tracer.hits(origins, directions)
     bounced, day, buried = _from_around(patches, scenery, origins, directions, hits)
     free = np.clip(np.where(hits.triangle == NOTHING, NEAR, hits.distance) / NEAR, 0.0, 1.0)
@@ -197,7 +197,7 @@ def _choose(given: Floats, rays: int) -> Ints:
 # --- hemispheres ----------------------------------------------------------------------------------------------------
 
 
-def _fan(points: Floats, normals: Floats, rays: int) -> tuple[Floats, Floats]:
+def fan(points: Floats, normals: Floats, rays: int) -> tuple[Floats, Floats]:
     """(n * rays, 3) origins and directions over the hemisphere before each point, more of them straight ahead (as light counts)."""
     variant = (np.arange(len(points)) * 0.618034 % 1.0 * VARIANTS).astype(np.int64)
     local = _hemispheres(rays)[variant]

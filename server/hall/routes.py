@@ -38,7 +38,7 @@ TYPES = {
 # Vite puts everything with a hash in its name there.
 HASHED = "assets"
 LIGHT_VERSION = re.compile(r"[0-9a-f]{16}", re.ASCII)
-LIGHT_TYPES = frozenset((".json", ".webp"))
+LIGHT_TYPES = frozenset((".bin", ".json", ".webp"))
 # No folder and no file whose name begins with a dot: neither the manifest, nor any way up.
 STATIC_NAME = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
 
@@ -145,7 +145,7 @@ def _names(folder: Path) -> set[str]:
 
 
 async def get_light_file(request: web.Request) -> web.StreamResponse:
-    """GET /light/{version}/{file}: light.json, or the picture of a storey that it names."""
+    """GET /light/{version}/{file}: light.json, or a file that it names."""
     folder = request.app[CONFIG].light / publication_of(request).hall.id
     version, name = request.match_info["version"], request.match_info["file"]
     path = folder / version / name

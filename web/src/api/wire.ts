@@ -67,6 +67,8 @@ export interface LightIndex {
   readonly full: readonly [number, number];
   readonly wall: { readonly step: number; readonly rows: number };
   readonly storeys: readonly LightStorey[];
+  /** a byte for each vertex of these prototypes of the kit, one after the other: name, vertices */
+  readonly shades: { readonly file: string; readonly prototypes: readonly (readonly [string, number])[] };
 }
 
 export interface LightStorey {

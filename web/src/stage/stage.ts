@@ -25,6 +25,7 @@ import { createMirrorImage, isFloor, type MirrorImage } from "./mirror";
 import { createMovers, type Movers } from "./movers";
 import { floorPoint, nearestTarget, type Ray, type Target } from "./pick";
 import { createPrints, disposePrints, layPrints, type Print, type PrintMesh } from "./prints";
+import { type Shades, shadeKit } from "./shades";
 import { buildShapes, disposeShapes, type Shape } from "./shapes";
 import { type Board, createSigns, type SignMesh } from "./signs";
 import { createSky } from "./sky";
@@ -61,6 +62,7 @@ export interface StageOptions {
   readonly mirrors: boolean;
   /** reduced motion: nothing blinks */
   readonly still: boolean;
+  readonly shades: Shades;
   readonly time: Time;
 }
 
@@ -108,7 +110,7 @@ export class Stage {
     this.renderer.toneMapping = NeutralToneMapping;
     this.renderer.toneMappingExposure = 1;
     const { manifest, layout } = options;
-    this.shapes = buildShapes(parseKit(options.kit));
+    this.shapes = buildShapes(shadeKit(parseKit(options.kit), options.shades));
     this.light = createLight(options.mirrors);
     this.mirror = this.light.mirror && createMirrorImage(this.light.mirror);
     this.renderer.info.autoReset = false;

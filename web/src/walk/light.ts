@@ -1,18 +1,35 @@
 /** Loads the server's light, and reads the bytes of its pictures. */
-import { loadLightIndex, loadPicture } from "../api/server";
+import { loadBundleBytes, loadLightIndex, loadPicture } from "../api/server";
 import type { BakedPicture } from "../stage/baked";
+import type { Shades } from "../stage/shades";
+
+export interface HallLight {
+  readonly pictures: readonly BakedPicture[];
+  readonly shades: Shades;
+}
 
 /** base: the folder of the light files; nothing while there is none */
-export async function loadLight(base: string | null): Promise<BakedPicture[]> {
-  if (base === null) return [];
+export async function loadLight(base: string | null): Promise<HallLight> {
+  if (base === null) return { pictures: [], shades: new Map() };
   const index = await loadLightIndex(base);
-  return Promise.all(
-    index.storeys.map(async (storey) => ({
-      index,
-      storey,
-      planes: await greysOf(await loadPicture(base + storey.file)),
-    })),
-  );
+  const { file, prototypes } = index.shades;
+  const [bytes, pictures] = await Promise.all([
+    loadBundleBytes(base, file),
+    Promise.all(
+      index.storeys.map(async (storey) => ({
+        index,
+        storey,
+        planes: await greysOf(await loadPicture(base + storey.file)),
+      })),
+    ),
+  ]);
+  let start = 0;
+  const shades = new Map<string, Uint8Array>();
+  for (const [name, vertices] of prototypes) {
+    shades.set(name, new Uint8Array(bytes, start, vertices));
+    start += vertices;
+  }
+  return { pictures, shades };
 }
 
 /** One byte for each pixel of a grey picture, row by row from the top. */

@@ -1,7 +1,6 @@
 /** Entry of `/` and `/walk`: shows the hall where the page has a stage and the browser can draw one. */
 import "./walk.css";
 import { HallApi, loadBundleBytes, loadLayout } from "../api/server";
-import type { BakedPicture } from "../stage/baked";
 import { loadGrains } from "../stage/grains";
 import type { Time } from "../stage/hours";
 import { loadLetters } from "../stage/lettering";
@@ -21,7 +20,7 @@ import { fitsSheet } from "../ui/sheet";
 import { startWays, type WaysClient } from "../ways/client";
 import type { HallFacade } from "./facade";
 import { elevationOf, floorIndex, type Hall, openHall, titlesOf } from "./hall";
-import { loadLight } from "./light";
+import { type HallLight, loadLight } from "./light";
 import { showOutside } from "./outside";
 import { afterFrame, SHARP } from "./sharpness";
 import { saysOtherwise, signWords } from "./signwords";
@@ -75,13 +74,13 @@ async function open(
   const api = new HallApi(hallUrl);
   const ways = startWays();
   const manifest = await api.manifest();
-  const light = loadLight(manifest.light);
   // Outside, the first picture does not wait for it; inside, one needs ground to stand on.
   const opened = ways.open(manifest.files_base);
-  const [kit, layout, windows] = await Promise.all([
+  const [kit, layout, windows, light] = await Promise.all([
     loadBundleBytes(manifest.files_base, "kit.bin"),
     loadLayout(manifest.files_base),
     api.windows(),
+    loadLight(manifest.light),
   ]);
   let [told, titles] = [windows, titlesOf(windows, language)];
   const canvas = createCanvas(t("walk.stage_label"));
@@ -94,16 +93,17 @@ async function open(
     smooth,
     mirrors: smooth && window.innerWidth >= MIRRORS_FROM,
     still,
+    shades: light.shades,
     time: timeOf(query.get("light") ?? manifest.time),
   });
   root.replaceChildren(canvas);
   const loop = createLoop(root, stage);
-  const relight = (pictures: readonly BakedPicture[]): void => {
+  const relight = ({ pictures }: HallLight): void => {
     if (stage.baked || pictures.length === 0) return;
     stage.relight(pictures);
     loop.draw();
   };
-  const lit = light.then(relight);
+  relight(light);
   void loadGrains(smooth).then((grains) => {
     stage.showGrains(grains);
     loop.draw();
@@ -113,7 +113,6 @@ async function open(
   let visit: Visit | null = null;
   const hall = opened.then((found) => openHall(manifest, layout, found, titles));
   const enterHall = async (): Promise<void> => {
-    await lit;
     const begun = new Visit({
       hall: await hall,
       stage,
