@@ -68,8 +68,8 @@ async def _bake(app: web.Application) -> None:
         return
     # The first visitors need the processor more.
     await ways_of(current)
+    await asyncio.to_thread(_sweep, config, current)
     if await _run(current.folder / SOURCE, config.light / current.hall.id):
-        await asyncio.to_thread(_sweep, config, current)
         log.info("the light of hall %s is worked out", current.hall.id)
         app[BUS].publish(TOPIC)
 
@@ -94,6 +94,6 @@ def _sweep(config: Config, current: Publication) -> None:
     bundles = current.folder.parent
     sources = [bundles / version / SOURCE for version in read_pointer(bundles).versions]
     kept = {_version_of(source) for source in sources if source.is_file()}
-    for folder in (config.light / current.hall.id).iterdir():
+    for folder in (config.light / current.hall.id).glob("*"):
         if folder.name not in kept:
             shutil.rmtree(folder, ignore_errors=True)
