@@ -94,7 +94,7 @@ async def test_a_process_that_fails_leaves_the_hall_as_it_was(tmp_path: Path, ca
 
 
 @pytest.mark.parametrize(
-    ("hour", "expected"), [(22, "evening"), (23, "day"), (1, "day"), (9, "day"), (10, "evening"), (20, "evening")]
+    ("hour", "expected"), [(21, "evening"), (22, "day"), (1, "day"), (9, "day"), (10, "evening"), (20, "evening")]
 )
 def test_the_hall_darkens_by_its_own_clock(hour: int, expected: str) -> None:
     assert time_of_day(datetime(2026, 11, 23, hour, 45, tzinfo=UTC)) == expected
