@@ -12,7 +12,7 @@
   const sizes = new WeakMap();
   const bound = new WeakMap();
   const context = WebGL2RenderingContext.prototype;
-  const BYTES = { [0x8229]: 1, [0x8058]: 4, [0x8c43]: 4, [0x881a]: 8, [0x8814]: 16, [0x8d7c]: 4, [0x8236]: 4, [0x822e]: 4, [0x81a6]: 4, [0x8cac]: 4 };
+  const BYTES = { [0x8229]: 1, [0x8058]: 4, [0x8c43]: 4, [0x881a]: 8, [0x8814]: 16, [0x8d7c]: 4, [0x8236]: 4, [0x822e]: 4, [0x81a5]: 2, [0x81a6]: 4, [0x8cac]: 4 };
   const wrap = (name, then) => {
     const before = context[name];
     context[name] = function (...words) {

@@ -31,7 +31,7 @@ PATIENCE_MS = 120_000
 WATCH = Path(__file__).parent / "page_watch.js"
 # Bytes by what they are for, by the end of their address.
 KINDS = {
-    "kit.glb": "geometry",
+    "kit.bin": "geometry",
     "layout.json": "geometry",
     "ways.bin": "ways",
     ".js": "scripts",

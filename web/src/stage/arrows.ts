@@ -29,48 +29,10 @@ export interface Arrows {
   readonly dispose: () => void;
 }
 
+/** All arrows are pieces of one picture, drawn anew when others are shown: one material, whatever the labels. */
 export function createArrows(): Arrows {
   const group = new Group();
-  const plane = new PlaneGeometry(WIDTH, LENGTH);
-  plane.rotateX(-Math.PI / 2);
-  const materials = new Map<string, MeshBasicMaterial>();
-  const materialOf = (label: string): MeshBasicMaterial => {
-    const made = materials.get(label) ?? createMaterial(label);
-    materials.set(label, made);
-    return made;
-  };
-  return {
-    group,
-    show: (arrows) => {
-      group.clear();
-      for (const { x, y, z, heading, label } of arrows) {
-        const mesh = new Mesh(plane, materialOf(label));
-        mesh.position.set(x, z + ABOVE_FLOOR, -y);
-        mesh.rotation.y = heading - Math.PI / 2;
-        mesh.renderOrder = 4;
-        group.add(mesh);
-      }
-    },
-    dispose: () => {
-      plane.dispose();
-      for (const material of materials.values()) {
-        material.map?.dispose();
-        material.dispose();
-      }
-    },
-  };
-}
-
-function createMaterial(label: string): MeshBasicMaterial {
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [WIDTH * DENSITY, LENGTH * DENSITY];
-  const pen = canvas.getContext("2d");
-  if (pen !== null) drawArrow(pen, canvas.width, canvas.height, label);
-  const map = new CanvasTexture(canvas);
-  map.colorSpace = SRGBColorSpace;
-  map.anisotropy = 8;
-  return new MeshBasicMaterial({
-    map,
+  const material = new MeshBasicMaterial({
     transparent: true,
     depthWrite: false,
     toneMapped: false,
@@ -78,6 +40,61 @@ function createMaterial(label: string): MeshBasicMaterial {
     polygonOffsetFactor: -3,
     polygonOffsetUnits: -3,
   });
+  const planes = new Map<string, PlaneGeometry>();
+  const clear = (): void => {
+    for (const plane of planes.values()) plane.dispose();
+    planes.clear();
+    material.map?.dispose();
+  };
+  const drawLabels = (labels: readonly string[]): void => {
+    clear();
+    material.map = createPicture(labels);
+    for (const [i, label] of labels.entries()) planes.set(label, createPlane(i, labels.length));
+  };
+  return {
+    group,
+    show: (arrows) => {
+      group.clear();
+      const labels = [...new Set(arrows.map((arrow) => arrow.label))].sort();
+      if (labels.some((label) => !planes.has(label))) drawLabels(labels);
+      for (const { x, y, z, heading, label } of arrows) {
+        const mesh = new Mesh(planes.get(label), material);
+        mesh.position.set(x, z + ABOVE_FLOOR, -y);
+        mesh.rotation.y = heading - Math.PI / 2;
+        mesh.renderOrder = 4;
+        group.add(mesh);
+      }
+    },
+    dispose: () => {
+      clear();
+      material.dispose();
+    },
+  };
+}
+
+/** The arrows of some labels beside each other. */
+function createPicture(labels: readonly string[]): CanvasTexture {
+  const canvas = document.createElement("canvas");
+  const [width, height] = [WIDTH * DENSITY, LENGTH * DENSITY];
+  [canvas.width, canvas.height] = [width * labels.length, height];
+  const pen = canvas.getContext("2d");
+  for (const label of labels) {
+    if (pen !== null) drawArrow(pen, width, height, label);
+    pen?.translate(width, 0);
+  }
+  const map = new CanvasTexture(canvas);
+  map.colorSpace = SRGBColorSpace;
+  map.anisotropy = 8;
+  return map;
+}
+
+/** A plane on the floor that shows one of so many pieces. */
+function createPlane(piece: number, pieces: number): PlaneGeometry {
+  const plane = new PlaneGeometry(WIDTH, LENGTH);
+  plane.rotateX(-Math.PI / 2);
+  const uv = plane.getAttribute("uv");
+  for (let i = 0; i < uv.count; i++) uv.setX(i, (uv.getX(i) + piece) / pieces);
+  return plane;
 }
 
 /** Blue, rounded, with the arrow above the floor's name, or the arrow alone; white on it. */

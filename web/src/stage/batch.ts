@@ -3,8 +3,8 @@
  * BatchedMesh culls each placement on its own and picks by number; with one InstancedMesh per prototype, material and
  * 20 m cell the same hall took several times the draws.
  */
-import { BatchedMesh, type BufferGeometry, Color, type Material, type Matrix4, Object3D } from "three";
-import { GROUPS, type Group, type Materials } from "./look";
+import { BatchedMesh, type BufferGeometry, Color, type Matrix4, Object3D } from "three";
+import { GROUPS, type Group, type Materials, type Paint, paintWith } from "./look";
 import type { Shape } from "./shapes";
 
 /** A placement in three's coordinates: metres, heading in radians. */
@@ -26,6 +26,8 @@ export interface Batch {
   readonly thin: (x: number, z: number, reach: number) => void;
   /** Brings what moves of a placed thing, or of all without a name, to a phase, 0…1 of its way. */
   readonly move: (id: string | null, phase: number) => void;
+  /** Draws every surface as a plain one: enough for what is seen through windows, and one material for all. */
+  readonly simplify: (plainly: boolean) => void;
   readonly dispose: () => void;
 }
 
@@ -33,13 +35,15 @@ export function createBatch(shapes: Shapes, placed: readonly Placed[], materials
   const meshes: BatchedMesh[] = [];
   const thinners: Batch["thin"][] = [];
   const movers: Batch["move"][] = [];
+  const repaints: Batch["simplify"][] = [];
   for (const group of GROUPS) {
     const shown = placed.filter((one) => shapes.get(one.prototype)?.groups.has(group));
     if (shown.length === 0) continue;
-    const { mesh, thin, move } = createMesh(shapes, shown, group, materials[group]);
+    const { mesh, thin, move, repaint } = createMesh(shapes, shown, group, materials[group]);
     mesh.renderOrder = group === "glass" ? 2 : 0;
     meshes.push(mesh);
     thinners.push(thin);
+    if (group !== "glass") repaints.push((plainly) => repaint(materials[plainly ? "plain" : group]));
     if (group === "moving") movers.push(move);
   }
   return {
@@ -49,6 +53,9 @@ export function createBatch(shapes: Shapes, placed: readonly Placed[], materials
     },
     move: (id, phase) => {
       for (const move of movers) move(id, phase);
+    },
+    simplify: (plainly) => {
+      for (const repaint of repaints) repaint(plainly);
     },
     dispose: () => {
       for (const mesh of meshes) mesh.dispose();
@@ -72,8 +79,8 @@ function createMesh(
   shapes: Shapes,
   placed: readonly Placed[],
   group: Group,
-  material: Material,
-): { mesh: BatchedMesh } & Pick<Batch, "thin" | "move"> {
+  paint: Paint,
+): { mesh: BatchedMesh; repaint: (paint: Paint) => void } & Pick<Batch, "thin" | "move"> {
   const geometries = new Map<string, BufferGeometry>();
   for (const one of placed) {
     const geometry = shapes.get(one.prototype)?.groups.get(group);
@@ -85,7 +92,16 @@ function createMesh(
     vertices += geometry.getAttribute("position").count;
     corners += geometry.getIndex()?.count ?? 0;
   }
-  const mesh = new BatchedMesh(placed.length, vertices, corners, material);
+  const mesh = new BatchedMesh(placed.length, vertices, corners, paint.material);
+  const cull = mesh.onBeforeRender;
+  const repaint = (now: Paint): void => {
+    mesh.material = now.material;
+    mesh.onBeforeRender = (...given) => {
+      cull.apply(mesh, given);
+      paintWith(now);
+    };
+  };
+  repaint(paint);
   const ids = new Map<string, number>();
   for (const [name, geometry] of geometries) ids.set(name, mesh.addGeometry(geometry));
   const instances = placed.map((one) => {
@@ -93,7 +109,7 @@ function createMesh(
     mesh.setMatrixAt(id, matrixOf(one));
     return id;
   });
-  mesh.sortObjects = !material.transparent;
+  mesh.sortObjects = !paint.material.transparent;
   const thin: Batch["thin"] = (x, z, reach) => {
     placed.forEach((one, i) => {
       const id = instances[i] ?? 0;
@@ -108,5 +124,5 @@ function createMesh(
     });
   };
   if (group === "moving") for (const one of instances) mesh.setColorAt(one, PHASE.setRGB(0, 0, 0));
-  return { mesh, thin, move };
+  return { mesh, thin, move, repaint };
 }

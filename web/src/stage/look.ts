@@ -66,6 +66,8 @@ export interface Light {
   readonly mirror: Mirror | null;
   /** see grains.ts */
   readonly grains: IUniform<Texture>;
+  /** the materials made so far, by what they are compiled with */
+  readonly made: Map<string, ShaderMaterial>;
 }
 
 /** What the floor throws back; see mirror.ts. */
@@ -88,6 +90,7 @@ export function createLight(mirrors: boolean): Light {
     hour: createHour(),
     mirror: mirrors ? { image: { value: null }, size: { value: new Vector2(1, 1) }, share: { value: 0 } } : null,
     grains: { value: noGrains() },
+    made: new Map(),
   };
 }
 
@@ -498,8 +501,13 @@ const PROGRAMS: Readonly<Record<Group, string>> = {
   glass: GLASS,
 };
 
-/** What a batch is drawn with: a material for each group of surfaces. */
-export type Materials = Readonly<Record<Group, ShaderMaterial>>;
+/** What a group of surfaces of one storey is drawn with: a material that storeys share, and what this one tells it. */
+export interface Paint {
+  readonly material: ShaderMaterial;
+  readonly uniforms: Readonly<Record<string, IUniform>>;
+}
+
+export type Materials = Readonly<Record<Group, Paint>>;
 
 const UNLIT: IUniform<number> = { value: 0 };
 
@@ -514,34 +522,26 @@ export function createShellMaterials(light: Light, look: StoreyLook): Materials 
 }
 
 function materialsOf(
-  { hour, mirror, ...sun }: Light,
+  light: Light,
   look: StoreyLook,
   glow: IUniform<number>,
   defines: Partial<Record<Group, Readonly<Record<string, string>>>>,
 ): Materials {
-  const uniforms: Record<string, IUniform> = {
-    ...sun,
-    ...hour,
-    bounds: { value: look.bounds },
-    storey: { value: look.storey },
-    glow,
-    ...(mirror && { mirrorImage: mirror.image, mirrorSize: mirror.size, mirrorShare: mirror.share }),
+  const make = (group: Group): Paint => {
+    const uniforms = {
+      bounds: { value: look.bounds },
+      storey: { value: look.storey },
+      glow,
+      ...lightUniforms(look, group),
+    };
+    const given = {
+      [`GROUP_${group.toUpperCase()}`]: "",
+      ...(look.light === null ? { OUTSIDE: "" } : {}),
+      ...(light.mirror !== null && group === "floor" && look.light !== null ? { MIRROR: "" } : {}),
+      ...defines[group],
+    };
+    return { material: sharedMaterial(light, group, given, uniforms), uniforms };
   };
-  const make = (group: Group): ShaderMaterial =>
-    new ShaderMaterial({
-      vertexShader: VERTEX,
-      fragmentShader: PROGRAMS[group],
-      uniforms: { ...uniforms, ...lightUniforms(look, group) },
-      defines: {
-        [`GROUP_${group.toUpperCase()}`]: "",
-        ...(look.light === null ? { OUTSIDE: "" } : {}),
-        ...(mirror !== null && group === "floor" && look.light !== null ? { MIRROR: "" } : {}),
-        ...defines[group],
-      },
-      side: group === "glass" ? DoubleSide : FrontSide,
-      transparent: group === "glass",
-      depthWrite: group !== "glass",
-    });
   return {
     plain: make("plain"),
     floor: make("floor"),
@@ -551,6 +551,44 @@ function materialsOf(
     moving: make("moving"),
     glass: make("glass"),
   };
+}
+
+/** One material for all who want the same program; paintWith tells it whose turn it is. */
+function sharedMaterial(
+  { hour, mirror, made, ...sun }: Light,
+  group: Group,
+  defines: Readonly<Record<string, string>>,
+  uniforms: Readonly<Record<string, IUniform>>,
+): ShaderMaterial {
+  const name = Object.keys(defines).join();
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const own = Object.fromEntries(Object.entries(uniforms).map(([one, { value }]) => [one, { value }]));
+  const material = new ShaderMaterial({
+    vertexShader: VERTEX,
+    fragmentShader: PROGRAMS[group],
+    uniforms: {
+      ...sun,
+      ...hour,
+      ...(mirror && { mirrorImage: mirror.image, mirrorSize: mirror.size, mirrorShare: mirror.share }),
+      ...own,
+    },
+    defines,
+    side: group === "glass" ? DoubleSide : FrontSide,
+    transparent: group === "glass",
+    depthWrite: group !== "glass",
+  });
+  made.set(name, material);
+  return material;
+}
+
+/** Just before something is drawn: its storey's light and bounds. */
+export function paintWith({ material, uniforms }: Paint): void {
+  for (const [name, { value }] of Object.entries(uniforms)) {
+    const shared = material.uniforms[name];
+    if (shared !== undefined) shared.value = value;
+  }
+  material.uniformsNeedUpdate = true;
 }
 
 function lightUniforms({ light, pools }: StoreyLook, group: Group): Record<string, IUniform> {

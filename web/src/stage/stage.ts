@@ -204,6 +204,7 @@ export class Stage {
     });
     this.fitLens();
     setVisible(this.outside.exterior, !indoors);
+    this.outside.site.simplify(indoors);
     this.thinnedAt = [Number.NaN, Number.NaN];
     this.drawSigns();
     this.drawPrints();
