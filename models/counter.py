@@ -203,7 +203,7 @@ def build_band(pitch: float, ceiling: float) -> Model:
 
 
 def build_staff(pitch: float, depth: float, low: bool) -> Model:
-    """The officer's things: screen, keyboard, papers, the rating tablet, and the chair. Seen from near only. About 330 triangles."""
+    """The officer's things: screen, keyboard, papers, the rating tablet, and the chair. Seen from near only. About 460 triangles."""
     top = top_height(low)
     parts = [*_monitor(0.12 * pitch, top), *_desk_things(pitch, top)]
     if depth >= 1.6:
