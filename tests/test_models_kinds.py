@@ -13,8 +13,8 @@ from models.mesh import MATERIALS, Model
 
 BUDGETS = {
     "service_desk": 1700, "bench": 500, "sofa": 500, "table": 300, "plant": 400, "planter": 400, "column": 200,
-    "column_round": 330, "touch_terminal": 250, "ticket_machine": 250, "self_service_machine": 250, "directory": 250,
-    "writing_desk": 350, "info_stand": 350, "bin": 250, "water_dispenser": 420, "barrier": 350, "office_chair": 320,
+    "column_round": 330, "touch_terminal": 250, "ticket_machine": 270, "self_service_machine": 250, "directory": 250,
+    "writing_desk": 480, "info_stand": 350, "bin": 250, "water_dispenser": 420, "barrier": 350, "office_chair": 320,
     "stool": 280, "door_glass": 250, "hanging_display": 200, "government_building": 2500, "tree": 760, "hedge": 220,
     "flagpole": 300, "lamp_post": 200,
 }  # fmt: skip
