@@ -12,6 +12,9 @@ One call of a kernel places the ends, asks, and writes every point of the way (t
 from that (legs; bends, cues, arrivals, steps, words; reasons, route, wire): a kernel finds what there is to tell of a walk
 (scenery, zones, bends, cues), and its sentences are kept. What one looks at and follows is another line beside the exact
 one, clear of things (edge_cells, walls, clear), and footprints stand on it.
+A profile whose metres in the open count for more is led along what can be felt: tactile paving, walls and counters as lines
+(guides), a net of them and of crossings between, searched anew for each question (guided), told by what a hand finds
+(guided_steps, guided_words); crossings tells which windows that leaves far out in the open.
 Many at once: `lengths`, with their points `paths`, to windows `lengths_to_goals`; all windows from one point:
 `goal_lengths`; the nearest of several: `find_nearest`;
 several stops in one visit: `plan_errands`. Everything is frozen once built; `with_links` closes or opens connectors, and closures tells what a way
@@ -27,7 +30,7 @@ from navmesh.errands import ALWAYS, Choice, Errands, ErrandsError, NoErrands, St
 from navmesh.from_hall import SpotError, parse_goals, parse_spot
 from navmesh.goals import GoalLengths, goal_lengths, lengths_to_goals
 from navmesh.mesh import MeshError
-from navmesh.navigation import Navigation, ProfileError, build_navigation, with_links
+from navmesh.navigation import Navigation, ProfileError, build_navigation, prepare_guides, with_links
 from navmesh.nearest import find_nearest
 from navmesh.passed import Passed, passed_on
 from navmesh.plans import Spot, Words
@@ -76,6 +79,7 @@ __all__ = [
     "passed_on",
     "paths",
     "plan_errands",
+    "prepare_guides",
     "route_through",
     "route_to_json",
     "step_to_json",

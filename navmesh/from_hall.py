@@ -7,17 +7,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from navmesh.held import hold
-from navmesh.plans import FloorPlan, Landmark, Passage, Row, Spot, Surroundings, Walker, Words, Zone
+from navmesh.plans import (
+    Felt,
+    FloorPlan,
+    Landmark,
+    Passage,
+    Row,
+    Spot,
+    Straight,
+    Surroundings,
+    Touch,
+    Walker,
+    Words,
+    Zone,
+)
 from navmesh.rides import Link, LinkStop
 from navmesh.scenery import build_scenery
 from navmesh.walkable import free_space, wall_pieces, without_doors
 from navmesh.zones import edges_of
 from scene.doors import door_line, named_doors
-from scene.hall import Connector, Hall, Profile, Text, Wall, profiles_of
+from scene.hall import Connector, Hall, Point, Profile, Ring, Text, Wall, profiles_of
 from scene.outlines import Outline, counter_outline, counter_stands, furniture_outline, polygons, window_stands
 
 # Kinds of places that everybody in a hall can find with their eyes.
@@ -39,6 +52,25 @@ APART = 15.0
 ZONE_KINDS = {"zone", "self_service", "waiting"}
 # A place this near to a piece of furniture of its kind is where one stands before it.
 BEFORE_IT = 2.5
+
+# The kind of areas that are strips of tactile paving, and what furniture feels like; all else are things.
+TACTILE = "tactile"
+FELT_KINDS = {
+    "bench": "seats",
+    "sofa": "seats",
+    "column": "column",
+    "column_round": "column",
+    "service_desk": "counter",
+    "planter": "planters",
+    "plant": "planters",
+    "ticket_machine": "machines",
+    "touch_terminal": "machines",
+    "self_service_machine": "machines",
+    "writing_desk": "tables",
+    "table": "tables",
+}
+# Of a doorway up to this wide, metres, one feels both sides.
+WIDEST_DOORWAY = 2.5
 
 
 # Words for a goal that several spots would do for.
@@ -66,6 +98,7 @@ def surroundings_of(hall: Hall) -> Surroundings:
         goals=tuple(goals_of(hall).values()),
         passages=passages,
         scenery=hold(build_scenery(floors, landmarks, zones, passages)),
+        touch=_touch(hall),
     )
 
 
@@ -211,6 +244,51 @@ def _passages(hall: Hall) -> Iterator[Passage]:
         yield Passage(id=f"door:{name}", name=_words(door.name, name), floor=floors[wall.floor], line=line)
 
 
+def _touch(hall: Hall) -> Touch:
+    """What of the hall can be felt."""
+    floors = floor_indices(hall)
+    strips = [area for area in hall.areas if area.kind == TACTILE]
+    doors = [(wall, door) for wall in hall.walls for door in wall.doors if door.width <= WIDEST_DOORWAY]
+    desks = {f"place:{place.id}" for place in hall.places if place.kind == "service_desk"}
+    return Touch(
+        paving=tuple(Straight(floor=floors[strip.floor], line=_middle(strip.polygon)) for strip in strips),
+        doorways=tuple(
+            Straight(floor=floors[wall.floor], line=(door_line(wall, door)[0], door_line(wall, door)[-1]))
+            for wall, door in doors
+        ),
+        felt=tuple(_felt(hall)),
+        help=tuple(spot for key, spot in goals_of(hall).items() if key in desks),
+    )
+
+
+def _middle(strip: Ring) -> tuple[Point, Point]:
+    """The line along the middle of a strip; half a width before its ends, where the next strip's line meets it."""
+    corners = shapely.get_coordinates(shapely.minimum_rotated_rectangle(Polygon(strip))).tolist()
+    a, b, c, d = corners[:4] if math.dist(*corners[:2]) <= math.dist(*corners[1:3]) else [*corners[1:4], corners[0]]
+    one, other = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), ((c[0] + d[0]) / 2, (c[1] + d[1]) / 2)
+    share = math.dist(a, b) / 2 / math.dist(one, other)
+    x, y = share * (other[0] - one[0]), share * (other[1] - one[1])
+    return (one[0] + x, one[1] + y), (other[0] - x, other[1] - y)
+
+
+def _felt(hall: Hall) -> Iterator[Felt]:
+    floors = floor_indices(hall)
+    for wall in hall.walls:
+        yield Felt(floor=floors[wall.floor], kind="wall", shape=LineString(wall.line).buffer(wall.thickness / 2))
+    for obstacle in hall.obstacles:
+        yield Felt(floor=floors[obstacle.floor], kind="wall", shape=Polygon(obstacle.polygon))
+    for counter in hall.counters:
+        yield Felt(floor=floors[counter.floor], kind="counter", shape=Polygon(counter_outline(counter)))
+    for piece in hall.furniture:
+        if len(outline := furniture_outline(piece)):
+            kind = FELT_KINDS.get(piece.kind, "things")
+            yield Felt(floor=floors[piece.floor], kind=kind, shape=Polygon(outline))
+    for index, floor in enumerate(hall.floors):
+        yield Felt(floor=index, kind="wall", shape=Polygon(floor.outline).exterior)
+        for void in floor.voids:
+            yield Felt(floor=index, kind="railing", shape=Polygon(void))
+
+
 def _link(hall: Hall, connector: Connector) -> Link:
     floors = floor_indices(hall)
     stops = [(floors[stop.floor], stop.at) for stop in connector.stops]
@@ -243,7 +321,9 @@ def _link_name(connector: Connector) -> Words:
 
 
 def _walker(profile: Profile) -> Walker:
-    return Walker(radius=profile.radius, speed=profile.speed, kinds=frozenset(profile.connectors))
+    return Walker(
+        radius=profile.radius, speed=profile.speed, kinds=frozenset(profile.connectors), in_open=profile.in_open
+    )
 
 
 def _landmarks(hall: Hall) -> Iterator[Landmark]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 import shapely
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
 from navmesh.from_hall import surroundings_of
+from navmesh.guided import Guided, Net, build_net
+from navmesh.guides import Guide, guides_of
 from navmesh.held import Held, hold
 from navmesh.legs import Leg, ride_leg
 from navmesh.mesh import Mesh, build_mesh
@@ -33,7 +35,7 @@ Floats = NDArray[np.float64]
 class Ground:
     """What depends on the radius alone. pieces: the walkable polygons of each floor; areas: the same in one geometry.
 
-    walls: its edges as Walls, to keep trails clear of
+    walls: its edges as Walls, to keep trails clear of;  guides: what can be followed, and the net of it, made when asked for
     """
 
     pieces: tuple[tuple[Piece, ...], ...]
@@ -41,6 +43,7 @@ class Ground:
     mesh: Mesh
     tables: Tables
     walls: Held
+    guides: Callable[[], tuple[Sequence[Guide], Net]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,7 @@ class Way:
     """How one profile moves: its ground, and the rides it may take now.
 
     ride_legs: of every ride, by the numbers of the stops where one boards and leaves
+    guided: its ways along guides, if its metres in the open count for more
     """
 
     walker: Walker
@@ -56,6 +60,7 @@ class Way:
     network: Network
     ride_legs: Mapping[tuple[int, int], Leg]
     tracers: Tracers
+    guided: Guided | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +105,14 @@ def build_ground(surroundings: Surroundings, radius: float) -> Ground:
     goals += [(goal.floor, goal.x, goal.y) for goal in surroundings.goals]
     triangle, xy = _placed(surroundings, areas, mesh, np.array(goals, dtype=np.float64).reshape(-1, 3), stop_count)
     tables = build_tables(mesh, stop_count, triangle, xy)
-    return Ground(pieces=pieces, areas=areas, mesh=mesh, tables=tables, walls=hold(build_walls(mesh, radius)))
+
+    @cache
+    def guides() -> tuple[Sequence[Guide], Net]:
+        found = guides_of(surroundings, radius)
+        return found, build_net(mesh, found, goals[:stop_count], goals[stop_count:])
+
+    walls = hold(build_walls(mesh, radius))
+    return Ground(pieces=pieces, areas=areas, mesh=mesh, tables=tables, walls=walls, guides=guides)
 
 
 def _placed(
@@ -138,6 +150,7 @@ def build_way(links: Sequence[Link], walker: Walker, ground: Ground) -> Way:
         network=network,
         ride_legs={(ride.board, ride.alight): ride_leg(links[ride.link], ride) for ride in rides},
         tracers=Tracers(ground.mesh, ground.tables, network, stop_xy),
+        guided=Guided(ground.mesh, ground.guides, walker, rides) if walker.in_open > 1.0 else None,
     )
 
 
@@ -156,3 +169,11 @@ def way_of(navigation: Navigation, profile: str) -> Way:
     if profile not in navigation.ways:
         raise ProfileError(f"there is no profile {profile}; there are {', '.join(navigation.ways)}")
     return navigation.ways[profile]
+
+
+def prepare_guides(navigation: Navigation) -> None:
+    """Make now what the first way along guides would make: tenths of a second, for whom nobody should wait."""
+    for way in navigation.ways.values():
+        if way.guided is not None and len(way.guided.net.guide):
+            start = (int(way.guided.net.floor[0]), float(way.guided.net.xy[0, 0]), float(way.guided.net.xy[0, 1]))
+            way.guided.tree(start)

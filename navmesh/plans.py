@@ -35,11 +35,15 @@ class FloorPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walker:
-    """A profile: the radius kept from solids, metres per second, the kinds of connectors it may ride."""
+    """A profile: the radius kept from solids, metres per second, the kinds of connectors it may ride.
+
+    in_open: how many times a metre counts that leads along nothing one could follow; 1 for who sees
+    """
 
     radius: float
     speed: float
     kinds: frozenset[str]
+    in_open: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +119,33 @@ class Scenery(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Straight:
+    """A straight line on a floor: the middle of a strip of tactile paving, or the opening of a doorway."""
+
+    floor: int
+    line: tuple[tuple[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Felt:
+    """Something that a cane or a hand finds. kind: a key of guided_words.THINGS"""
+
+    floor: int
+    kind: str
+    shape: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """What of a hall can be felt. doorways: those narrow enough to feel both sides; help: where staff help everybody."""
+
+    paving: tuple[Straight, ...] = ()
+    doorways: tuple[Straight, ...] = ()
+    felt: tuple[Felt, ...] = ()
+    help: tuple[Spot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """Everything of a hall that routes need.
 
@@ -134,3 +165,4 @@ class Surroundings:
     goals: tuple[Spot, ...]
     passages: tuple[Passage, ...]
     scenery: Held
+    touch: Touch = Touch()

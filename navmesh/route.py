@@ -16,6 +16,8 @@ from navmesh.clear import clear_lines
 from navmesh.ends import place_spot
 from navmesh.footprints import Footprints, footprints_of
 from navmesh.from_hall import tours_of
+from navmesh.guided import Guided, GuidedWalk, guided_way
+from navmesh.guided_steps import guided_steps_of
 from navmesh.held import Held
 from navmesh.legs import Leg, Lines, lines_of
 from navmesh.navigation import Navigation, Way, way_of
@@ -46,11 +48,12 @@ class _Stretch(NamedTuple):
     seconds: float
     metres: float
     legs: tuple[Leg, ...]
+    walks: tuple[GuidedWalk, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """The fastest way of a profile. snapped_m: how far start and goal were moved onto the floor, None when not.
+    """The fastest way of a profile, or the one along guides. snapped_m: how far start and goal were moved onto the floor, None when not.
 
     Trail, footprints and steps are made when first asked for: they take ten times as long as the way itself.
     """
@@ -87,6 +90,12 @@ class Route:
         """Where it begins, the stops of a tour, where it ends."""
         _, stretches = self._told_from
         return (stretches[0].start, *(stretch.goal for stretch in stretches))
+
+    @property
+    def walks(self) -> tuple[GuidedWalk, ...]:
+        """Along what it leads, if it is one along guides."""
+        _, stretches = self._told_from
+        return tuple([walk for stretch in stretches for walk in stretch.walks])
 
     @cached_property
     def footprints(self) -> Footprints:
@@ -146,7 +155,29 @@ def _find_stretch(navigation: Navigation, way: Way, start: Spot, goal: Spot) -> 
         traced = way.tracers.trace((here.floor, here.x, here.y), (there.floor, there.x, there.y))
     if traced is None or not traced.points:
         return None
+    if way.guided is not None:
+        return _guided_stretch(navigation, way, way.guided, _Stretch(start, goal, snapped, 0.0, 0.0, ()), traced)
     return _Stretch(start, goal, snapped, traced.seconds, traced.metres, _legs(navigation, way, start.floor, traced))
+
+
+def _guided_stretch(navigation: Navigation, way: Way, guided: Guided, between: _Stretch, traced: Traced) -> _Stretch:
+    """The way along guides between the ends of the exact one. Legs are as long as their points say."""
+    start = between.start.floor
+    floors = [start, *(way.ride_legs[ride].to_floor for ride in traced.rides)]
+    walks = guided_way(guided, guided.tree((start, *traced.points[0])), traced, floors)
+    legs: list[Leg] = []
+    for walk in walks:
+        if walk.pieces:
+            z = navigation.surroundings.floors[walk.floor].elevation
+            points = tuple([(x, y, z) for x, y in (walk.pieces[0].a, *(piece.b for piece in walk.pieces))])
+            metres = sum(math.dist(a, b) for a, b in pairwise(points))
+            legs.append(Leg(walk.floor, walk.floor, None, points, metres, metres / way.walker.speed))
+        if walk.ride is not None:
+            legs.append(way.ride_legs[walk.ride])
+    if not legs:
+        return between._replace(legs=_legs(navigation, way, start, traced), walks=walks)
+    seconds, metres = sum(leg.duration_s for leg in legs), sum(leg.length_m for leg in legs)
+    return between._replace(seconds=seconds, metres=metres, legs=tuple(legs), walks=walks)
 
 
 def _legs(navigation: Navigation, way: Way, floor: int, traced: Traced) -> tuple[Leg, ...]:
@@ -177,7 +208,7 @@ def _route(navigation: Navigation, profile: str, stretches: Sequence[_Stretch]) 
         arrives=_arrival(stretches[-1].goal, legs[-1]),
         legs=legs,
         _told_from=(navigation.surroundings, tuple(stretches)),
-        _clear_of=way_of(navigation, profile).ground.walls,
+        _clear_of=None if stretches[0].walks else way_of(navigation, profile).ground.walls,
     )
 
 
@@ -194,7 +225,12 @@ def _steps(surroundings: Surroundings, stretches: Sequence[_Stretch]) -> tuple[S
     steps: list[Step] = []
     base_leg, base_m = 0, 0.0
     for stretch in stretches:
-        steps += steps_of(surroundings, stretch.start, stretch.goal, stretch.legs, base_leg, base_m)
+        if stretch.walks:
+            steps += guided_steps_of(
+                surroundings, stretch.start, stretch.goal, stretch.legs, stretch.walks, base_leg, base_m
+            )
+        else:
+            steps += steps_of(surroundings, stretch.start, stretch.goal, stretch.legs, base_leg, base_m)
         base_leg += len(stretch.legs)
         base_m += sum(leg.length_m for leg in stretch.legs)
     return tuple(steps)

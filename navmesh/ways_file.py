@@ -29,8 +29,11 @@ Json = dict[str, Any]
 
 
 def ways_file(navigation: Navigation) -> bytes:
-    """The same navigation gives the same bytes. Steps: 1. the words and counts, 2. coordinates, 3. triangles."""
-    grounds = {way.walker.radius: way.ground for way in navigation.ways.values()}
+    """The same navigation gives the same bytes. Steps: 1. the words and counts, 2. coordinates, 3. triangles.
+
+    Ways along guides are the server's to find: their profiles are left out.
+    """
+    grounds = {way.walker.radius: way.ground for way in _exact(navigation).values()}
     solids = [_rings(plan.solids) for plan in navigation.surroundings.floors]
     head = _head(navigation, grounds, solids)
     index = np.dtype("<u2" if all(len(ground.mesh.xy) <= 1 << 16 for ground in grounds.values()) else "<u4")
@@ -41,6 +44,10 @@ def ways_file(navigation: Navigation) -> bytes:
     coordinates.append(_columns(np.concatenate([np.empty((0, 2)), *(ring for rings in solids for ring in rings)])))
     triangles = [_steps(ground.mesh.triangles).astype(index).tobytes() for ground in grounds.values()]
     return b"".join((MAGIC, numbers, text, *coordinates, *triangles))
+
+
+def _exact(navigation: Navigation) -> dict[str, Way]:
+    return {name: way for name, way in navigation.ways.items() if way.guided is None}
 
 
 def _head(navigation: Navigation, grounds: dict[float, Ground], solids: Sequence[Sequence[Floats]]) -> Json:
@@ -55,7 +62,8 @@ def _head(navigation: Navigation, grounds: dict[float, Ground], solids: Sequence
             _connector(link, name) for link, name in zip(surroundings.links, surroundings.link_names, strict=True)
         ],
         "profiles": {
-            name: _profile(surroundings, way, radii.index(way.walker.radius)) for name, way in navigation.ways.items()
+            name: _profile(surroundings, way, radii.index(way.walker.radius))
+            for name, way in _exact(navigation).items()
         },
         "goals": {goal.id: _goal(goal) for goal in surroundings.goals},
         "grounds": [_ground(radius, ground) for radius, ground in grounds.items()],

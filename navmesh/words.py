@@ -15,6 +15,7 @@ PROFILES = {
     "step_free": Words(zh="无障碍", en="step-free"),
     "no_escalator": Words(zh="不乘扶梯", en="without escalators"),
     "pram": Words(zh="推婴儿车", en="with a pram"),
+    "guided": Words(zh="沿墙与盲道", en="along walls and tactile paving"),
 }
 TURNS = {
     "left": Words(zh="左转", en="turn left"),

@@ -50,11 +50,16 @@ class Georeference(Node):
 
 
 class Profile(Node):
-    """Who walks: the radius kept from things, metres per second, and the connectors that may be ridden."""
+    """Who walks: the radius kept from things, metres per second, and the connectors that may be ridden.
+
+    `in_open` = how many times a metre counts that leads neither along tactile paving nor along a wall, a counter or a row of
+    things: more than 1 for people who do not see.
+    """
 
     radius: Annotated[float, Field(ge=0, le=5)]
     speed: Annotated[float, Field(gt=0, le=10)]
     connectors: tuple[ConnectorKind, ...]
+    in_open: Annotated[float, Field(ge=1, le=100)] = 1.0
 
 
 class Floor(Node):
@@ -288,6 +293,9 @@ DEFAULT_PROFILES: dict[str, Profile] = {
     "step_free": Profile(radius=0.45, speed=1.0, connectors=("lift", "ramp")),
     "no_escalator": Profile(radius=0.3, speed=1.2, connectors=("stairs", "lift", "ramp")),
     "pram": Profile(radius=0.4, speed=1.0, connectors=("lift", "ramp")),
+    # 0.45 m: a cane swings as wide, and a guide dog or an arm needs it; so the ground is that of step_free, made once for both.
+    # No escalators: their direction cannot be felt before one stands on them. Stairs have handrails.
+    "guided": Profile(radius=0.45, speed=0.8, connectors=("stairs", "lift", "ramp"), in_open=3.0),
 }
 
 

@@ -36,7 +36,7 @@ svg{font-family:"Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaH
 .void{fill:var(--plan-ground,#EEF1F4);stroke:var(--plan-line,#9AA5B4);stroke-width:.08}.void-mark{stroke:var(--plan-line,#C3CBD6);stroke-width:.06;fill:none}
 .zone{fill:var(--plan-zone,#E3ECF8)}.zone-1{fill:var(--plan-zone-1,#E8F1E6)}.zone-2{fill:var(--plan-zone-2,#F8EEDD)}.zone-3{fill:var(--plan-zone-3,#F3E8F1)}.zone-4{fill:var(--plan-zone-4,#E2F1F3)}
 .waiting{fill:var(--plan-waiting,#EDF1F6)}.lobby{fill:var(--plan-lobby,#F8F6F0)}.self_service{fill:var(--plan-zone-4,#DFF0F4)}.toilet{fill:var(--plan-toilet,#E4E9F4)}
-.closed{fill:var(--plan-closed,#DCDFE4)}
+.closed{fill:var(--plan-closed,#DCDFE4)}.tactile{fill:var(--plan-tactile,#F2C230)}
 .wall{fill:var(--plan-wall,#3C4657)}.glass{stroke:var(--plan-glass,#6FA3D8);stroke-width:.22;fill:none}.block{fill:var(--plan-block,#B9C0CA)}
 .thing{fill:var(--plan-thing,#D5DAE1);stroke:var(--plan-line,#9AA5B4);stroke-width:.04}.plant{fill:var(--plan-plant,#A9CB93)}.bench{fill:var(--plan-bench,#B4C7E0)}.service_desk{fill:var(--plan-desk,#C8102E)}
 .column{fill:var(--plan-column,#8E98A6)}
@@ -362,7 +362,7 @@ def _importance(area: Area) -> tuple[bool, float]:
 
 def _name(area: Area, taken: BaseGeometry, written: list[Polygon]) -> tuple[str, Polygon] | None:
     """Both languages at the first place with room for them, and the room they take."""
-    if area.name is None or area.kind == "toilet":
+    if area.name is None or area.kind in {"toilet", "tactile"}:
         return None
     big = area.kind == "zone"
     size, small = (1.5, 0.72) if big else (0.8, 0.5)

@@ -5,6 +5,10 @@ A wall with `"glass": true` is a façade or a glass partition; an obstacle that 
 
 from __future__ import annotations
 
+import math
+from itertools import combinations
+
+import shapely
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
@@ -33,6 +37,9 @@ TINTS = {
     "office": "#B4B6B8",
     "toilet": "#D3D8D9",
 }
+# Tactile paving: yellow as the rule has it, its ribs lighter; so far above the slab, metres, that both are drawn as what they are.
+TACTILE, TACTILE_RIB, TACTILE_Z = "#E0AE2B", "#F3CB57", 0.006
+RIBS, RIB_WIDTH = (0.14, 0.38, 0.62, 0.86), 0.035
 EDGE = 0.9
 LINE = 0.12
 RAILING_OUT = 0.07
@@ -66,6 +73,7 @@ def build_shell(hall: Hall, floor: Floor) -> Model:
     return assemble(
         [
             *_paving(hall, floor),
+            *_tactile(hall, floor),
             *_ceiling(hall, floor),
             *_edges(hall, floor),
             *solid_walls(walls, floor, blocks),
@@ -92,6 +100,33 @@ def _paving(hall: Hall, floor: Floor) -> list[Part]:
             covers += _tinted(Polygon(area.polygon), area.kind)
     pieces = partition(slab, covers, PAVING)
     return [paint("floor", colour, surface(piece, 0.0)) for piece, colour in pieces]
+
+
+def _tactile(hall: Hall, floor: Floor) -> list[Part]:
+    """Strips of tactile paving: a yellow ground with ribs along it. They lie on the slab, which is not cut for them."""
+    strips = [Polygon(area.polygon) for area in hall.areas if area.floor == floor.id and area.kind == "tactile"]
+    if not strips:
+        return []
+    ground = unary_union(strips)
+    ribs = unary_union([rib for strip in strips for rib in _ribs(strip)])
+    return [
+        paint("floor", TACTILE, surface(ground, TACTILE_Z)),
+        paint("floor", TACTILE_RIB, surface(ribs.difference(_crossings(strips)), 2 * TACTILE_Z)),
+    ]
+
+
+def _ribs(strip: Polygon) -> list[BaseGeometry]:
+    """Four ribs along a strip."""
+    a, b, c, d = shapely.get_coordinates(shapely.minimum_rotated_rectangle(strip))[:4]
+    if math.dist(a, b) < math.dist(b, c):
+        a, b, c, d = b, c, d, a
+    lines = [LineString([a + share * (d - a), b + share * (c - b)]) for share in RIBS]
+    return [line.buffer(RIB_WIDTH / 2, cap_style="flat") for line in lines]
+
+
+def _crossings(strips: list[Polygon]) -> BaseGeometry:
+    """Where strips meet the ground is plain: there one stops and chooses."""
+    return unary_union([one.intersection(other) for one, other in combinations(strips, 2) if one.intersects(other)])
 
 
 def _tinted(shape: Polygon, kind: str) -> list[tuple[BaseGeometry, str]]:

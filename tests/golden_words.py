@@ -1,4 +1,4 @@
-"""The ways whose words are kept in tests/golden/words.json; `python tests/golden_words.py` writes them anew.
+"""The ways whose words are kept in tests/golden; `python tests/golden_words.py` writes them anew.
 
 Read every one of them, as a stranger would, before you commit what it wrote.
 """
@@ -15,6 +15,8 @@ from scene.hall_file import read_hall
 from tools.compose_wangcheng import HALL_FILE
 
 GOLDEN_FILE = Path(__file__).parent / "golden" / "words.json"
+# Those for people who do not see.
+GUIDED_FILE = Path(__file__).parent / "golden" / "guided_words.json"
 
 
 class Told(NamedTuple):
@@ -26,9 +28,9 @@ class Told(NamedTuple):
     steps: list[list[str]]
 
 
-def golden() -> list[Told]:
+def golden(path: Path = GOLDEN_FILE) -> list[Told]:
     """The ways as committed."""
-    return [Told(*one.values()) for one in json.loads(GOLDEN_FILE.read_text("utf-8"))]
+    return [Told(*one.values()) for one in json.loads(path.read_text("utf-8"))]
 
 
 def tell(navigation: Navigation, hall: Hall, start: str, goal: str, profile: str) -> Told:
@@ -42,8 +44,9 @@ def write_anew() -> None:
     """The same ways, told as they are now."""
     hall = read_hall(HALL_FILE)
     navigation = build_navigation(hall)
-    told = [tell(navigation, hall, *one[:3])._asdict() for one in golden()]
-    GOLDEN_FILE.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for path in (GOLDEN_FILE, GUIDED_FILE):
+        told = [tell(navigation, hall, *one[:3])._asdict() for one in golden(path)]
+        path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

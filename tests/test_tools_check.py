@@ -51,9 +51,13 @@ def test_summary_counts_what_there_is(capsys: pytest.CaptureFixture[str]) -> Non
     path = good_path("escalators_and_lift")
     assert main(["check", str(path)]) == 0
     printed = capsys.readouterr()
-    assert printed.err == ""
+    assert printed.err.splitlines() == [
+        f"notice: {path}: counters[0].windows[{window}]: "
+        "is reached from main only across 11 m of open floor (profile guided)"
+        for window in range(4)
+    ]
     assert printed.out == (
-        f"{path}: 2 floors, 4 windows, 1 place, 3 connectors; all reachable from 1 entrance x 4 profiles\n"
+        f"{path}: 2 floors, 4 windows, 1 place, 3 connectors; all reachable from 1 entrance x 5 profiles\n"
         f"{path}: 8 of 8 signs and plates can be read from where one walks\n"
     )
 
@@ -100,8 +104,9 @@ def test_json_for_a_good_hall(capsys: pytest.CaptureFixture[str]) -> None:
     signs = {one["id"]: one for one in told.pop("signs")}
     assert told == {
         "ok": True,
-        "counts": {"floors": 1, "windows": 3, "places": 1, "connectors": 0, "entrances": 1, "profiles": 4},
+        "counts": {"floors": 1, "windows": 3, "places": 1, "connectors": 0, "entrances": 1, "profiles": 5},
         "problems": [],
+        "notices": [],
     }
     assert set(signs) == {f"{kind}:{code}" for kind in ("window", "plate") for code in ("A01", "A02", "A03")}
     assert all(one["readable_m2"] > 5 and one["farthest_m"] > 3 for one in signs.values())
@@ -113,6 +118,7 @@ def test_json_for_a_bad_hall(capsys: pytest.CaptureFixture[str]) -> None:
         "ok": False,
         "counts": None,
         "problems": [{"place": "counters[1].windows[1].code", "message": "A02 is already taken by counter c1"}],
+        "notices": [],
         "signs": None,
     }
 

@@ -37,11 +37,15 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The answer of a check. `counts` is None when the file is no hall at all, `sights` when nothing here can look."""
+    """The answer of a check. `counts` is None when the file is no hall at all, `sights` when nothing here can look.
+
+    notices: what is no mistake, but worth knowing: windows that people who follow guides reach only over much open floor
+    """
 
     ok: bool
     counts: Counts | None
     problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...] = ()
     sights: tuple[Sight, ...] | None = None
 
     @property
@@ -56,14 +60,15 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "check",
         help="is the file valid, and is everything reachable",
         description="Checks a hall file: its form, its geometry, and that every window, place and connector can be"
-        " reached from every entrance, for each profile. Every problem is told with its place in the file."
+        " reached from every entrance, for each profile. Every problem is told with its place in the file. Windows that"
+        " people who follow guides reach only across more than 10 m of open floor are told as notices."
         " Then from how much of the walkable floor each sign and plate can be read; one that no aisle can see is told, too.",
     )
     add_hall_argument(parser)
     parser.add_argument(
         "--json",
         action="store_true",
-        help="the answer as JSON: ok, counts, problems[place, message], signs[id, readable_m2, farthest_m]",
+        help="the answer as JSON: ok, counts, problems and notices[place, message], signs[id, readable_m2, farthest_m]",
     )
 
 
@@ -77,6 +82,8 @@ def run(args: argparse.Namespace) -> int:
         print(sight_summary(args.hall, report))
     if report.problems:
         print(*problem_lines(args.hall, report.problems), sep="\n", file=sys.stderr)
+    if report.notices:
+        print(*(f"notice: {line}" for line in problem_lines(args.hall, report.notices)), sep="\n", file=sys.stderr)
     return 0 if report.ok else 1
 
 
@@ -88,13 +95,16 @@ def check(source: bytes) -> Report:
         return Report(ok=False, counts=None, problems=error.problems)
     # Imported here: a file that is no hall is told without waiting for numba.
     from navmesh import build_navigation  # noqa: PLC0415
+    from navmesh.crossings import long_crossings  # noqa: PLC0415
     from navmesh.reach import unreached  # noqa: PLC0415
     from tools.compiling import announce_compiling  # noqa: PLC0415
 
     announce_compiling()
     navigation = build_navigation(hall)
     problems = tuple(Problem(place, message) for place, message in unreached(navigation, hall))
-    return Report(ok=not problems, counts=count(hall), problems=problems, sights=sights_in(hall, navigation))
+    notices = tuple(Problem(place, message) for place, message in long_crossings(navigation, hall))
+    seen = sights_in(hall, navigation)
+    return Report(ok=not problems, counts=count(hall), problems=problems, notices=notices, sights=seen)
 
 
 def sights_in(hall: Hall, navigation: Navigation) -> tuple[Sight, ...] | None:
@@ -141,6 +151,7 @@ def _as_json(report: Report) -> dict[str, object]:
         "ok": report.ok,
         "counts": asdict(report.counts) if report.counts is not None else None,
         "problems": [problem._asdict() for problem in report.problems],
+        "notices": [problem._asdict() for problem in report.notices],
         "signs": None if report.sights is None else [_sight_as_json(one) for one in report.sights],
     }
 

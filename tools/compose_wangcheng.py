@@ -34,6 +34,7 @@ from tools.wangcheng.structure import (
     draw_vestibule,
     keep_landings_clear,
 )
+from tools.wangcheng.tactile import draw_tactile
 
 ROOT = Path(__file__).resolve().parent.parent
 HALL_FILE = ROOT / "scene" / "halls" / "wangcheng.json"
@@ -60,6 +61,7 @@ STEPS = (
     draw_pieces,
     draw_displays,
     draw_places,
+    draw_tactile,
     draw_signs,
     draw_site,
 )

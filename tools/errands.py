@@ -49,7 +49,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--end", metavar="GOAL", help="where one goes at last; without it one stays at the last stop")
     parser.add_argument(
-        "--profile", default="walk", help="walk (default), step_free, no_escalator, pram, or the hall's own"
+        "--profile", default="walk", help="walk (default), step_free, no_escalator, pram, guided, or the hall's own"
     )
     parser.add_argument("--json", action="store_true", help="the stops with their times, and the whole route")
 

@@ -34,7 +34,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_hall_argument(parser)
     parser.add_argument("queries", type=Path, metavar="QUERIES.csv", help="one query a line, floors by id")
     parser.add_argument(
-        "--profile", default="walk", help="walk (default), step_free, no_escalator, pram, or the hall's own"
+        "--profile", default="walk", help="walk (default), step_free, no_escalator, pram, guided, or the hall's own"
     )
 
 

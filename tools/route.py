@@ -41,7 +41,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help=f"{ends}; or kind:KIND, the nearest place of a kind; or leave",
     )
     parser.add_argument(
-        "--profile", default="walk", help="walk (default), step_free, no_escalator, pram, or the hall's own"
+        "--profile", default="walk", help="walk (default), step_free, no_escalator, pram, guided, or the hall's own"
     )
     parser.add_argument(
         "--trail",

@@ -33,7 +33,7 @@ CHOICES = {
     "lang": ("zh", "en"),
     "size": ("normal", "large"),
     "theme": ("light", "dark", "contrast"),
-    "profile": ("walk", "step_free", "pram", "no_escalator"),
+    "profile": ("walk", "step_free", "pram", "no_escalator", "guided"),
 }
 
 HEADERS = {

@@ -181,7 +181,8 @@ AT = Parameter(
     " Without it, closures of now count and hours are only told.",
 )
 PROFILE = Parameter(
-    name="profile", text="Who walks: walk, step_free, no_escalator, pram, or another of the hall file's."
+    name="profile",
+    text="Who walks: walk, step_free, no_escalator, pram, guided (along walls and tactile paving), or another of the hall file's.",
 )
 TRAIL = Parameter(
     name="trail",

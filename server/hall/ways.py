@@ -39,6 +39,7 @@ from navmesh import (
     parse_spot,
     passed_on,
     plan_errands,
+    prepare_guides,
     route_through,
     route_to_json,
     step_to_json,
@@ -125,6 +126,7 @@ class Ways:
         found = self.shut.get(shut)
         if found is None:
             found = build_navigation(shut_doors(self.hall, shut))
+            prepare_guides(found)
             while len(self.shut) >= MOST_SHUT:
                 self.shut.pop(next(iter(self.shut)), None)
             self.shut[shut] = found
@@ -316,6 +318,7 @@ def build_ways(hall: Hall, version: str) -> Ways:
         named=named,
         timetables=timetables_of(hall),
     )
+    prepare_guides(navigation)
     if named:
         # The first question loads the kernels of routes, or even compiles them: no visitor should wait for that.
         ways.route(next(reversed(named)), next(iter(named)), next(iter(navigation.ways)))

@@ -7,6 +7,7 @@ const PROFILES: Readonly<Record<string, TextKey>> = {
   step_free: "walk.profile_step_free",
   pram: "walk.profile_pram",
   no_escalator: "walk.profile_no_escalator",
+  guided: "walk.profile_guided",
 };
 const YEAR_S = 365 * 24 * 3600;
 

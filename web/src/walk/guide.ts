@@ -14,6 +14,10 @@ export interface Lead {
   readonly told: Promise<Way | string | null>;
 }
 
+/** The profile whose ways only the server knows: along walls and tactile paving. And by whose ways one goes to a spot meanwhile. */
+const GUIDED = "guided";
+const INSTEAD = "step_free";
+
 export class Guide {
   private last = { question: "", answer: Promise.resolve(NOWHERE) };
 
@@ -35,7 +39,8 @@ export class Guide {
    */
   find(from: Spot, to: string): Promise<Answer> {
     const { hall, find } = this.options;
-    const profile = this.options.profile();
+    const chosen = this.options.profile();
+    const profile = chosen === GUIDED ? INSTEAD : chosen;
     const asked = { from: exactText(hall, from), profile, closed: [...closedConnectors(hall)] };
     const question = JSON.stringify({ ...asked, to });
     if (question !== this.last.question) {
@@ -48,8 +53,8 @@ export class Guide {
 
   /** A way to a goal, or the words why there is none. plain: the goal as far as the page itself knows it */
   async lead(from: Spot, goal: string, plain = goal): Promise<Lead | string> {
-    const { hall, t } = this.options;
-    if (isServersToSay(hall)) return this.serversLead(goal, await this.route(from, goal));
+    const { hall, t, profile } = this.options;
+    if (isServersToSay(hall) || profile() === GUIDED) return this.serversLead(goal, await this.route(from, goal));
     const finding = this.find(from, plain);
     const asked = this.route(from, goal);
     const found = await finding;
@@ -104,8 +109,9 @@ export class Guide {
     return answered(api.route(spotText(hall, from), goal, profile()));
   }
 
-  private words({ message }: Refusal): string {
-    const { hall, t } = this.options;
+  private words({ code, message }: Refusal): string {
+    const { hall, profile, t } = this.options;
+    if (code === "no_answer" && profile() === GUIDED) return t("walk.server_only");
     return inLanguage(message, hall.language) || t("walk.goal_lost");
   }
 

@@ -21,7 +21,8 @@ function placeOf(hall: Hall, at: Spot, t: Translate): string {
   const [near] = windowsNear(hall, at, 1);
   if (near && near.metres < 4) return t("walk.here_near", { code: near.window.code });
   const floor = hall.manifest.floors[at.floor]?.id;
-  const area = hall.manifest.areas.find((one) => one.floor === floor && one.name !== null && contains(one.polygon, at));
+  const areas = hall.manifest.areas.filter((one) => one.floor === floor && one.name !== null && one.kind !== "tactile");
+  const area = areas.find((one) => contains(one.polygon, at));
   return area ? t("walk.here_area", { area: inLanguage(area.name, hall.language) }) : t("walk.here_hall");
 }
 

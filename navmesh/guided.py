@@ -1,0 +1,392 @@
+"""Ways along guides: for people who do not see, and follow paving, walls and counters rather than cross the open.
+
+Guides are cut into pieces of a few metres: the net's nodes lie on them, and arcs lead along a guide, from one guide to another
+that it meets, and straight across the open to another that is seen from there. A way costs its seconds, where a metre
+in the open counts `in_open` times and each change of guide a little more; of all ways in the net the one that costs least is
+taken, by one search. Where the exact way, all of it counted as open, costs less still, or the net leads nowhere, it is that.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import Point
+
+from navmesh.compiled import compiled
+from navmesh.graph import Graph, shortest_from
+from navmesh.guides import RIM, Guide
+from navmesh.mesh import Mesh
+from navmesh.plans import Walker
+from navmesh.rides import Ride
+from navmesh.sight import place, sees
+from navmesh.trace import Traced
+
+Floats = NDArray[np.float64]
+Wide = NDArray[np.int64]
+End = tuple[int, float, float]
+
+# Metres between the nodes of a guide, at most; nodes nearer to each other than the second are one.
+SPACING, SAME_NODE = 2.5, 0.05
+# So near, metres, guides meet: one is felt from the other; and so near to a guide one finds it at once.
+MEETING, BESIDE = 0.9, 2.0
+# Nobody crosses more in the open, metres; from a node to so many others at most, the nearest ones; guides shorter than that
+# are not what one crosses to.
+LONGEST_CROSSING, CROSSINGS, LEAST_TARGET = 40.0, 16, 1.5
+# What it costs to turn from one guide to another, and to leave guides and find one again: seconds.
+TURN_S, CROSS_S = 4.0, 8.0
+
+# How many times a metre along a wall counts: paving leads past what stands at walls, and nowhere else.
+ALONG_RIM = 1.25
+# Points nearer than this are one, metres.
+SAME_POINT = 1e-6
+
+ALONG_PAVING, ALONG_WALL, MEET, OPEN = 0, 1, 2, 3
+
+
+class Net(NamedTuple):
+    """The guides of all floors as a graph. N nodes, the last S of them the stops; A arcs, in both directions.
+
+    guide:    (N,) int64, the guide on which a node lies, -1 of stops
+    floor:    (N,) int64;  xy: (N, 2) float64, metres
+    triangle: (N,) int64, -1 of a stop off the floor
+    tail, head: (A,) int64, nodes;  kind: (A,) int64, ALONG_PAVING … OPEN;  metres: (A,) float64
+    """
+
+    guide: Wide
+    floor: Wide
+    xy: Floats
+    triangle: Wide
+    tail: Wide
+    head: Wide
+    kind: Wide
+    metres: Floats
+
+
+class Piece(NamedTuple):
+    """A straight part of a guided walk, metres on its floor. kind: paving, rim, doorway or open."""
+
+    kind: str
+    a: tuple[float, float]
+    b: tuple[float, float]
+
+
+class GuidedWalk(NamedTuple):
+    """Over one floor: the pieces one after the other; no pieces where one need not walk. ride: the stops of the ride after it."""
+
+    floor: int
+    pieces: tuple[Piece, ...]
+    ride: tuple[int, int] | None
+
+
+class Tree(NamedTuple):
+    """The ways from a start to all nodes of the net. cost: (N + 1,) float64; parent: (N + 1,) int32, as of shortest_from."""
+
+    start: End
+    cost: Floats
+    parent: NDArray[np.int32]
+
+
+class GuidedWay(NamedTuple):
+    """What a way costs, seconds as the search counts them, and its walks."""
+
+    cost: float
+    walks: tuple[GuidedWalk, ...]
+
+
+def build_net(mesh: Mesh, guides: Sequence[Guide], stops: Sequence[End], goals: Sequence[End]) -> Net:
+    """Steps: 1. nodes, denser where guides meet and goals lie, 2. arcs along guides, between and across, 3. only those clear of things."""
+    nodes = [
+        node for floor in sorted({guide.floor for guide in guides}) for node in _nodes(guides, floor, stops, goals)
+    ]
+    count = len(nodes)
+    guide = np.array([number for number, _, _ in nodes] + [-1] * len(stops), dtype=np.int64)
+    xy = np.array([(x, y) for _, x, y in nodes] + [(x, y) for _, x, y in stops], dtype=np.float64).reshape(-1, 2)
+    floor = np.array([guides[number].floor for number, _, _ in nodes] + [f for f, _, _ in stops], dtype=np.int64)
+    triangle = place_nodes(mesh, floor, xy)
+    pairs = [_along(guide[:count]), _meeting(guide[:count], floor, xy)]
+    pairs.append(_across(guides, guide[:count], floor, xy))
+    pairs += [_to_stop(guide, floor, xy, stop) for stop in range(count, len(guide))]
+    is_rim = np.array([one.kind == RIM for one in guides], dtype=np.int64)
+    kinds = np.repeat([ALONG_PAVING, MEET, *[OPEN] * (len(pairs) - 2)], [len(pair) for pair in pairs])
+    kinds[: len(pairs[0])] += is_rim[guide[pairs[0][:, 0]]]
+    tail, head = np.concatenate(pairs).T
+    is_clear = clear_pairs(mesh, triangle, xy, np.ascontiguousarray(tail), np.ascontiguousarray(head))
+    tail, head, kinds = tail[is_clear], head[is_clear], kinds[is_clear]
+    metres = np.hypot(*(xy[head] - xy[tail]).T)
+    both = (np.concatenate((tail, head)), np.concatenate((head, tail)))
+    return Net(guide, floor, xy, triangle, *both, np.tile(kinds, 2), np.tile(metres, 2))
+
+
+def _nodes(
+    guides: Sequence[Guide], floor: int, stops: Sequence[End], goals: Sequence[End]
+) -> list[tuple[int, float, float]]:
+    """The nodes of a floor's guides, guide by guide: its number, x, y."""
+    mine = [number for number, guide in enumerate(guides) if guide.floor == floor]
+    ends = [end for number in mine for end in (guides[number].a, guides[number].b)]
+    marks = np.array([(x, y) for f, x, y in [*stops, *goals] if f == floor]).reshape(-1, 2)
+    lines = np.array([(guides[number].a, guides[number].b) for number in mine])
+    found = []
+    for number, (a, b) in zip(mine, lines, strict=True):
+        length = float(np.hypot(*(b - a)))
+        cuts = [np.linspace(0.0, length, max(1, int(np.ceil(length / SPACING))) + 1)]
+        if length > 0.0:
+            along = (b - a) / length
+            cuts += [_feet(a, along, length, np.array(ends), MEETING), _feet(a, along, length, marks, BESIDE)]
+            cuts.append(_crossed(a, along, length, lines))
+        # The ends stay where they are: other guides begin there.
+        places = np.sort(np.concatenate(cuts))
+        kept = [0.0]
+        for metres in places.tolist():
+            if metres - kept[-1] > SAME_NODE and length - metres > SAME_NODE:
+                kept.append(metres)
+        kept.append(length)
+        found += [(number, *(a + (b - a) * (metres / length if length > 0.0 else 0.0)).tolist()) for metres in kept]
+    return found
+
+
+def _feet(a: Floats, along: Floats, length: float, points: Floats, near: float) -> Floats:
+    """Where a guide is nearest to each of the points, (p, 2), that lie near to it: metres along it, (n,) float64."""
+    if not len(points):
+        return np.empty(0)
+    metres = np.clip((points - a) @ along, 0.0, length)
+    off = np.hypot(*(points - a - metres[:, None] * along).T)
+    return np.asarray(metres[off <= near])
+
+
+def _crossed(a: Floats, along: Floats, length: float, lines: Floats) -> Floats:
+    """Where a guide is crossed by others, (g, 2, 2): metres along it, (n,) float64."""
+    u, w = lines[:, 1] - lines[:, 0], lines[:, 0] - a
+    area = along[0] * u[:, 1] - along[1] * u[:, 0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        metres = (w[:, 0] * u[:, 1] - w[:, 1] * u[:, 0]) / area
+        share = (w[:, 0] * along[1] - w[:, 1] * along[0]) / area
+    return np.asarray(metres[(area != 0.0) & (metres >= 0.0) & (metres <= length) & (share >= 0.0) & (share <= 1.0)])
+
+
+def _along(guide: Wide) -> Wide:
+    """Neighbours on a guide: (n, 2) int64."""
+    here = np.flatnonzero(guide[:-1] == guide[1:])
+    return np.column_stack((here, here + 1))
+
+
+def _meeting(guide: Wide, floor: Wide, xy: Floats) -> Wide:
+    """Nodes of different guides that are felt from each other: (n, 2) int64."""
+    points = [Point(x, y) for x, y in xy[: len(guide)].tolist()]
+    one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=MEETING)
+    kept = (one < other) & (guide[one] != guide[other]) & (floor[one] == floor[other])
+    return np.column_stack((one[kept], other[kept]))
+
+
+def _across(guides: Sequence[Guide], guide: Wide, floor: Wide, xy: Floats) -> Wide:
+    """From each node to the nearest ones of the nearest guides: (n, 2) int64."""
+    found = [np.empty((0, 2), dtype=np.int64)]
+    for number in np.unique(floor[: len(guide)]):
+        nodes = np.flatnonzero(floor[: len(guide)] == number)
+        targets = [nodes[guide[nodes] == g] for g in np.unique(guide[nodes]) if _is_target(guides[g])]
+        nearest, metres = np.empty((len(nodes), len(targets)), np.int64), np.empty((len(nodes), len(targets)))
+        for k, target in enumerate(targets):
+            far = np.hypot(*(xy[nodes][:, None] - xy[target][None]).transpose(2, 0, 1))
+            best = far.argmin(axis=1)
+            nearest[:, k], metres[:, k] = target[best], far[np.arange(len(nodes)), best]
+            metres[guide[nodes] == guide[target[0]], k] = np.inf
+        order = np.argsort(metres, axis=1, kind="stable")[:, :CROSSINGS]
+        there = np.take_along_axis(nearest, order, axis=1)
+        is_near = np.take_along_axis(metres, order, axis=1) <= LONGEST_CROSSING
+        found.append(np.column_stack((np.repeat(nodes, is_near.sum(axis=1)), there[is_near])))
+    pairs = np.sort(np.concatenate(found), axis=1)
+    return np.unique(pairs, axis=0)
+
+
+def _is_target(guide: Guide) -> bool:
+    return guide.kind != RIM or float(np.hypot(*np.subtract(guide.b, guide.a))) >= LEAST_TARGET
+
+
+def _to_stop(guide: Wide, floor: Wide, xy: Floats, stop: int) -> Wide:
+    nodes = _near(guide, floor, xy, int(floor[stop]), xy[stop])
+    return np.column_stack((nodes, np.full(len(nodes), stop)))
+
+
+def _near(guide: Wide, floor: Wide, xy: Floats, on: int, at: Floats) -> Wide:
+    """The nodes one may go to from a point: all beside it, and the nearest of the nearest guides. (n,) int64"""
+    nodes = np.flatnonzero((floor == on) & (guide >= 0))
+    far = np.hypot(*(xy[nodes] - at).T)
+    order = np.argsort(far, kind="stable")
+    _, first = np.unique(guide[nodes][order], return_index=True)
+    first = np.sort(first)[: 2 * CROSSINGS]
+    chosen = np.union1d(first, np.flatnonzero(far[order] <= BESIDE))
+    return np.asarray(nodes[order][chosen][far[order][chosen] <= LONGEST_CROSSING])
+
+
+@compiled
+def place_nodes(mesh: Mesh, floor: np.ndarray, xy: np.ndarray) -> np.ndarray:
+    """The triangle in which each node lies strictly, (N,) int64; -1 off the floor."""
+    triangle = np.empty(len(floor), dtype=np.int64)
+    for i in range(len(floor)):
+        t, x, y = place(mesh, floor[i], xy[i, 0], xy[i, 1])
+        triangle[i] = t if x == xy[i, 0] and y == xy[i, 1] else -1
+    return triangle
+
+
+@compiled
+def clear_pairs(mesh: Mesh, triangle: np.ndarray, xy: np.ndarray, tail: np.ndarray, head: np.ndarray) -> np.ndarray:
+    """Whether nothing stands between the nodes of each pair, (p,) int64 each: (p,) bool. xy: (N, 2) float64"""
+    is_clear = np.zeros(len(tail), dtype=np.bool_)
+    for k in range(len(tail)):
+        a, b = tail[k], head[k]
+        if triangle[a] >= 0 and triangle[b] >= 0:
+            is_clear[k] = sees(mesh, triangle[a], xy[a, 0], xy[a, 1], triangle[b], xy[b, 0], xy[b, 1])
+    return is_clear
+
+
+class Guided:
+    """The guided ways of one profile. The net is made when it is first needed, and its graph then kept."""
+
+    def __init__(
+        self, mesh: Mesh, guides: Callable[[], tuple[Sequence[Guide], Net]], walker: Walker, rides: Sequence[Ride]
+    ) -> None:
+        self.mesh, self.walker, self.rides = mesh, walker, rides
+        self._guides = guides
+
+    @property
+    def guides(self) -> Sequence[Guide]:
+        """What can be followed."""
+        return self._guides()[0]
+
+    @property
+    def net(self) -> Net:
+        """The guides as a graph, without rides."""
+        return self._guides()[1]
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The net's arcs and the rides, as what they cost; the last node, the start of a question, has no arcs yet."""
+        net, count = self.net, len(self.net.guide)
+        stops = count - int((net.guide < 0).sum())
+        rides = [ride for ride in self.rides if min(net.triangle[[stops + ride.board, stops + ride.alight]]) >= 0]
+        tail = np.concatenate((net.tail, np.array([stops + ride.board for ride in rides], dtype=np.int64)))
+        head = np.concatenate((net.head, np.array([stops + ride.alight for ride in rides], dtype=np.int64)))
+        walked = self._cost(net.kind, net.metres) + TURN_S * (net.kind == MEET) + CROSS_S * (net.kind == OPEN)
+        cost = np.concatenate((walked, [ride.seconds for ride in rides]))
+        order = np.lexsort((head, tail))
+        first = np.searchsorted(tail[order], np.arange(count + 2)).astype(np.int32)
+        return Graph(first, head[order].astype(np.int32), cost[order])
+
+    def _cost(self, kind: Wide, metres: Floats) -> Floats:
+        counted = np.array([1.0, ALONG_RIM, self.walker.in_open, self.walker.in_open])[kind]
+        return np.asarray(metres * counted / self.walker.speed)
+
+    def links(self, end: End) -> tuple[Wide, Floats]:
+        """The nodes one can go to straight from a point on the floor, and what that costs: (n,) int64, (n,) float64."""
+        net = self.net
+        nodes = _near(net.guide, net.floor, net.xy, end[0], np.array(end[1:]))
+        seen = seen_from(self.mesh, end[0], end[1], end[2], net.triangle, net.xy, nodes)
+        nodes = nodes[seen]
+        metres = np.hypot(*(net.xy[nodes] - end[1:]).T)
+        cost = self.walker.in_open * metres / self.walker.speed + CROSS_S * (metres > BESIDE)
+        return nodes, cost
+
+    def tree(self, start: End) -> Tree:
+        """The ways from a point on the floor to all nodes."""
+        count = len(self.net.guide)
+        first, leaving = self.links(start)
+        graph = Graph(
+            np.append(self.graph.first[:-1], self.graph.first[-1] + len(first)).astype(np.int32),
+            np.concatenate((self.graph.to, first.astype(np.int32))),
+            np.concatenate((self.graph.cost, leaving)),
+        )
+        cost, parent = np.empty(count + 1), np.empty(count + 1, dtype=np.int32)
+        shortest_from(graph, count, 0, cost, parent)
+        return Tree(start, cost, parent)
+
+    def find(self, tree: Tree, goal: End) -> GuidedWay | None:
+        """The way in the net that costs least, to another point on the floors; None when it leads nowhere."""
+        last, arriving = self.links(goal)
+        total = tree.cost[last] + arriving
+        if not len(last) or not np.isfinite(total.min()):
+            return None
+        best, root = int(np.argmin(total)), len(self.net.guide)
+        path = [int(last[best])]
+        while tree.parent[path[-1]] != root:
+            path.append(int(tree.parent[path[-1]]))
+        return GuidedWay(float(total[best]), self._walks(tree.start, goal, path[::-1]))
+
+    def _walks(self, start: End, goal: End, path: Sequence[int]) -> tuple[GuidedWalk, ...]:
+        """The nodes of a way as walks and rides."""
+        net = self.net
+        stops = len(net.guide) - int((net.guide < 0).sum())
+        walks: list[GuidedWalk] = []
+        floor, at, pieces = start[0], (start[1], start[2]), list[Piece]()
+        last = -1
+        for node in path:
+            there = (float(net.xy[node, 0]), float(net.xy[node, 1]))
+            if last >= stops and node >= stops:
+                walks.append(GuidedWalk(floor, joined(pieces), (last - stops, node - stops)))
+                floor, pieces = int(net.floor[node]), []
+            else:
+                pieces.append(Piece(self._kind(last, node), at, there))
+            at, last = there, node
+        pieces.append(Piece("open", at, (goal[1], goal[2])))
+        return (*walks, GuidedWalk(floor, joined(pieces), None))
+
+    def _kind(self, one: int, other: int) -> str:
+        guide = self.net.guide
+        return self.guides[guide[one]].kind if one >= 0 and 0 <= guide[one] == guide[other] else "open"
+
+
+@compiled
+def seen_from(
+    mesh: Mesh, floor: int, x: float, y: float, triangle: np.ndarray, xy: np.ndarray, nodes: np.ndarray
+) -> np.ndarray:
+    """Which of the nodes, (n,) int64, are seen from a point: (n,) bool. triangle (N,) int64; xy (N, 2) float64."""
+    t, at_x, at_y = place(mesh, floor, x, y)
+    seen = np.zeros(len(nodes), dtype=np.bool_)
+    for k in range(len(nodes)):
+        n = nodes[k]
+        if t >= 0 and triangle[n] >= 0:
+            seen[k] = sees(mesh, t, at_x, at_y, triangle[n], xy[n, 0], xy[n, 1])
+    return seen
+
+
+def joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The same walk with as few pieces as it has straight parts of one kind; pieces of no length are left out."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if math.dist(piece.a, piece.b) < SAME_POINT:
+            continue
+        if kept and kept[-1].kind == piece.kind and _is_straight(kept[-1].a, piece.a, piece.b):
+            kept[-1] = Piece(piece.kind, kept[-1].a, piece.b)
+        else:
+            kept.append(piece)
+    return tuple(kept)
+
+
+def _is_straight(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> bool:
+    """Whether one goes straight on at b, to a nanometre."""
+    ux, uy, vx, vy = b[0] - a[0], b[1] - a[1], c[0] - b[0], c[1] - b[1]
+    return abs(ux * vy - uy * vx) <= 1e-9 * float(np.hypot(ux, uy)) and ux * vx + uy * vy > 0.0
+
+
+def guided_way(guided: Guided, tree: Tree, traced: Traced, floors: Sequence[int]) -> tuple[GuidedWalk, ...]:
+    """The walks of the way that costs least between the ends of the exact one. floors: of each walk of that; tree: from its start"""
+    found, exact = guided.find(tree, (floors[-1], *traced.points[-1])), all_in_open(traced, guided.walker, floors)
+    return exact.walks if found is None or exact.cost <= found.cost else found.walks
+
+
+def all_in_open(traced: Traced, walker: Walker, floors: Sequence[int]) -> GuidedWay:
+    """The exact way, all of it counted as open. floors: of each walk"""
+    walks, begin, cost = list[GuidedWalk](), 0, traced.seconds
+    for number, end in enumerate(traced.ends):
+        points = traced.points[begin:end]
+        pieces = joined([Piece("open", a, b) for a, b in pairwise(points)])
+        ride = traced.rides[number] if number < len(traced.rides) else None
+        cost += (walker.in_open - 1.0) * traced.walked[number] / walker.speed + CROSS_S * len(pieces)
+        walks.append(GuidedWalk(floors[number], pieces, ride))
+        begin = end
+    return GuidedWay(cost, tuple(walks))

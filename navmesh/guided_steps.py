@@ -1,0 +1,366 @@
+"""A guided way told in steps: what to follow and on which hand, what to count, and where there is nothing to follow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import shapely
+from shapely.geometry import LineString, Point
+
+from navmesh import guided_words, words
+from navmesh.arrivals import side_of
+from navmesh.bends import heading_between, turn_between
+from navmesh.guided import GuidedWalk, Piece
+from navmesh.guides import CANE, DOORWAY, PAVING, RIM, through
+from navmesh.legs import Leg
+from navmesh.plans import Felt, Spot, Straight, Surroundings, Words
+from navmesh.steps import Step
+
+# What is shorter, metres, is part of the turn it lies in; across the open, or along something else, from the second on.
+LEAST_PIECE, LEAST_RUN = 1.0, 2.0
+LEAST = {DOORWAY: 0.0, "open": LEAST_RUN}
+# One looks for what is felt every so many metres, and so far to the side: a cane reaches there.
+PROBE, REACH = 0.5, CANE + 0.4
+# Between two walls in one line so many metres may be open: one goes on and finds the next.
+GAP = 2.6
+# A way this straight goes on; and of a turn less than that nothing is said.
+STRAIGHT_DEG = 22.0
+# Who passes people who help within so many metres is told so.
+HELP_NEAR = 3.0
+# So near to the line along a counter its windows' stands lie; a window is at hand up to so many metres past its middle.
+AT_COUNTER, AT_HAND, SAME_SPOT = 0.7, 0.8, 0.1
+# Strips of paving this near to each other meet, metres.
+AT_JUNCTION = 0.5
+
+Hand = tuple[str, str | None]
+
+
+class Section(NamedTuple):
+    """A stretch as it is told. thing: a key of guided_words.THINGS, doorway or open; side: of the thing, None on paving.
+
+    along: metres from the start of its walk;  gaps: openings passed between its parts
+    """
+
+    thing: str
+    side: str | None
+    a: tuple[float, float]
+    b: tuple[float, float]
+    along: float
+    length: float
+    gaps: int = 0
+
+    @property
+    def heading(self) -> float:
+        """Degrees."""
+        return heading_between(self.a, self.b)
+
+
+def guided_steps_of(
+    surroundings: Surroundings,
+    start: Spot,
+    goal: Spot,
+    legs: Sequence[Leg],
+    walks: Sequence[GuidedWalk],
+    base_leg: int,
+    base_m: float,
+) -> list[Step]:
+    """The steps of a guided way whose first leg has the number base_leg and begins base_m metres along.
+
+    Steps: 1. where to ask for help, 2. each walk, section by section, and the ride after it, 3. the end.
+    """
+    facing = start.heading_deg if start.id is None else surroundings.facing_deg.get(start.id, start.heading_deg)
+    steps = [Step(text=text, leg=base_leg, at_m=round(base_m, 3)) for text in _help(surroundings, start, facing)]
+    told = [sections_of(surroundings, walk) for walk in walks]
+    leg, at_m = 0, base_m
+    for number, (walk, sections) in enumerate(zip(walks, told, strict=True)):
+        for k, section in enumerate(sections):
+            text = _tell(
+                surroundings, walk.floor, section, sections[k + 1 : k + 2], goal if walk.ride is None else None
+            )
+            turn = None if facing is None else words.clear_key(turn_between(facing, section.heading))
+            text = text if turn is None else words.turn_first(turn, text)
+            if walk.ride is not None and section is sections[-1]:
+                text = words.then_reach(text, surroundings.link_names[_link(legs, leg + 1)])
+            steps.append(Step(text=text, leg=base_leg + leg, at_m=round(at_m + section.along, 3)))
+            facing = section.heading
+        if walk.pieces:
+            at_m, leg = at_m + legs[leg].length_m, leg + 1
+        if walk.ride is not None:
+            facing = _facing_after(surroundings, legs, leg, facing)
+            ahead = told[number + 1][0].heading if told[number + 1] else None
+            steps.append(
+                Step(text=_ride(surroundings, legs, leg, facing, ahead), leg=base_leg + leg, at_m=round(at_m, 3))
+            )
+            facing = ahead if ahead is not None else facing
+            at_m, leg = at_m + legs[leg].length_m, leg + 1
+    text = _arrival(surroundings, goal, told[-1], facing)
+    return [*steps, Step(text=text, leg=base_leg + len(legs) - 1, at_m=round(at_m, 3))]
+
+
+# --- help, rides ----------------------------------------------------------------------------------------------------
+
+
+def _help(surroundings: Surroundings, start: Spot, facing: float | None) -> Iterator[Words]:
+    """Where staff help: the desk of this floor that is nearest, or one of another floor."""
+    desks = [desk for desk in surroundings.touch.help if desk.name is not None and desk.id != start.id]
+    for desk in sorted(desks, key=lambda one: (one.floor != start.floor, _metres(one, start)))[:1]:
+        name = desk.name or words.NAMELESS_GOAL
+        if desk.floor != start.floor:
+            yield guided_words.help_on(name, surroundings.floors[desk.floor].label)
+        else:
+            there = heading_between((start.x, start.y), (desk.x, desk.y))
+            side = None if facing is None else side_of(turn_between(facing, there))
+            yield guided_words.help_near(name, _metres(desk, start), side)
+
+
+def _metres(one: Spot, other: Spot) -> float:
+    return math.dist((one.x, one.y), (other.x, other.y))
+
+
+def _link(legs: Sequence[Leg], number: int) -> int:
+    connector = legs[min(number, len(legs) - 1)].connector
+    return connector if connector is not None else 0
+
+
+def _facing_after(surroundings: Surroundings, legs: Sequence[Leg], number: int, facing: float | None) -> float | None:
+    """The way one faces on leaving a ride: along it, out of the door of a lift, or else back the way one came in."""
+    first, last = legs[number].points[0], legs[number].points[-1]
+    front = surroundings.links[_link(legs, number)].front_deg
+    if math.dist(first[:2], last[:2]) > 0.5:
+        return heading_between(first, last)
+    return front if front is not None or facing is None else (facing + 180.0) % 360.0
+
+
+def _ride(
+    surroundings: Surroundings, legs: Sequence[Leg], number: int, facing: float | None, ahead: float | None
+) -> Words:
+    leg, connector = legs[number], _link(legs, number)
+    turn = None if facing is None or ahead is None else words.clear_key(turn_between(facing, ahead))
+    return words.ride(
+        surroundings.links[connector].kind,
+        surroundings.link_names[connector],
+        surroundings.floors[leg.to_floor].label,
+        is_up=leg.points[-1][2] > leg.points[0][2],
+        turn=turn,
+        is_end=ahead is None,
+    )
+
+
+# --- sections -------------------------------------------------------------------------------------------------------
+
+
+def sections_of(surroundings: Surroundings, walk: GuidedWalk) -> list[Section]:
+    """A walk as it is told. Steps: 1. along what each piece leads, 2. without what is part of a turn, 3. what goes on is one."""
+    every = list(_felt_sections(surroundings, walk))
+    long = [one for one in every if one.length >= LEAST.get(one.thing, LEAST_PIECE)] or every[:1]
+    sections: list[Section] = []
+    for one in long:
+        if sections and (together := _joined(sections[-1], one)) is not None:
+            sections[-1] = together
+        elif len(sections) > 1 and (together := _over_gap(sections[-2], sections[-1], one)) is not None:
+            sections[-2:] = [together]
+        else:
+            sections.append(one)
+    if not sections:
+        return []
+    ends = [*(one.along for one in sections[1:]), sum(math.dist(piece.a, piece.b) for piece in walk.pieces)]
+    return [one._replace(length=end - one.along) for one, end in zip(sections, ends, strict=True)]
+
+
+def _felt_sections(surroundings: Surroundings, walk: GuidedWalk) -> Iterator[Section]:
+    along = 0.0
+    felt = [one for one in surroundings.touch.felt if one.floor == walk.floor]
+    for piece in walk.pieces:
+        length = math.dist(piece.a, piece.b)
+        if piece.kind == RIM:
+            yield from _by_hand(felt, piece, along)
+        else:
+            yield Section(piece.kind, None, piece.a, piece.b, along, length)
+        along += length
+
+
+def _by_hand(felt: Sequence[Felt], piece: Piece, along: float) -> Iterator[Section]:
+    """A piece along walls and things, cut where another thing comes to hand for some metres."""
+    length = math.dist(piece.a, piece.b)
+    count = max(1, round(length / PROBE))
+    near = [one for one in felt if one.shape.distance(LineString(piece[1:])) <= 2 * CANE]
+    hands = [_at_hand(near, _between(piece, (k + 0.5) / count), piece) for k in range(count)]
+    begin = 0
+    for (thing, side), number in _runs(hands, math.ceil(LEAST_RUN / PROBE)):
+        a, b = _between(piece, begin / count), _between(piece, (begin + number) / count)
+        yield Section(thing, side, a, b, along + begin / count * length, number / count * length)
+        begin += number
+
+
+def _at_hand(near: Sequence[Felt], at: tuple[float, float], piece: Piece) -> Hand:
+    """What is nearest to a point of a piece, and on which side of it."""
+    if not near:
+        return "wall", None
+    here = Point(at)
+    thing = min(near, key=lambda one: one.shape.distance(here))
+    there = shapely.get_coordinates(shapely.shortest_line(here, thing.shape))[-1]
+    side = turn_between(heading_between(piece.a, piece.b), heading_between(at, there))
+    return thing.kind, "left" if side > 0 else "right"
+
+
+def _runs(hands: Sequence[Hand], least: int) -> list[tuple[Hand, int]]:
+    """What comes to hand one after the other, and how often; what does so less often belongs to what was before."""
+    runs: list[tuple[Hand, int]] = []
+    for hand, group in groupby(hands):
+        number = len(list(group))
+        if runs and (number < least or runs[-1][0] == hand or runs[-1][1] < least):
+            kept = hand if runs[-1][1] < least <= number else runs[-1][0]
+            runs[-1] = (kept, runs[-1][1] + number)
+        else:
+            runs.append((hand, number))
+    return runs
+
+
+def _between(piece: Piece, share: float) -> tuple[float, float]:
+    (ax, ay), (bx, by) = piece.a, piece.b
+    return ax + share * (bx - ax), ay + share * (by - ay)
+
+
+def _joined(one: Section, other: Section) -> Section | None:
+    """Two stretches along the same thing, straight on, as one."""
+    if one.thing == DOORWAY or (one.thing, one.side) != (other.thing, other.side) or not _goes_on(one, other):
+        return None
+    return one._replace(b=other.b, length=other.along + other.length - one.along, gaps=one.gaps + other.gaps)
+
+
+def _over_gap(one: Section, gap: Section, other: Section) -> Section | None:
+    """Along a wall, past an opening, and along the wall again."""
+    if gap.thing != "open" or gap.length > GAP or not _goes_on(one, gap):
+        return None
+    together = _joined(one, other)
+    return together and together._replace(gaps=together.gaps + 1)
+
+
+def _goes_on(one: Section, other: Section) -> bool:
+    return abs(turn_between(one.heading, other.heading)) < STRAIGHT_DEG
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def _tell(
+    surroundings: Surroundings, floor: int, section: Section, after: Sequence[Section], goal: Spot | None
+) -> Words:
+    """A stretch with what one passes. after: the next one, if there is one; goal: where its walk ends, if that is the end"""
+    if section.thing == DOORWAY:
+        return guided_words.go_through()
+    if section.thing == "open":
+        met = guided_words.THINGS.get(after[0].thing) if after else None
+        return guided_words.cross(section.length, met)
+    text = guided_words.follow(section.thing, section.side, section.length)
+    for thing, number, side in _passed(surroundings, floor, section):
+        # At the goal's own counter its windows are counted at the end.
+        if number and not (thing == "window" and goal is not None and not after):
+            text = guided_words.past(text, thing, number, side)
+    line, doors = LineString([section.a, section.b]), [one for one in surroundings.touch.doorways if one.floor == floor]
+    crossed = sum(line.crosses(LineString(door.line)) for door in doors)
+    text = guided_words.through(text, crossed) if crossed else text
+    if section.thing == PAVING and after:
+        text = _to_its_end(surroundings, floor, section, text)
+    for desk in surroundings.touch.help:
+        metres, off = _foot(section, (desk.x, desk.y))
+        if desk.floor == floor and desk.name and 0.0 < metres < section.length and HELP_NEAR >= abs(off) > 0.0:
+            text = guided_words.past_help(text, desk.name, "left" if off > 0 else "right")
+    return text
+
+
+def _to_its_end(surroundings: Surroundings, floor: int, section: Section, text: Words) -> Words:
+    """What of the paving itself one finds where one leaves it: a junction, counted, a corner, or its end."""
+    strips = [strip.line for strip in surroundings.touch.paving if strip.floor == floor]
+    along = LineString([section.a, section.b]).buffer(SAME_SPOT)
+    mine = [line for line in strips if along.intersection(LineString(line)).length > AT_JUNCTION]
+    others = [line for line in strips if line not in mine]
+    here = [line for line in others if _off(line, section.b) < AT_JUNCTION]
+    ends = [end for line in (*mine, *here) for end in line if math.dist(end, section.b) < AT_JUNCTION]
+    if not here:
+        return guided_words.to_end(text) if ends else text
+    if len(here) == 1 and len(ends) == 2:
+        return guided_words.to_corner(text)
+    meets = [LineString(line).distance(LineString([section.a, section.b])) < AT_JUNCTION for line in others]
+    places = sorted(_meeting(section, line) for line, is_met in zip(others, meets, strict=True) if is_met)
+    passed = [metres for metres in places if AT_JUNCTION < metres < math.dist(section.a, section.b) - AT_JUNCTION]
+    apart = [metres for k, metres in enumerate(passed) if k == 0 or metres - passed[k - 1] > AT_JUNCTION]
+    return guided_words.to_junction(text, len(apart) + 1)
+
+
+def _off(line: tuple[tuple[float, float], tuple[float, float]], at: tuple[float, float]) -> float:
+    return float(LineString(line).distance(Point(at)))
+
+
+def _meeting(section: Section, line: tuple[tuple[float, float], tuple[float, float]]) -> float:
+    """How far along a stretch it is nearest to a line."""
+    near = shapely.get_coordinates(shapely.shortest_line(LineString([section.a, section.b]), LineString(line)))[0]
+    return math.dist(section.a, near)
+
+
+def _passed(surroundings: Surroundings, floor: int, section: Section) -> Iterator[tuple[str, int, str | None]]:
+    """What can be counted along a stretch: its kind, how many, and on which side where that is not the wall's own."""
+    if section.thing == PAVING:
+        columns = [one.shape.centroid for one in surroundings.touch.felt if (one.floor, one.kind) == (floor, "column")]
+        sides = [
+            off > 0.0 for metres, off in _feet(section, [(one.x, one.y) for one in columns]) if abs(off) <= REACH + 0.4
+        ]
+        for side, is_left in (("left", True), ("right", False)):
+            yield "column", sides.count(is_left), side
+        return
+    doors = [door for door in surroundings.touch.doorways if door.floor == floor and _leads_on(surroundings, door)]
+    middles = [_middle(door) for door in doors]
+    yield "doorway", section.gaps + len(_on_hand(section, middles)), None
+    if section.thing == "counter":
+        stands = [(one.x, one.y) for one in surroundings.goals if one.floor == floor and _is_window(one)]
+        yield "window", len([0 for _, off in _feet(section, stands) if abs(off) <= AT_COUNTER]), None
+
+
+def _on_hand(section: Section, points: Sequence[tuple[float, float]]) -> list[float]:
+    """Those of the points that come to the hand which follows the stretch, metres along it."""
+    sign = 1.0 if section.side == "left" else -1.0
+    return [metres for metres, off in _feet(section, points) if 0.0 < sign * off <= REACH]
+
+
+def _feet(section: Section, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Of the points that lie beside a stretch, how far along, and how far to the left, metres."""
+    feet = [_foot(section, point) for point in points]
+    return [(metres, off) for metres, off in feet if 0.3 < metres < section.length - 0.3]
+
+
+def _foot(section: Section, point: tuple[float, float]) -> tuple[float, float]:
+    (ax, ay), (bx, by) = section.a, section.b
+    length = math.dist(section.a, section.b)
+    ux, uy, x, y = (bx - ax) / length, (by - ay) / length, point[0] - ax, point[1] - ay
+    return x * ux + y * uy, ux * y - uy * x
+
+
+def _middle(door: Straight) -> tuple[float, float]:
+    (ax, ay), (bx, by) = door.line
+    return (ax + bx) / 2, (ay + by) / 2
+
+
+def _leads_on(surroundings: Surroundings, door: Straight) -> bool:
+    return bool(surroundings.floors[door.floor].free.covers(LineString(through(door))))
+
+
+def _is_window(spot: Spot) -> bool:
+    return spot.id is not None and spot.id.startswith("window:")
+
+
+def _arrival(surroundings: Surroundings, goal: Spot, sections: Sequence[Section], facing: float | None) -> Words:
+    """The end: at a counter which of its windows, counted from where it came to hand."""
+    name = goal.name or words.NAMELESS_GOAL
+    if goal.heading_deg is None or facing is None or goal.id is None or goal.id not in surroundings.rows:
+        return words.arrive(name)
+    side = side_of(turn_between(facing, goal.heading_deg))
+    last = sections[-1] if sections else None
+    if last is None or last.thing != "counter" or side not in {"left", "right"}:
+        return words.window_alone(name, side)
+    end, _ = _foot(last, (goal.x, goal.y))
+    stands = [_foot(last, at) for at in surroundings.rows[goal.id].at]
+    number = len([0 for metres, off in stands if abs(off) <= AT_COUNTER and -AT_HAND <= metres <= end + SAME_SPOT])
+    return guided_words.count_to(name, side, max(number, 1))
