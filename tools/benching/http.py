@@ -50,7 +50,9 @@ def measure_http(hall_path: Path, *, routes: int, concurrency: int, seconds: flo
         # At night every answer says first that its window is closed: figures of one hour would not compare with another's.
         serve = ["tools.office_hours", "serve", "--data", str(folder / "data"), "--port", "0", "--hall"]
         say("starting the server …")
-        with running([*serve, str(hall_path.resolve())], folder / "serve.log", {"HALL_DEFAULT": hall.id}) as ours:
+        # Nor is the hall's light worked out beside what is measured.
+        settings = {"HALL_DEFAULT": hall.id, "HALL_BAKE": "0"}
+        with running([*serve, str(hall_path.resolve())], folder / "serve.log", settings) as ours:
             answers = {address: fetch(ours.base, address) for address in addresses}
             (folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
             bare_words = ["tools.benching.bare_server", str(folder / "answers.json")]
