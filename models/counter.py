@@ -128,8 +128,8 @@ def _worktop(half: float, top: float, low: bool) -> list[Part]:
 
 
 def _glass(half: float, top: float) -> list[Part]:
-    """A pane with a gap for papers under it, held by two posts; a wooden cheek on the left towards the neighbour."""
-    left, right = -half + 0.05, half - 0.02
+    """A pane with a gap for papers under it, held by a post and the wooden cheek of the neighbour; its own stands on the left."""
+    left, right = -half + 0.05, half
     pane = sheet(
         [
             (GLASS_AT, left, top + 0.14),
@@ -138,14 +138,12 @@ def _glass(half: float, top: float) -> list[Part]:
             (GLASS_AT, left, top + 0.66),
         ]
     )
-    posts = [
-        box((GLASS_AT - 0.015, y - 0.012, top), (GLASS_AT + 0.015, y + 0.012, top + 0.68))
-        for y in (left + 0.02, right - 0.02)
-    ]
+    y = left + 0.02
+    post = box((GLASS_AT - 0.015, y - 0.012, top), (GLASS_AT + 0.015, y + 0.012, top + 0.68))
     cheek = [(-0.8, top), (-0.14, top), (-0.14, top + 0.34), (-0.2, top + 0.48), (-0.3, top + 0.54), (-0.8, top + 0.54)]
     return [
         paint("glass", GLASS, pane),
-        paint("matte", STEEL, *posts),
+        paint("matte", STEEL, post),
         paint("wood", OAK_LIGHT, profile_along_y(cheek, -half, -half + 0.032)),
     ]
 
@@ -169,8 +167,10 @@ def _staff_side(half: float, depth: float, top: float, knees: float) -> list[Par
     if depth >= 1.9:
         body = box((-depth + 0.02, -half, 0.06), (-depth + 0.42, half, 0.86))
         doors = [panel_to_x(-depth + 0.425, (y + 0.012, y + half - 0.012), (0.1, 0.84)) for y in (-half, 0.0)]
+        grips = [panel_to_x(-depth + 0.427, (y - 0.008, y + 0.008), (0.5, 0.66)) for y in (-0.045, 0.045)]
         board = box((-depth, -half, 0.86), (-depth + 0.44, half, 0.89))
-        parts += [paint("matte", STONE_LIGHT, body), paint("matte", WHITE, *doors), paint("wood", OAK, board)]
+        parts += [paint("matte", STONE_LIGHT, body), paint("matte", WHITE, *doors)]
+        parts += [paint("matte", STEEL_DARK, *grips), paint("wood", OAK, board)]
     return parts
 
 
@@ -214,17 +214,20 @@ def build_staff(pitch: float, depth: float, low: bool) -> Model:
 
 
 def _monitor(y: float, top: float) -> list[Part]:
-    """A flat screen turned to the officer."""
+    """A flat screen turned to the officer; citizens see its shell, with an emblem and a vent."""
 
     def at(solid: Solid) -> Solid:
         return move(turn(tilt(solid, 4), 168), (-0.62, y, top + 0.3))
 
     return [
-        paint("matte", GRAPHITE, at(box((-0.03, -0.28, -0.165), (0.0, 0.28, 0.165), 0.008))),
+        paint("matte", GRAPHITE, at(box((-0.014, -0.28, -0.165), (0.0, 0.28, 0.165)))),
+        paint("matte", STEEL, at(box((-0.036, -0.25, -0.145), (-0.012, 0.25, 0.145), 0.012))),
+        paint("matte", BLUE, at(turn(panel_to_x(0.037, (-0.022, 0.022), (-0.01, 0.034)), 180))),
+        paint("matte", STEEL_DARK, at(turn(panel_to_x(0.037, (-0.12, 0.12), (-0.1, -0.09)), 180))),
         paint(
             "matte",
             STEEL_DARK,
-            box((-0.62, y - 0.025, top), (-0.585, y + 0.025, top + 0.24)),
+            box((-0.608, y - 0.02, top), (-0.596, y + 0.02, top + 0.24)),
             box((-0.7, y - 0.11, top), (-0.54, y + 0.11, top + 0.012)),
         ),
         paint("glow", SCREEN_LIGHT, at(panel_to_x(0.002, (-0.265, 0.265), (-0.15, 0.15)))),
