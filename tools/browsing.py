@@ -57,18 +57,17 @@ class ServedHall:
 
 
 @contextmanager
-def served_hall(data: Path, **settings: str) -> Iterator[ServedHall]:
+def served_hall(data: Path) -> Iterator[ServedHall]:
     """Serve the default hall on a free port, with a data folder of its own, in office hours, until the block ends.
 
     Its light is what lies in the folder already: to work it out would take the processor from whoever looks.
-    `settings` are environment variables (docs/settings.md) and come before that.
     """
     log = data.parent / f"{data.name}.log"
     command = [sys.executable, "-m", "tools.office_hours", "serve", "--data", str(data), "--port", "0"]
     with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(  # noqa: S603
             command,
-            env={**os.environ, "HALL_BAKE": "0", **settings},
+            env={**os.environ, "HALL_BAKE": "0"},
             stdout=out,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

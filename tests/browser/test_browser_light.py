@@ -1,44 +1,65 @@
-"""The hall's light: worked out after publishing, handed to pages that are open, and there at once for those that come later."""
+"""The hall's light: there at once for who comes when it is worked out, and handed to pages that are open before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+import json
+import shutil
+from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 from inside import read, wait_for_hall
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, Route
 
-from tools.browsing import ServedHall, served_hall
+from scene.hall_file import parse_hall
+from scene.light.atlas import make_atlas
+from scene.light.bake import StoreyLight
+from scene.light.files import light_files, light_version, write_light
+from server.foundation.config import DEFAULT_HALL_FILE
+from tools.browsing import ServedHall
 
-SMALL = Path(__file__).parents[1] / "halls" / "good" / "escalators_and_lift.json"
-
-
-@pytest.fixture(scope="module")
-def small_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHall]:
-    """A hall of two floors whose light is worked out within seconds."""
-    folder = tmp_path_factory.mktemp("small") / "var"
-    with served_hall(folder, HALL_BAKE="1", HALL_FILE=str(SMALL), HALL_DEFAULT=SMALL.stem) as served:
-        yield served
+OpenPage = Callable[..., Page]
 
 
-def open_walk(chromium: Browser, hall: ServedHall, words: str = "") -> Page:
-    page = chromium.new_page(base_url=hall.address)
-    page.goto(f"/walk{words}")
+@pytest.fixture
+def put_light(hall: ServedHall) -> Iterator[Callable[[], None]]:
+    """Puts light that is everywhere the same where the server's own would lie; it is gone afterwards."""
+    source, folder = DEFAULT_HALL_FILE.read_bytes(), hall.data / "light" / "wangcheng"
+
+    def put() -> None:
+        storeys = []
+        for floor in (plan := parse_hall(source)).floors:
+            atlas = make_atlas(plan, floor)
+            even = np.full((atlas.height, atlas.width), 0.5, dtype=np.float32)
+            storeys.append(StoreyLight(floor=floor.id, atlas=atlas, lamps=even, day=even))
+        write_light(light_files(tuple(storeys), {}), folder, light_version(source))
+
+    yield put
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_who_comes_later_has_the_light_at_once(open_page: OpenPage, put_light: Callable[[], None]) -> None:
+    put_light()
+    page = open_page(still=True)
+    page.goto("/walk?light=evening")
     wait_for_hall(page, "walk")
-    return page
+    assert read(page, "light") == {"baked": True, "time": "evening"}
 
 
-def test_a_page_takes_the_light_as_soon_as_it_is_worked_out(chromium: Browser, small_hall: ServedHall) -> None:
-    page = open_walk(chromium, small_hall)
-    page.wait_for_function("() => window.hall.light.baked", timeout=90_000)
-    assert page.request.get("/api/v1/hall").json()["light"].startswith("/light/")
+def test_an_open_page_takes_the_light_when_it_is_told_of_it(open_page: OpenPage, put_light: Callable[[], None]) -> None:
+    told: list[str | None] = [None]
 
+    def tell(route: Route) -> None:
+        state = {"version": version, "light": told[-1]}
+        body = f"retry: 500\nevent: hall\ndata: {json.dumps(state)}\n\n"
+        route.fulfill(headers={"Content-Type": "text/event-stream"}, body=body)
 
-def test_who_comes_later_has_it_at_once(chromium: Browser, small_hall: ServedHall) -> None:
-    page = open_walk(chromium, small_hall)
-    assert read(page, "light") == {"baked": True, "time": "day"}
-
-
-def test_the_evening_can_be_asked_for(chromium: Browser, small_hall: ServedHall) -> None:
-    assert read(open_walk(chromium, small_hall, "?light=evening"), "light")["time"] == "evening"
+    page = open_page(still=True)
+    version = page.request.get("/api/v1/hall").json()["version"]
+    page.route("**/api/v1/live", tell)
+    page.goto("/walk")
+    wait_for_hall(page, "walk")
+    assert read(page, "light") == {"baked": False, "time": "day"}
+    put_light()
+    told.append("there")
+    page.wait_for_function("() => window.hall.light.baked")
