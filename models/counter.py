@@ -221,7 +221,7 @@ def _monitor(y: float, top: float) -> list[Part]:
 
     return [
         paint("matte", GRAPHITE, at(box((-0.014, -0.28, -0.165), (0.0, 0.28, 0.165)))),
-        paint("matte", STEEL, at(box((-0.036, -0.25, -0.145), (-0.012, 0.25, 0.145), 0.012))),
+        paint("matte", STEEL, at(box((-0.036, -0.25, -0.145), (-0.012, 0.25, 0.145), 0.01))),
         paint("matte", BLUE, at(turn(panel_to_x(0.037, (-0.022, 0.022), (-0.01, 0.034)), 180))),
         paint("matte", STEEL_DARK, at(turn(panel_to_x(0.037, (-0.12, 0.12), (-0.1, -0.09)), 180))),
         paint(
