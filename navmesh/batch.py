@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from navmesh.ends import place_spots
+from navmesh.ends import by_cell, place_spots
 from navmesh.guided import Guided, Tree, guided_way
 from navmesh.navigation import Navigation, Way, way_of
 from navmesh.plans import Spot
@@ -56,7 +56,7 @@ def lengths(
     mesh, tables = way.ground.mesh, way.ground.tables
     here, there = _places(navigation, way, starts), _places(navigation, way, goals)
     seconds, metres = np.empty(len(starts)), np.empty(len(starts))
-    find_plans(mesh, tables, way.network, here, there, seconds, metres)
+    find_plans(mesh, tables, way.network, here, there, by_cell(mesh, *here), seconds, metres)
     if way.guided is not None:
         ends = np.column_stack((starts[:, 0], here[1])), np.column_stack((goals[:, 0], there[1]))
         _along_guides(way, way.guided, ends, seconds, metres)
@@ -95,8 +95,8 @@ def paths(
 ) -> Paths:
     """The fastest way of each query with its points. starts, goals: (n, 3) float64: floor index, x and y in metres."""
     way = way_of(navigation, profile)
-    found = way.tracers.trace_many(_places(navigation, way, starts), _places(navigation, way, goals))
-    seconds, metres, first, points = found
+    here, there = _places(navigation, way, starts), _places(navigation, way, goals)
+    seconds, metres, first, points = way.tracers.trace_many(here, there, by_cell(way.ground.mesh, *here))
     return Paths(length_m=metres, duration_s=seconds, first=first, points=points)
 
 

@@ -19,13 +19,13 @@ class Cells(NamedTuple):
     """The edges of things on all floors. E edges, G cells.
 
     edges: (E, c) float64, metres, from x, y to x, y, and what else there is to an edge
-    first: (G + 1,) int64, listed: (.,) int64; what of a cell is listed: every edge that is near to it
+    first: (G + 1,) int32, listed: (.,) int32; what of a cell is listed: every edge that is near to it
     low:   (2,) float64, metres, where the cells begin on every floor;  shape: (2,) int64, columns and rows of a floor
     """
 
     edges: NDArray[np.float64]
-    first: NDArray[np.int64]
-    listed: NDArray[np.int64]
+    first: NDArray[np.int32]
+    listed: NDArray[np.int32]
     low: NDArray[np.float64]
     shape: NDArray[np.int64]
 
@@ -36,10 +36,10 @@ def sort_edges(edges: NDArray[np.float64], floor: NDArray[np.int64], floors: int
     low = corners.min(axis=0, initial=np.inf) - MARGIN if len(corners) else np.zeros(2)
     high = corners.max(axis=0, initial=-np.inf) + MARGIN if len(corners) else np.zeros(2)
     shape = np.floor((high - low) / CELL).astype(np.int64) + 1
-    count = np.zeros(floors * shape[0] * shape[1] + 1, dtype=np.int64)
-    list_edges(edges, floor, low, shape, near, count, np.zeros(0, np.int64))
-    first = np.concatenate((np.zeros(1, np.int64), np.cumsum(count[:-1])))
-    listed = np.zeros(first[-1], dtype=np.int64)
+    count = np.zeros(floors * shape[0] * shape[1] + 1, dtype=np.int32)
+    list_edges(edges, floor, low, shape, near, count, np.zeros(0, np.int32))
+    first = np.concatenate(([0], np.cumsum(count[:-1]))).astype(np.int32)
+    listed = np.zeros(first[-1], dtype=np.int32)
     list_edges(edges, floor, low, shape, near, first.copy(), listed)
     return Cells(edges, first, listed, low, shape)
 
@@ -56,7 +56,7 @@ def list_edges(
 ) -> None:
     """For all edges and the cells they are near to, at[cell] += 1; and where `listed` has room, write the edge there.
 
-    floor: (E,) int64;  near: metres;  at: (G + 1,) int64, counts, or where the next edge of a cell is to be written
+    floor: (E,) int64;  near: metres;  at: (G + 1,) int32, counts, or where the next edge of a cell is to be written
     """
     far = near + 0.7072 * CELL
     for e in range(len(edges)):

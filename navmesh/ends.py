@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from navmesh.mesh import Mesh
 from navmesh.navigation import Navigation, Way
 from navmesh.plans import Spot
 from navmesh.sight import ON_FLOOR, place
 from navmesh.snap import snap
 from navmesh.tables import place_all
-from navmesh.walks import Point
+from navmesh.walks import Point, cells_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +57,11 @@ def place_spots(
         if len(off):
             triangle[off], xy[off] = place_all(mesh, floor[off], snap(way.ground.areas[index], plan.solids, at[off]))
     return triangle, xy
+
+
+def by_cell(mesh: Mesh, triangle: NDArray[np.int64], xy: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The order of points by their cells, (n,): what neighbours look up is still in the cache.
+
+    triangle, xy: (n,) and (n, 2), as of place_spots
+    """
+    return np.argsort(cells_of(mesh, triangle, xy))

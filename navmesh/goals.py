@@ -8,13 +8,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean
-from navmesh.ends import place_spot, place_spots
+from navmesh.distances import NONE
+from navmesh.ends import by_cell, place_spot, place_spots
 from navmesh.mesh import Mesh
 from navmesh.navigation import Navigation, way_of
 from navmesh.plans import Spot
-from navmesh.query import UNKNOWN, Network, Room, beelines, make_room
-from navmesh.tables import Tables
-from navmesh.walks import STRAIGHT, Point, cell_of, find_goal_walk, look_up
+from navmesh.query import UNKNOWN, Network, Room, beelines
+from navmesh.sight import place, sees
+from navmesh.tables import FROM_ALL, HIDDEN, Tables
+from navmesh.trace import Tracer
+from navmesh.walks import (
+    NO_WALK,
+    STRAIGHT,
+    Point,
+    View,
+    cell_of,
+    distance,
+    find_goal_walk,
+    how_seen,
+    is_seen,
+    look_up,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +46,16 @@ class GoalLengths:
 
 def goal_lengths(navigation: Navigation, start: Spot, profile: str = "walk") -> GoalLengths | None:
     """From one point to all of surroundings.goals, in their order; None when no walkable point is in reach of it."""
-    way = way_of(navigation, profile)
-    end = place_spot(navigation, way, start)
-    if end is None:
-        return None
+    tracers = way_of(navigation, profile).tracers
     count = len(navigation.surroundings.goals)
-    seconds, metres, first = np.empty(count), np.empty(count), np.empty((count, 2))
-    find_all_goals(way.ground.mesh, way.ground.tables, way.network, end.point, seconds, metres, first)
-    return GoalLengths(length_m=metres, duration_s=seconds, first=first)
+    found = np.empty(count), np.empty(count), np.empty((count, 2))
+    taken = tracers.take()
+    is_on_floor = find_all_goals(taken[0], start.floor, float(start.x), float(start.y), *found)
+    if not is_on_floor:
+        end = place_spot(navigation, way_of(navigation, profile), start)
+        is_on_floor = end is not None and find_all_goals(taken[0], end.floor, end.x, end.y, *found)
+    tracers.give_back(taken)
+    return GoalLengths(duration_s=found[0], length_m=found[1], first=found[2]) if is_on_floor else None
 
 
 def lengths_to_goals(
@@ -53,39 +69,107 @@ def lengths_to_goals(
     way = way_of(navigation, profile)
     triangle, xy = place_spots(navigation, way, starts[:, 0].astype(np.int32), np.ascontiguousarray(starts[:, 1:]))
     seconds, metres, first = np.empty(len(starts)), np.empty(len(starts)), np.empty((len(starts), 2))
-    mesh, tables = way.ground.mesh, way.ground.tables
-    find_goals(mesh, tables, way.network, triangle, xy, numbers, seconds, metres, first)
+    order = by_cell(way.ground.mesh, triangle, xy)
+    taken = way.tracers.take()
+    find_goals(taken[0], triangle, xy, numbers, order, seconds, metres, first)
+    way.tracers.give_back(taken)
     return GoalLengths(length_m=metres, duration_s=seconds, first=first)
 
 
 @compiled
 def find_all_goals(
-    mesh: Mesh,
-    tables: Tables,
-    network: Network,
-    start: Point,
-    seconds: np.ndarray,
-    metres: np.ndarray,
-    first: np.ndarray,
-) -> None:
-    """Write the fastest way from a point to every goal. seconds, metres: (g,) float64; first: (g, 2) float64."""
-    room = make_room(mesh, tables)
-    size, cell = look_around(mesh, tables, room, start)
+    tracer: Tracer, floor: int, x: float, y: float, seconds: np.ndarray, metres: np.ndarray, first: np.ndarray
+) -> bool:
+    """Write the fastest way from a point to every goal; False where it is off the floor, and then nothing is written.
+
+    seconds, metres: (g,) float64; first: (g, 2) float64
+
+    Steps: 1. the corners really seen, 2. the best of them for each goal of the component, all goals at once, 3. goals
+    that are seen straight on, 4. the best stop for each goal, as the component's first goals are its stops.
+    """
+    mesh, tables, network, room = tracer.mesh, tracer.tables, tracer.network, tracer.room
+    start = Point(*place(mesh, floor, x, y))
+    if start.triangle < 0:
+        return False
+    component = mesh.component[start.triangle]
+    size = _look_round(mesh, tables, start, room.here)
+    goals = tables.goals[tables.goals_first[component] : tables.goals_first[component + 1]]
+    walked, by = np.full(len(goals), np.inf), np.full(len(goals), NO_WALK)
+    _round_corners(tables, component, room.here, size, walked, by)
+    _straight_on(mesh, tables, start, goals, walked, by)
+    stops = goals[: tables.stops_first[component + 1] - tables.stops_first[component]]
     for i in range(len(seconds)):
-        goal = tables.stop_count + i
-        seconds[i], metres[i], first[i, 0], first[i, 1] = find_goal(
-            mesh, tables, network, room, start, size, cell, goal
-        )
+        goal, by_stop, column = tables.stop_count + i, -1, -1
+        seconds[i], metres[i] = np.inf, np.inf
+        triangle = tables.goal_triangle[goal]
+        if triangle >= 0 and mesh.component[triangle] == component:
+            column = tables.goal_column[goal]
+            seconds[i], metres[i] = walked[column] / network.speed, walked[column]
+        for s in range(len(stops)):
+            by_ride = walked[s] / network.speed + network.goal_seconds[goal, stops[s]]
+            if by_ride < seconds[i]:
+                seconds[i], by_stop = by_ride, s
+        if by_stop >= 0:
+            column = by_stop
+            metres[i] = walked[by_stop] + network.goal_metres[goal, stops[by_stop]]
+        first[i, 0], first[i, 1] = np.nan, np.nan
+        if column >= 0:
+            first[i, 0], first[i, 1] = _first_point(mesh, tables, component, by[column], goals[column])
+    return True
+
+
+@lean
+def _look_round(mesh: Mesh, tables: Tables, start: Point, view: View) -> int:
+    """Write only the corners that a point really sees, ascending; returns how many."""
+    count = 0
+    for k in range(look_up(mesh, tables, start, view)):
+        if is_seen(mesh, start, view, k):
+            node, metres = view.node[k], view.metres[k]
+            at = count
+            while at > 0 and view.node[at - 1] > node:
+                view.node[at], view.metres[at] = view.node[at - 1], view.metres[at - 1]
+                at -= 1
+            view.node[at], view.metres[at] = node, metres
+            count += 1
+    return count
+
+
+@lean
+def _round_corners(tables: Tables, component: int, view: View, size: int, metres: np.ndarray, by: np.ndarray) -> None:
+    """Write the least metres round a corner of the view to each goal of a component, (g,) float64, and which: (g,) int64."""
+    unit, count = tables.unit[component], len(metres)
+    for k in range(size):
+        row = tables.goal_base[component] + view.node[k] * count
+        units, straight, node = tables.goal_units[row : row + count], view.metres[k], view.node[k]
+        for column in range(count):
+            through = straight + units[column] * unit if units[column] < NONE else np.inf
+            is_less = through < metres[column]
+            metres[column] = through if is_less else metres[column]
+            by[column] = node if is_less else by[column]
+
+
+@lean
+def _straight_on(
+    mesh: Mesh, tables: Tables, start: Point, goals: np.ndarray, metres: np.ndarray, by: np.ndarray
+) -> None:
+    """Write the metres of those of a component's goals, (g,) int64, that a point sees, and STRAIGHT. The others: see above."""
+    component, cell = mesh.component[start.triangle], cell_of(mesh, start)
+    for column in range(len(goals)):
+        goal = goals[column]
+        seen = how_seen(mesh, tables, component, cell, goal)
+        if seen != HIDDEN:
+            x, y = tables.goal_xy[goal, 0], tables.goal_xy[goal, 1]
+            if seen == FROM_ALL or sees(mesh, start.triangle, start.x, start.y, tables.goal_triangle[goal], x, y):
+                metres[column], by[column] = distance(start.x, start.y, x, y), STRAIGHT
 
 
 @compiled
 def find_goals(
-    mesh: Mesh,
-    tables: Tables,
-    network: Network,
+    tracer: Tracer,
     triangle: np.ndarray,
     xy: np.ndarray,
     goal: np.ndarray,
+    order: np.ndarray,
     seconds: np.ndarray,
     metres: np.ndarray,
     first: np.ndarray,
@@ -94,25 +178,26 @@ def find_goals(
 
     triangle, xy: (n,) int64, -1 = off the floor, and (n, 2) float64 points in them
     goal:         (n,) int64, counted from the first that is no stop
+    order:        (n,) int64, in which they are answered
     seconds, metres: (n,) float64 and first: (n, 2) float64, written; inf and nan where there is no way
     """
-    room = make_room(mesh, tables)
-    for i in range(len(goal)):
+    mesh, tables, network, room = tracer.mesh, tracer.tables, tracer.network, tracer.room
+    for i in order:
         seconds[i], metres[i], first[i, 0], first[i, 1] = np.inf, np.inf, np.nan, np.nan
         if triangle[i] >= 0:
             start = Point(triangle[i], xy[i, 0], xy[i, 1])
-            size, cell = look_around(mesh, tables, room, start)
+            size, cell = look_around(mesh, tables, network, room, start)
             seconds[i], metres[i], first[i, 0], first[i, 1] = find_goal(
                 mesh, tables, network, room, start, size, cell, tables.stop_count + goal[i]
             )
 
 
 @lean
-def look_around(mesh: Mesh, tables: Tables, room: Room, start: Point) -> tuple[int, int]:
+def look_around(mesh: Mesh, tables: Tables, network: Network, room: Room, start: Point) -> tuple[int, int]:
     """Write what a point sees, and the beelines to the stops of its component; returns the view's size and the cell."""
     component = mesh.component[start.triangle]
     stops = tables.stops[tables.stops_first[component] : tables.stops_first[component + 1]]
-    beelines(tables, stops, start, room.before, room.before_first)
+    beelines(tables, stops, network.speed, start, room.before, room.before_first)
     return look_up(mesh, tables, start, room.here), cell_of(mesh, start)
 
 
@@ -138,11 +223,11 @@ def find_goal(
         if by_ride >= seconds:
             break
         if room.before_first[stop] != UNKNOWN:
-            seconds, metres = by_ride, room.before[stop] + network.goal_metres[goal, stop]
+            seconds, metres = by_ride, room.before[stop] * network.speed + network.goal_metres[goal, stop]
             first, by_stop = room.before_first[stop], stop
             break
         walk = find_goal_walk(mesh, tables, start, room.here, size, cell, stop)
-        room.before[stop], room.before_first[stop] = walk.metres, walk.first
+        room.before[stop], room.before_first[stop] = walk.metres / network.speed, walk.first
     x, y = _first_point(mesh, tables, component, first, goal if by_stop < 0 else by_stop)
     return seconds, metres, x, y
 
@@ -155,7 +240,7 @@ def _best_stop(network: Network, stops: np.ndarray, before: np.ndarray, goal: in
     """
     best, found = np.inf, -1
     for stop in stops:
-        seconds = before[stop] / network.speed + network.goal_seconds[goal, stop]
+        seconds = before[stop] + network.goal_seconds[goal, stop]
         if seconds < best:
             best, found = seconds, int(stop)
     return best, found

@@ -42,6 +42,7 @@ class Mesh(NamedTuple):
     first_node:     (C + 1,) int32, the nodes of component c are first_node[c] … first_node[c + 1] - 1
     triangles:      (T, 3) int32, vertices counter-clockwise
     across:         (T, 3) int32, 3 · triangle + edge on the other side of edge k → k + 1; -1 at a wall
+    beyond:         (3 T, 3) int32, of each edge the vertex opposite, and what lies across the next edge and the one after
     component:      (T,) int32
     floor:          (C,) int32
     fan_first, fan: (V + 1,) and (3 T,) int32, 3 · triangle + corner of the triangles round a vertex
@@ -57,6 +58,7 @@ class Mesh(NamedTuple):
     first_node: Ints
     triangles: Ints
     across: Ints
+    beyond: Ints
     component: Ints
     floor: Ints
     fan_first: Ints
@@ -80,8 +82,9 @@ def build_mesh(floors: Sequence[Sequence[Piece]]) -> Mesh:
     cells = _cells(xy, triangles, floor[component], len(floors))
     first_node = np.searchsorted(corner, piece_first).astype(np.int32)
     return Mesh(
-        xy, before, after, node, corner, first_node, triangles, across, component, floor, fan_first, fan, *cells
-    )
+        xy, before, after, node, corner, first_node, triangles, across, _beyond(triangles, across), component, floor,
+        fan_first, fan, *cells,
+    )  # fmt: skip
 
 
 def _rings(pieces: Sequence[Piece]) -> tuple[Floats, Ints, Ints, Wide]:
@@ -172,6 +175,11 @@ def _across(triangles: Ints, after: Ints) -> Ints:
     if len(np.unique(here)) != len(here) or bool(np.any(is_wall == is_paired)) or int(is_wall.sum()) != len(after):
         raise MeshError("the triangles of a walkable polygon do not fit together")
     return across.reshape(-1, 3)
+
+
+def _beyond(triangles: Ints, across: Ints) -> Ints:
+    opposite, following, last = np.roll(triangles, -2, axis=1), np.roll(across, -1, axis=1), np.roll(across, -2, axis=1)
+    return np.stack((opposite, following, last), axis=2).reshape(-1, 3)
 
 
 def _fans(triangles: Ints, vertices: int) -> tuple[Ints, Ints]:

@@ -15,11 +15,12 @@ from navmesh.compiled import compiled, lean
 from navmesh.mesh import Mesh
 from navmesh.tables import Tables
 from navmesh.walks import (
-    STRAIGHT,
+    NO_WALK,
     Point,
     View,
     Walk,
     cell_of,
+    distance,
     find_goal_walk,
     find_walk,
     look_up,
@@ -54,27 +55,25 @@ class Plan(NamedTuple):
     """The fastest way; inf seconds where there is none.
 
     board, alight: the first and last stop ridden, -1 where no ride is taken
-    first, last:   the first corner of the walk over the floor and its last; with rides, the first on the way from the
-                   start to the boarding stop, and the first on the way from the goal to the alighting stop
-    corners:       how many corners of the walk over the floor stand in the room, -1 where it must be traced again
+    corners, back: how many corners stand in the room: of the walk over the floor, or to the first stop; and of the
+                   walk from the goal back to the last stop
     """
 
     seconds: float
     metres: float
     board: int
     alight: int
-    first: int
-    last: int
     corners: int
+    back: int
 
 
 class Room(NamedTuple):
     """Memory to work in, made once for many queries. S stops, N nodes.
 
     here, there:     what start and goal see
-    before, after:   (S,) float64, metres from the start to a stop, and from a stop to the goal; at first at least that
+    before, after:   (S,) float64, seconds from the start to a stop, and from a stop to the goal; at first at least that
     before_first, after_first: (S,) int64, the first corner of that walk, UNKNOWN before it was looked for
-    corners:         (N,) int32
+    corners, back:   (N,) int32, as in Plan
     """
 
     here: View
@@ -84,6 +83,7 @@ class Room(NamedTuple):
     before_first: NDArray[np.int64]
     after_first: NDArray[np.int64]
     corners: NDArray[np.int32]
+    back: NDArray[np.int32]
 
 
 UNKNOWN = -3
@@ -101,6 +101,7 @@ def make_room(mesh: Mesh, tables: Tables) -> Room:
         np.empty(stops, dtype=np.int64),
         np.empty(stops, dtype=np.int64),
         np.empty(len(mesh.corner) + 1, dtype=np.int32),
+        np.empty(len(mesh.corner) + 1, dtype=np.int32),
     )
 
 
@@ -109,7 +110,7 @@ def find_plan(mesh: Mesh, tables: Tables, network: Network, room: Room, start: P
     """The fastest way between two points on the floors. Steps: 1. straight on, 2. round corners, 3. by rides."""
     origin, target = mesh.component[start.triangle], mesh.component[goal.triangle]
     metres = straight_metres(mesh, start, goal) if origin == target else np.inf
-    best = Plan(metres / network.speed, metres, -1, -1, STRAIGHT, STRAIGHT, 0)
+    best = Plan(metres / network.speed, metres, -1, -1, 0, 0)
     if metres < np.inf and best.seconds <= network.least[origin, target]:
         return best
     here_size = look_up(mesh, tables, start, room.here)
@@ -119,7 +120,7 @@ def find_plan(mesh: Mesh, tables: Tables, network: Network, room: Room, start: P
         if walk.first >= 0:
             count = trace_walk(mesh, tables, origin, walk, -1, room.corners)
             metres = metres_along(mesh, tables, origin, start, goal.x, goal.y, room.corners[:count])
-            best = Plan(metres / network.speed, metres, -1, -1, walk.first, walk.last, count)
+            best = Plan(metres / network.speed, metres, -1, -1, count, 0)
     if best.seconds <= network.least[origin, target]:
         return best
     return _with_rides(mesh, tables, network, room, start, here_size, goal, there_size, best)
@@ -140,37 +141,41 @@ def _with_rides(
     """The best of a plan and every pair of first and last stop; ties go to the floor, then to the lowest stops.
 
     Steps: 1. to every stop straight, as if nothing were in the way, 2. the best pair by what is known, 3. really look
-    for its walks; again from 2 until a pair whose walks are known is the best.
+    for its walks; again from 2 until a pair whose walks are known is the best, 4. their true metres.
     """
     origin, target = mesh.component[start.triangle], mesh.component[goal.triangle]
     boards = tables.stops[tables.stops_first[origin] : tables.stops_first[origin + 1]]
     alights = tables.stops[tables.stops_first[target] : tables.stops_first[target + 1]]
-    beelines(tables, boards, start, room.before, room.before_first)
-    beelines(tables, alights, goal, room.after, room.after_first)
+    speed = network.speed
+    beelines(tables, boards, speed, start, room.before, room.before_first)
+    beelines(tables, alights, speed, goal, room.after, room.after_first)
     while True:
         seconds, board, alight = _best_pair(network, boards, alights, room.before, room.after)
         if seconds >= best.seconds:
-            return Plan(best.seconds, best.metres, -1, -1, best.first, best.last, -1)
-        is_known = room.before_first[board] != UNKNOWN and room.after_first[alight] != UNKNOWN
-        if is_known:
-            metres = room.before[board] + network.metres[board, alight] + room.after[alight]
-            first, last = int(room.before_first[board]), int(room.after_first[alight])
-            return Plan(seconds, metres, board, alight, first, last, -1)
+            return best
+        if room.before_first[board] != UNKNOWN and room.after_first[alight] != UNKNOWN:
+            break
         if room.before_first[board] == UNKNOWN:
-            walk = true_goal_walk(mesh, tables, room, start, room.here, here_size, board)
-            room.before[board], room.before_first[board] = walk.metres, walk.first
+            walk = find_goal_walk(mesh, tables, start, room.here, here_size, cell_of(mesh, start), board)
+            room.before[board], room.before_first[board] = walk.metres / speed, walk.first
         if room.after_first[alight] == UNKNOWN:
-            walk = true_goal_walk(mesh, tables, room, goal, room.there, there_size, alight)
-            room.after[alight], room.after_first[alight] = walk.metres, walk.first
+            walk = find_goal_walk(mesh, tables, goal, room.there, there_size, cell_of(mesh, goal), alight)
+            room.after[alight], room.after_first[alight] = walk.metres / speed, walk.first
+    corners, before = true_goal_walk(mesh, tables, start, int(room.before_first[board]), board, room.corners)
+    back, after = true_goal_walk(mesh, tables, goal, int(room.after_first[alight]), alight, room.back)
+    seconds = (before + after) / speed + network.seconds[board, alight]
+    return Plan(seconds, before + network.metres[board, alight] + after, board, alight, corners, back)
 
 
 @lean
-def beelines(tables: Tables, stops: np.ndarray, point: Point, metres: np.ndarray, first: np.ndarray) -> None:
-    """Write the least metres there can be between a point and each stop. stops: (s,) int64; the others as in Room."""
+def beelines(
+    tables: Tables, stops: np.ndarray, speed: float, point: Point, seconds: np.ndarray, first: np.ndarray
+) -> None:
+    """Write the least seconds there can be between a point and each stop. stops: (s,) int64; the others as in Room."""
     for s in stops:
-        dx, dy = tables.goal_xy[s, 0] - point.x, tables.goal_xy[s, 1] - point.y
+        metres = distance(point.x, point.y, tables.goal_xy[s, 0], tables.goal_xy[s, 1])
         # Less by more than rounding can add, so that no walk found later is shorter.
-        metres[s] = np.sqrt(dx * dx + dy * dy) * (1.0 - 1e-12)
+        seconds[s] = metres * (1.0 - 1e-12) / speed
         first[s] = UNKNOWN
 
 
@@ -182,29 +187,31 @@ def _best_pair(
     best, best_board, best_alight = np.inf, -1, -1
     for board in boards:
         for alight in alights:
-            seconds = (before[board] + after[alight]) / network.speed + network.seconds[board, alight]
+            seconds = before[board] + network.seconds[board, alight] + after[alight]
             if seconds < best:
                 best, best_board, best_alight = seconds, int(board), int(alight)
     return best, best_board, best_alight
 
 
 @lean
-def true_goal_walk(mesh: Mesh, tables: Tables, room: Room, point: Point, view: View, size: int, goal: int) -> Walk:
-    """find_goal_walk, its metres those of the true corners; uses room.corners."""
-    walk = find_goal_walk(mesh, tables, point, view, size, cell_of(mesh, point), goal)
-    if walk.first < 0:
-        return walk
+def true_goal_walk(
+    mesh: Mesh, tables: Tables, point: Point, first: int, goal: int, corners: np.ndarray
+) -> tuple[int, float]:
+    """Write the corners of a walk, of find_goal_walk, by its first: (N,) int32; returns how many, and its true metres."""
     component = mesh.component[point.triangle]
-    corners = room.corners[: trace_walk(mesh, tables, component, walk, goal, room.corners)]
+    count = trace_walk(mesh, tables, component, Walk(np.inf, first, NO_WALK), goal, corners)
     x, y = tables.goal_xy[goal, 0], tables.goal_xy[goal, 1]
-    return Walk(metres_along(mesh, tables, component, point, x, y, corners), walk.first, walk.last)
+    return count, metres_along(mesh, tables, component, point, x, y, corners[:count])
 
 
 @lean
 def walk_metres(mesh: Mesh, tables: Tables, room: Room, start: Point, goal: int) -> float:
-    """Metres from a point to a goal of its component without leaving the floor."""
+    """Metres from a point to a goal of its component without leaving the floor, inf where there is no way."""
     size = look_up(mesh, tables, start, room.here)
-    return true_goal_walk(mesh, tables, room, start, room.here, size, goal).metres
+    walk = find_goal_walk(mesh, tables, start, room.here, size, cell_of(mesh, start), goal)
+    if walk.first == NO_WALK:
+        return np.inf
+    return true_goal_walk(mesh, tables, start, walk.first, goal, room.corners)[1]
 
 
 @compiled
@@ -214,16 +221,18 @@ def find_plans(
     network: Network,
     start: tuple[np.ndarray, np.ndarray],
     goal: tuple[np.ndarray, np.ndarray],
+    order: np.ndarray,
     seconds: np.ndarray,
     metres: np.ndarray,
 ) -> None:
     """Many queries at once.
 
     start, goal:     (n,) int64 triangles, -1 = off the floor, and (n, 2) float64 points in them
+    order:           (n,) int64, in which they are answered
     seconds, metres: (n,) float64, written; inf where there is no way
     """
     room = make_room(mesh, tables)
-    for i in range(len(seconds)):
+    for i in order:
         if start[0][i] < 0 or goal[0][i] < 0:
             seconds[i] = metres[i] = np.inf
             continue

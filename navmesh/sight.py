@@ -279,16 +279,15 @@ def sees(mesh: Mesh, t: int, x: float, y: float, goal_t: int, goal_x: float, goa
     """Whether the open segment between two points, each inside its triangle, touches no wall and no corner."""
     if t == goal_t:
         return True
-    across = _first_crossed(mesh, t, x, y, goal_x, goal_y)
-    while across >= 0:
-        t, edge = across // 3, across % 3
-        if t == goal_t:
+    edge = _first_crossed(mesh, t, x, y, goal_x, goal_y)
+    while edge >= 0:
+        if edge // 3 == goal_t:
             return True
-        apex = mesh.triangles[t, (edge + 2) % 3]
+        apex = np.uint64(mesh.beyond[np.uint64(edge), 0])
         side = turn(x, y, goal_x, goal_y, mesh.xy[apex, 0], mesh.xy[apex, 1])
         if side == 0.0:
             return False
-        across = mesh.across[t, (edge + 1) % 3] if side > 0.0 else mesh.across[t, (edge + 2) % 3]
+        edge = int(mesh.beyond[np.uint64(edge), 1 if side > 0.0 else 2])
     return False
 
 
@@ -298,16 +297,13 @@ def sees_corner(mesh: Mesh, t: int, x: float, y: float, v: int) -> bool:
     if v in (mesh.triangles[t, 0], mesh.triangles[t, 1], mesh.triangles[t, 2]):
         return True
     goal_x, goal_y = mesh.xy[v, 0], mesh.xy[v, 1]
-    across = _first_crossed(mesh, t, x, y, goal_x, goal_y)
-    while across >= 0:
-        t, edge = across // 3, across % 3
-        apex = mesh.triangles[t, (edge + 2) % 3]
-        if apex == v:
-            return True
+    edge = _first_crossed(mesh, t, x, y, goal_x, goal_y)
+    while edge >= 0:
+        apex = np.uint64(mesh.beyond[np.uint64(edge), 0])
         side = turn(x, y, goal_x, goal_y, mesh.xy[apex, 0], mesh.xy[apex, 1])
         if side == 0.0:
-            return False
-        across = mesh.across[t, (edge + 1) % 3] if side > 0.0 else mesh.across[t, (edge + 2) % 3]
+            return bool(apex == v)
+        edge = int(mesh.beyond[np.uint64(edge), 1 if side > 0.0 else 2])
     return False
 
 

@@ -43,10 +43,14 @@ class Tables(NamedTuple):
     list_entry:   (.,) uint16, the node counted from the floor's first; + WHOLE where all of the cell sees it: those first
     floor_node:   (F,) int32, the first node of a floor
     goal_triangle:(M,) int64, -1 for a goal off the walkable area;  goal_xy: (M, 2) float64, metres
-    goal_base:    (M,) int64, where the row of a goal begins: entry goal_base + node counted from the component's first
+    goals_first:  (C + 1,) int32 and goals: (M',) int64, the goals of each component, ascending
+    goal_column:  (M,) int32, which of its component's goals a goal is
+    goal_base:    (C,) int64, where a component's rows begin: entry goal_base + node · its goals + column, the node counted
+                  from the component's first
     goal_units:   (.,) uint32, from the goal to each corner
-    seen_base:    (M,) int64, where a goal's cells begin: entry seen_base + cell counted from the floor's first
-    goal_seen:    (.,) uint8, HIDDEN, IN_PART or FROM_ALL
+    seen_base, seen_bytes: (C,) int64, where a component's cells begin, and how many bytes each has: byte seen_base +
+                  cell · seen_bytes + column // 4, the cell counted from the floor's first
+    goal_seen:    (.,) uint8, four goals in each, from the lowest bits: HIDDEN, IN_PART or FROM_ALL
     stops_first:  (C + 1,) int32 and stops: (S',) int64, the stops of each component
     stop_count:   S, how many of the goals are stops
     """
@@ -63,9 +67,13 @@ class Tables(NamedTuple):
     floor_node: Ints
     goal_triangle: Wide
     goal_xy: Floats
+    goals_first: Ints
+    goals: Wide
+    goal_column: Ints
     goal_base: Wide
     goal_units: Units
     seen_base: Wide
+    seen_bytes: Wide
     goal_seen: NDArray[np.uint8]
     stops_first: Ints
     stops: Wide
@@ -89,19 +97,34 @@ def build_tables(mesh: Mesh, stop_count: int, goal_triangle: Wide, goal_xy: Floa
     units = np.empty(base[-1], dtype=np.uint32)
     arc_units, unit = corner_ways(mesh, arc_first, arc_to, arc_metres, base, units)
     component = np.where(goal_triangle >= 0, mesh.component[goal_triangle] if len(mesh.component) else 0, -1)
-    goal_base = _starts(np.where(component >= 0, np.diff(mesh.first_node)[component] if len(mesh.floor) else 0, 0))
+    goals_first, goals = _by_component(component, len(mesh.floor))
+    goal_column = np.zeros(len(component), dtype=np.int32)
+    goal_column[goals] = np.arange(len(goals)) - goals_first[component[goals]]
+    widths = np.diff(goals_first).astype(np.int64)
+    goal_base = _starts(np.diff(mesh.first_node) * widths)
     cells = mesh.cell_shape[:, 0].astype(np.int64) * mesh.cell_shape[:, 1]
-    seen_base = _starts(np.where(component >= 0, cells[mesh.floor[component]] if len(mesh.floor) else 0, 0))
+    seen_bytes = (widths + 3) // 4
+    seen_base = _starts(seen_bytes * cells[mesh.floor])
     goal_units = np.full(goal_base[-1], NONE, dtype=np.uint32)
     goal_seen = np.zeros(seen_base[-1], dtype=np.uint8)
-    goal_ways(mesh, is_one, unit, base, units, goal_triangle, goal_xy, goal_base, goal_units, seen_base, goal_seen)
-    order = np.argsort(component[:stop_count], kind="stable")
-    stops = order[component[order] >= 0].astype(np.int64)
-    stops_first = np.searchsorted(component[stops], np.arange(len(mesh.floor) + 1)).astype(np.int32)
+    seen = (seen_base, seen_bytes, goal_seen)
+    goal_ways(mesh, is_one, unit, base, units, goals_first, goals, goal_triangle, goal_xy, goal_base, goal_units, seen)
+    stops_first, stops = _by_component(component[:stop_count], len(mesh.floor))
     return Tables(
         mesh.xy[mesh.corner], arc_first, arc_to, arc_units, unit, base[:-1], units, list_first, list_entry, floor_node[:-1],
-        goal_triangle, goal_xy, goal_base[:-1], goal_units, seen_base[:-1], goal_seen, stops_first, stops, stop_count,
+        goal_triangle, goal_xy, goals_first, goals, goal_column, goal_base[:-1], goal_units, seen_base[:-1], seen_bytes,
+        goal_seen, stops_first, stops, stop_count,
     )  # fmt: skip
+
+
+def _by_component(component: Wide, components: int) -> tuple[Ints, Wide]:
+    """Where each component's goals begin, and the end, (C + 1,), and the goals, (.,), ascending within each.
+
+    component: (n,) int64, -1 = in none
+    """
+    order = np.argsort(component, kind="stable")
+    goals = order[component[order] >= 0].astype(np.int64)
+    return np.searchsorted(component[goals], np.arange(components + 1)).astype(np.int32), goals
 
 
 def _starts(sizes: NDArray[np.integer]) -> Wide:
@@ -257,28 +280,35 @@ def goal_ways(
     unit: np.ndarray,
     base: np.ndarray,
     units: np.ndarray,
+    goals_first: np.ndarray,
+    goals: np.ndarray,
     goal_triangle: np.ndarray,
     goal_xy: np.ndarray,
     goal_base: np.ndarray,
     goal_units: np.ndarray,
-    seen_base: np.ndarray,
-    goal_seen: np.ndarray,
+    seen: tuple[np.ndarray, np.ndarray, np.ndarray],
 ) -> None:
-    """Write the row and the cells of every goal: to each corner over the best one that sees it. Shapes as in Tables."""
+    """Write the column and the cells of every goal: to each corner over the best one that sees it. Shapes as in Tables.
+
+    seen: seen_base, seen_bytes and goal_seen
+    """
     room, drawing = make_sight_room(mesh), make_drawing(mesh)
-    for g in range(len(goal_triangle)):
-        if goal_triangle[g] < 0:
-            continue
-        c = mesh.component[goal_triangle[g]]
+    for c in range(len(mesh.floor)):
         first, size = mesh.first_node[c], mesh.first_node[c + 1] - mesh.first_node[c]
-        eye = Eye(-1, goal_xy[g, 0], goal_xy[g, 1])
-        count, sectors = look_round(mesh, goal_triangle[g], eye.x, eye.y, room)
-        row = goal_units[goal_base[g] : goal_base[g + 1]]
-        for k in range(count):
-            from_corner = base[c] + (room.seen[k] - first) * size
-            relax(row, units[from_corner : from_corner + size], round(room.metres[k] / unit[c]))
-        reached = draw_view(mesh, is_one, drawing, mesh.floor[c], eye, room, sectors)
-        offset = seen_base[g] - mesh.cell_base[mesh.floor[c]]
-        for k in range(reached):
-            cell = drawing.reached[k]
-            goal_seen[offset + cell] = FROM_ALL if drawing.is_whole[k] else IN_PART
+        width = goals_first[c + 1] - goals_first[c]
+        row = np.empty(size, dtype=np.uint32)
+        for column in range(width):
+            g = goals[goals_first[c] + column]
+            eye = Eye(-1, goal_xy[g, 0], goal_xy[g, 1])
+            count, sectors = look_round(mesh, goal_triangle[g], eye.x, eye.y, room)
+            row[:] = np.uint32(NONE)
+            for k in range(count):
+                from_corner = base[c] + (room.seen[k] - first) * size
+                relax(row, units[from_corner : from_corner + size], round(room.metres[k] / unit[c]))
+            for node in range(size):
+                goal_units[goal_base[c] + node * width + column] = row[node]
+            reached = draw_view(mesh, is_one, drawing, mesh.floor[c], eye, room, sectors)
+            for k in range(reached):
+                cell = drawing.reached[k] - mesh.cell_base[mesh.floor[c]]
+                how = FROM_ALL if drawing.is_whole[k] else IN_PART
+                seen[2][seen[0][c] + cell * seen[1][c] + column // 4] |= how << (2 * (column % 4))

@@ -18,7 +18,7 @@ from navmesh.mesh import Mesh
 from navmesh.query import Network, Room, find_plan, make_room
 from navmesh.sight import place
 from navmesh.tables import Tables
-from navmesh.walks import NO_WALK, Point, Walk, cell_of, find_goal_walk, look_up, trace_walk
+from navmesh.walks import Point, cell_of, distance, find_goal_walk, look_up, trace_walk
 
 Floats = NDArray[np.float64]
 
@@ -87,25 +87,37 @@ class Tracers:
         # To take from a list and to put back are single steps: no thread gets a tracer that another one has.
         self._idle: list[tuple[Tracer, Trail]] = []
 
+    def take(self) -> tuple[Tracer, Trail]:
+        """A tracer that is nobody else's until it is given back."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._new()
+
+    def give_back(self, taken: tuple[Tracer, Trail]) -> None:
+        """Let others have it."""
+        self._idle.append(taken)
+
     def trace(self, start: tuple[int, float, float], goal: tuple[int, float, float]) -> Traced | None:
         """The fastest way between two points, (floor, x, y) in metres; None where one of them is off the floor."""
-        try:
-            tracer, trail = self._idle.pop()
-        except IndexError:
-            tracer, trail = self._new()
+        tracer, trail = taken = self.take()
         walks, seconds, metres = trace_route(tracer, *start, *goal)
         traced = _read(trail, max(walks, 0), seconds, metres)
-        self._idle.append((tracer, trail))
+        self.give_back(taken)
         return None if walks == OFF_FLOOR else traced
 
     def trace_many(
-        self, start: tuple[NDArray[np.int64], Floats], goal: tuple[NDArray[np.int64], Floats]
+        self,
+        start: tuple[NDArray[np.int64], Floats],
+        goal: tuple[NDArray[np.int64], Floats],
+        order: NDArray[np.int64],
     ) -> tuple[Floats, Floats, NDArray[np.int64], Floats]:
         """Seconds and metres of many ways, where the points of each begin, and the points: see trace_routes."""
-        mesh, tables, network, stop_xy = self._bound
-        seconds, metres = np.empty(len(start[0])), np.empty(len(start[0]))
-        trail = make_trail(mesh, len(stop_xy))
-        return seconds, metres, *trace_routes(mesh, tables, network, stop_xy, trail, start, goal, seconds, metres)
+        seconds, metres = np.empty(len(order)), np.empty(len(order))
+        taken = self.take()
+        first, points = trace_routes(taken[0], start, goal, order, seconds, metres)
+        self.give_back(taken)
+        return seconds, metres, first, points
 
     def _new(self) -> tuple[Tracer, Trail]:
         mesh, tables, network, stop_xy = self._bound
@@ -157,36 +169,43 @@ def trace_route(
 
 @compiled
 def trace_routes(
-    mesh: Mesh,
-    tables: Tables,
-    network: Network,
-    stop_xy: np.ndarray,
-    trail: Trail,
+    tracer: Tracer,
     start: tuple[np.ndarray, np.ndarray],
     goal: tuple[np.ndarray, np.ndarray],
+    order: np.ndarray,
     seconds: np.ndarray,
     metres: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Many routes at once: where the points of each begin, and the end, (n + 1,) int64; the points, (P, 3) float64.
 
     start, goal:     (n,) int64 triangles, -1 = off the floor, and (n, 2) float64 points in them
+    order:           (n,) int64, in which they are answered
     seconds, metres: (n,) float64, written; inf where there is no way
     """
-    room = make_room(mesh, tables)
-    first = np.zeros(len(seconds) + 1, dtype=np.int64)
-    points = np.empty((8 * len(seconds) + 8, 3))
-    for i in range(len(seconds)):
-        first[i + 1], seconds[i], metres[i] = first[i], np.inf, np.inf
+    mesh, tables, network, stop_xy = tracer.mesh, tracer.tables, tracer.network, tracer.stop_xy
+    room, trail, count = tracer.room, tracer.trail, len(seconds)
+    found_at, used = np.zeros(count, dtype=np.int64), 0
+    found, first = np.empty((8 * count + 8, 3)), np.zeros(count + 1, dtype=np.int64)
+    for i in order:
+        seconds[i], metres[i] = np.inf, np.inf
         if start[0][i] < 0 or goal[0][i] < 0:
             continue
         here, there = (start[1][i, 0], start[1][i, 1]), (goal[1][i, 0], goal[1][i, 1])
         one, other = Point(start[0][i], *here), Point(goal[0][i], *there)
         walks, seconds[i], metres[i] = write_route(mesh, tables, network, stop_xy, room, trail, one, other, here, there)
-        first[i + 1] += trail.end[walks - 1] if walks > 0 else 0
-        if first[i + 1] > len(points):
-            points = np.concatenate((points, np.empty((len(points) + first[i + 1], 3))))
-        _copy_points(mesh, tables, trail, walks, mesh.component[one.triangle], points[first[i] :])
-    return first, points[: first[-1]].copy()
+        size = trail.end[walks - 1] if walks > 0 else 0
+        if used + size > len(found):
+            found = np.concatenate((found, np.empty((len(found) + size, 3))))
+        _copy_points(mesh, tables, trail, walks, mesh.component[one.triangle], found[used:])
+        found_at[i], first[i + 1] = used, size
+        used += size
+    first = np.cumsum(first)
+    points = np.empty((used, 3))
+    source, target = found.ravel(), points.ravel()
+    for i in range(count):
+        for k in range(3 * (first[i + 1] - first[i])):
+            target[3 * first[i] + k] = source[3 * found_at[i] + k]
+    return first, points
 
 
 @lean
@@ -221,29 +240,23 @@ def write_route(
     plan = find_plan(mesh, tables, network, room, start, goal)
     if plan.seconds == np.inf:
         return NO_WAY, np.inf, np.inf
-    corners = room.corners
     origin, target = mesh.component[start.triangle], mesh.component[goal.triangle]
     if plan.board < 0:
-        count = plan.corners
-        if count < 0:
-            count = trace_walk(mesh, tables, origin, Walk(plan.metres, plan.first, plan.last), -1, corners)
-        _write_walk(mesh, tables, trail, 0, origin, corners[:count], here, there)
+        _write_walk(mesh, tables, trail, 0, origin, room.corners[: plan.corners], here, there)
         return 1, plan.seconds, plan.metres
     rides = _write_rides(network, plan.board, plan.alight, trail.stop)
-    count = trace_walk(mesh, tables, origin, Walk(0.0, plan.first, NO_WALK), plan.board, corners)
-    _write_walk(mesh, tables, trail, 0, origin, corners[:count], here, _place_of(stop_xy, plan.board))
+    _write_walk(mesh, tables, trail, 0, origin, room.corners[: plan.corners], here, _place_of(stop_xy, plan.board))
     for ride in range(1, rides):
         left, boarded = trail.stop[2 * ride - 1], trail.stop[2 * ride]
         at = Point(tables.goal_triangle[left], tables.goal_xy[left, 0], tables.goal_xy[left, 1])
         size = look_up(mesh, tables, at, room.here)
         walk = find_goal_walk(mesh, tables, at, room.here, size, cell_of(mesh, at), boarded)
         component = mesh.component[at.triangle]
-        count = trace_walk(mesh, tables, component, walk, boarded, corners)
+        count = trace_walk(mesh, tables, component, walk, boarded, room.corners)
         ends = _place_of(stop_xy, left), _place_of(stop_xy, boarded)
-        _write_walk(mesh, tables, trail, ride, component, corners[:count], *ends)
-    # The plan knows the last walk from the goal back to the stop.
-    count = trace_walk(mesh, tables, target, Walk(0.0, plan.last, NO_WALK), plan.alight, corners)
-    _write_walk(mesh, tables, trail, rides, target, corners[:count][::-1], _place_of(stop_xy, plan.alight), there)
+        _write_walk(mesh, tables, trail, ride, component, room.corners[:count], *ends)
+    back = room.back[: plan.back][::-1]
+    _write_walk(mesh, tables, trail, rides, target, back, _place_of(stop_xy, plan.alight), there)
     return rides + 1, plan.seconds, plan.metres
 
 
@@ -292,11 +305,11 @@ def _write_walk(
         if k + 1 < count:
             next_x, next_y = tables.xy[origin + corners[k + 1], 0], tables.xy[origin + corners[k + 1], 1]
         if _is_bend(x, y, corner_x, corner_y, next_x, next_y):
-            metres += np.hypot(corner_x - x, corner_y - y)
+            metres += distance(x, y, corner_x, corner_y)
             x, y = corner_x, corner_y
             at += 1
             trail.xy[2 * at], trail.xy[2 * at + 1] = x, y
-    metres += np.hypot(there[0] - x, there[1] - y)
+    metres += distance(x, y, there[0], there[1])
     trail.xy[2 * at + 2], trail.xy[2 * at + 3] = there
     trail.end[walk] = at + 2
     trail.metres[walk] = metres if metres > SAME_POINT else 0.0
@@ -305,7 +318,7 @@ def _write_walk(
 @lean
 def _is_bend(ax: float, ay: float, x: float, y: float, bx: float, by: float) -> bool:
     """Whether a point on the way from a to b is another than both, and lies off the straight line."""
-    before, after, length = np.hypot(x - ax, y - ay), np.hypot(bx - x, by - y), np.hypot(bx - ax, by - ay)
+    before, after, length = distance(ax, ay, x, y), distance(x, y, bx, by), distance(ax, ay, bx, by)
     area = abs((bx - ax) * (y - ay) - (by - ay) * (x - ax))
     off_line = area / length if length > SAME_POINT else before
     return bool(min(before, after, off_line) > SAME_POINT)

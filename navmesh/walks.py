@@ -28,6 +28,8 @@ NOT_ASKED = 2
 STRAIGHT = -1
 NO_WALK = -2
 
+# Metres, farther than any way.
+FAR = 1e9
 # Units of a way that is not to be tried any more: more than any way has.
 GONE = 1 << 40
 
@@ -45,7 +47,7 @@ class View(NamedTuple):
 
     node:   (n,) int64, counted from the component's first
     x, y:   (n,) float64, metres, where it is
-    metres: (n,) float64, straight to the corner
+    metres: (n,) float64, straight to the corner, inf once it turned out not seen
     bound:  (n,) float64, metres to the corner and straight on to the other end
     seen:   (n,) uint8, SEEN, NOT_SEEN or NOT_ASKED; SEEN from the first on, then the others
 
@@ -105,6 +107,16 @@ def cell_of(mesh: Mesh, point: Point) -> int:
     return int(mesh.cell_base[floor] + row * mesh.cell_shape[floor, 0] + column)
 
 
+@compiled
+def cells_of(mesh: Mesh, triangle: np.ndarray, xy: np.ndarray) -> np.ndarray:
+    """The cells of many points, (n,) int32; -1 off the floor. triangle, xy: (n,) int64, (n, 2) float64 in them"""
+    cells = np.full(len(triangle), -1, dtype=np.int32)
+    for i in range(len(triangle)):
+        if triangle[i] >= 0:
+            cells[i] = cell_of(mesh, Point(triangle[i], xy[i, 0], xy[i, 1]))
+    return cells
+
+
 @lean
 def look_up(mesh: Mesh, tables: Tables, point: Point, view: View) -> int:
     """Write the corners that matter to a point; returns how many."""
@@ -113,19 +125,30 @@ def look_up(mesh: Mesh, tables: Tables, point: Point, view: View) -> int:
     origin = mesh.first_node[component]
     size = mesh.first_node[component + 1] - origin
     offset = tables.floor_node[mesh.floor[component]] - origin
-    count = 0
-    for k in range(tables.list_first[cell], tables.list_first[cell + 1]):
-        entry = int(tables.list_entry[k])
-        node = (entry & MOST_CORNERS) + offset
-        view.node[count] = node
-        view.seen[count] = SEEN if entry & WHOLE else NOT_ASKED
-        # One of another component is written over by the next; most cells have none.
-        count += 0 <= node < size
+    first, strangers = int(tables.list_first[cell]), 0
+    count = int(tables.list_first[cell + 1]) - first
+    for k in range(count):
+        entry = int(tables.list_entry[first + k])
+        view.node[k] = (entry & MOST_CORNERS) + offset
+        view.seen[k] = SEEN if entry & WHOLE else NOT_ASKED
+        strangers += view.node[k] < 0 or view.node[k] >= size
+    if strangers > 0:
+        count = _without_strangers(view, count, size)
     for k in range(count):
         node = np.uint64(origin + view.node[k])
         view.x[k], view.y[k] = tables.xy[node, 0], tables.xy[node, 1]
     metres_from(point, view, count, view.metres)
     return count
+
+
+@lean
+def _without_strangers(view: View, count: int, size: int) -> int:
+    """Leave out the corners of other components, which most cells do not have; returns how many are left."""
+    left = 0
+    for k in range(count):
+        view.node[left], view.seen[left] = view.node[k], view.seen[k]
+        left += 0 <= view.node[k] < size
+    return left
 
 
 @lean
@@ -139,10 +162,11 @@ def metres_from(point: Point, view: View, size: int, metres: np.ndarray) -> None
 
 @lean
 def is_seen(mesh: Mesh, point: Point, view: View, k: int) -> bool:
-    """Whether a point really sees the k-th corner of its view; asked once."""
+    """Whether a point really sees the k-th corner of its view; asked once, and where not, it is infinitely far."""
     if view.seen[k] == NOT_ASKED:
         corner = mesh.corner[mesh.first_node[mesh.component[point.triangle]] + view.node[k]]
         view.seen[k] = SEEN if sees_corner(mesh, point.triangle, point.x, point.y, corner) else NOT_SEEN
+        view.metres[k] = view.metres[k] if view.seen[k] == SEEN else np.inf
     return bool(view.seen[k] == SEEN)
 
 
@@ -150,8 +174,15 @@ def is_seen(mesh: Mesh, point: Point, view: View, k: int) -> bool:
 def straight_metres(mesh: Mesh, start: Point, goal: Point) -> float:
     """Metres straight from one point to another, inf where something is in the way."""
     if sees(mesh, start.triangle, start.x, start.y, goal.triangle, goal.x, goal.y):
-        return float(np.hypot(goal.x - start.x, goal.y - start.y))
+        return distance(start.x, start.y, goal.x, goal.y)
     return np.inf
+
+
+@lean
+def distance(ax: float, ay: float, bx: float, by: float) -> float:
+    """Metres from a to b. Not by hypot, which no number in a hall needs and which takes ten times as long."""
+    dx, dy = bx - ax, by - ay
+    return float(np.sqrt(dx * dx + dy * dy))
 
 
 @lean
@@ -169,8 +200,8 @@ def find_walk(
     component = mesh.component[start.triangle]
     unit, base = tables.unit[component], tables.base[component]
     size = mesh.first_node[component + 1] - mesh.first_node[component]
-    a, b = _bound(here, here_size, goal), _bound(there, there_size, start)
-    limit = np.inf
+    a, b = _most_promising(mesh, start, here, here_size, goal), _most_promising(mesh, goal, there, there_size, start)
+    limit = FAR
     if a >= 0 and b >= 0 and tables.units[base + here.node[a] * size + there.node[b]] < NONE:
         units = tables.units[base + here.node[a] * size + there.node[b]]
         limit = (here.metres[a] + units * unit + there.metres[b]) * (1.0 + 1e-12)
@@ -204,20 +235,24 @@ def find_walk(
 
 
 @lean
-def _bound(view: View, size: int, other: Point) -> int:
-    """Write the least metres of any walk by each corner to the other end; returns the best corner surely seen, or -1."""
+def _most_promising(mesh: Mesh, point: Point, view: View, size: int, other: Point) -> int:
+    """Write the least metres of any walk by each corner to the other end; the corner with the least really seen, or -1.
+
+    To look whether it is seen pays: beside the best corner that all of its cell sees, three times as many pairs remain.
+    """
     metres_from(other, view, size, view.bound)
     metres, bound = view.metres, view.bound
     for k in range(size):
         # Less by more than rounding can add: what ties must not be lost.
         bound[k] = (metres[k] + bound[k]) * (1.0 - 1e-7) - 1e-6
-    best = -1
-    for k in range(size):
-        if view.seen[k] != SEEN:
-            break
-        if best < 0 or view.bound[k] < view.bound[best]:
-            best = k
-    return best
+    while True:
+        least, best = np.inf, -1
+        for k in range(size):
+            if bound[k] < least:
+                least, best = bound[k], k
+        if best < 0 or is_seen(mesh, point, view, best):
+            return best
+        bound[best] = np.inf
 
 
 @lean
@@ -227,7 +262,7 @@ def _choose(view: View, size: int, limit: float, unit: float) -> int:
     for k in range(size):
         view.chosen[count] = k
         view.column[count] = view.node[k]
-        view.units[count] = int(view.metres[k] / unit)
+        view.units[count] = int(min(view.metres[k], FAR) / unit)
         count += view.bound[k] <= limit
     return count
 
@@ -235,7 +270,7 @@ def _choose(view: View, size: int, limit: float, unit: float) -> int:
 @lean
 def _most_units(limit: float, unit: float) -> int:
     """The most whole units, each part rounded down, that a way of at most so many metres can have."""
-    return int(limit / unit) + 2 if limit < np.inf else GONE - 1
+    return int(limit / unit) + 2 if limit < FAR else GONE - 1
 
 
 @lean
@@ -288,36 +323,52 @@ def find_goal_walk(mesh: Mesh, tables: Tables, point: Point, view: View, size: i
     Steps: 1. straight, 2. round the best corner of the list; where that is not seen after all, round the next best.
     """
     component = mesh.component[point.triangle]
-    seen = tables.goal_seen[tables.seen_base[goal] + cell - mesh.cell_base[mesh.floor[component]]]
+    seen = how_seen(mesh, tables, component, cell, goal)
     if seen != HIDDEN:
         x, y = tables.goal_xy[goal, 0], tables.goal_xy[goal, 1]
         if seen == FROM_ALL or sees(mesh, point.triangle, point.x, point.y, tables.goal_triangle[goal], x, y):
-            dx, dy = x - point.x, y - point.y
-            return Walk(np.sqrt(dx * dx + dy * dy), STRAIGHT, NO_WALK)
-    unit, row = tables.unit[component], tables.goal_base[goal]
+            return Walk(distance(point.x, point.y, x, y), STRAIGHT, NO_WALK)
+    row, stride = goal_row(tables, component, goal)
+    for k in range(size):
+        view.bound[k] = view.metres[k] + tables.goal_units[row + view.node[k] * stride] * tables.unit[component]
     while True:
         best, found = np.inf, -1
         for k in range(size):
-            metres = view.metres[k] + tables.goal_units[row + view.node[k]] * unit
-            is_tied = metres == best and found >= 0 and view.node[k] < view.node[found]
-            if (metres < best or is_tied) and view.seen[k] != NOT_SEEN:
+            metres = view.bound[k]
+            if metres < best or (metres == best and found >= 0 and view.node[k] < view.node[found]):
                 best, found = metres, k
-        if found < 0 or tables.goal_units[row + view.node[found]] >= NONE:
+        if found < 0 or tables.goal_units[row + view.node[found] * stride] >= NONE:
             return Walk(np.inf, NO_WALK, NO_WALK)
         if is_seen(mesh, point, view, found):
             return Walk(best, int(view.node[found]), NO_WALK)
+        view.bound[found] = np.inf
 
 
 @lean
-def next_corner(tables: Tables, origin: int, row: int, table: np.ndarray, node: int) -> int:
-    """The corner after one on the way that a row of distances, table[row:], leads; -1 where none fits any more.
+def how_seen(mesh: Mesh, tables: Tables, component: int, cell: int, goal: int) -> int:
+    """How a goal of a component is seen from a cell of its floor: HIDDEN, IN_PART or FROM_ALL."""
+    local, column = cell - mesh.cell_base[mesh.floor[component]], tables.goal_column[goal]
+    byte = tables.goal_seen[tables.seen_base[component] + local * tables.seen_bytes[component] + column // 4]
+    return int(byte >> 2 * (column % 4)) & 3
+
+
+@lean
+def goal_row(tables: Tables, component: int, goal: int) -> tuple[int, int]:
+    """Where the distances to a goal begin in goal_units, and how far apart those of two nodes are."""
+    stride = tables.goals_first[component + 1] - tables.goals_first[component]
+    return tables.goal_base[component] + tables.goal_column[goal], stride
+
+
+@lean
+def next_corner(tables: Tables, origin: int, row: int, stride: int, table: np.ndarray, node: int) -> int:
+    """The corner after one on the way that distances, table[row + stride · node], lead; -1 where none fits any more.
 
     origin: the component's first node;  node: counted from it;  table: (.,) uint32
     """
-    left = table[row + node]
+    left = table[row + stride * node]
     for arc in range(tables.arc_first[origin + node], tables.arc_first[origin + node + 1]):
         other = tables.arc_to[arc] - origin
-        if np.int64(table[row + other]) + tables.arc_units[arc] == left:
+        if np.int64(table[row + stride * other]) + tables.arc_units[arc] == left:
             return int(other)
     return -1
 
@@ -335,9 +386,9 @@ def trace_walk(mesh: Mesh, tables: Tables, component: int, walk: Walk, goal: int
         corners[count] = node
         count += 1
         if goal >= 0:
-            node = next_corner(tables, origin, tables.goal_base[goal], tables.goal_units, node)
+            node = next_corner(tables, origin, *goal_row(tables, component, goal), tables.goal_units, node)
         else:
-            node = next_corner(tables, origin, tables.base[component] + walk.last * size, tables.units, node)
+            node = next_corner(tables, origin, tables.base[component] + walk.last * size, 1, tables.units, node)
     return count
 
 
@@ -350,6 +401,6 @@ def metres_along(
     x, y, metres = start.x, start.y, 0.0
     for node in corners:
         at_x, at_y = tables.xy[origin + node, 0], tables.xy[origin + node, 1]
-        metres += np.sqrt((at_x - x) ** 2 + (at_y - y) ** 2)
+        metres += distance(x, y, at_x, at_y)
         x, y = at_x, at_y
-    return float(metres + np.sqrt((goal_x - x) ** 2 + (goal_y - y) ** 2))
+    return metres + distance(x, y, goal_x, goal_y)
