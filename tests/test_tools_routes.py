@@ -162,5 +162,5 @@ def test_check_names_a_stop_off_the_walkable_area(tmp_path: Path, capsys: pytest
     assert main(["check", str(path)]) == 1
     error = capsys.readouterr().err
     assert "connectors[0].stops[1].at: this stop is off the walkable area" in error
-    assert "(profile step_free)" in error
-    assert "(profile walk)" not in error
+    # Both need 0.45 m on either side, walk and the others less.
+    assert "(profiles step_free, guided)" in error

@@ -62,11 +62,6 @@ def night(page: Page) -> None:
     page.wait_for_function(HALL_IS, arg="outside")
 
 
-def evening(page: Page) -> None:
-    """The ground floor in the evening."""
-    walk(page, "/walk?light=evening")
-
-
 def themed(floor: str, x: float, y: float, heading: float) -> Callable[[Page], None]:
     """One of the halls, from a place in it."""
     return lambda page: walk(page, f"/walk?from={floor},{x},{y}&heading={heading}")
@@ -120,7 +115,6 @@ SHOTS = {
     "outside": Shot(lead=outside),
     "entrance": Shot(lead=entrance),
     "night": Shot(lead=night),
-    "evening": Shot(lead=evening),
     "hall-tax": Shot(lead=themed("F1", -27.5, 44.0, 165)),
     "hall-exit-entry": Shot(lead=themed("F1", 27.5, 44.0, 15)),
     "hall-construction": Shot(lead=themed("F2", -27.5, 44.0, 165)),

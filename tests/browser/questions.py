@@ -40,7 +40,10 @@ def runs_of(navigation: Navigation, count: int) -> list[Run]:
     """So many questions in all: each profile as the hall is, and some with connectors closed."""
     links = [link.id for link in navigation.surroundings.links]
     kinds = {kind: tuple(one for one in links if one.startswith(kind)) for kind in ("escalator", "lift", "stairs")}
-    plans: list[tuple[str, tuple[str, ...]]] = [(profile, ()) for profile in navigation.ways]
+    # Those who feel their way ask the server: ways.bin leaves them out.
+    plans: list[tuple[str, tuple[str, ...]]] = [
+        (name, ()) for name, ways in navigation.ways.items() if ways.guided is None
+    ]
     plans += [
         ("walk", kinds["escalator"]),
         ("step_free", kinds["lift"][:1]),

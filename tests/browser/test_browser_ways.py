@@ -108,10 +108,17 @@ def test_trails_and_footprints_lie_where_navmesh_lays_them(page: Page, navigatio
 ITEM = "设立互联网上网服务营业场所经营单位审批"
 # Remembers when a press ends.
 WATCH = """addEventListener("pointerup", ({timeStamp}) => { window.pressed = timeStamp; }, {capture: true})"""
-# A little way ahead, and to the left of the ribbon.
+# The nearest spot ahead that nothing stands on and no panel covers.
 FREE_FLOOR = """() => {
-  const towards = ((window.hall.heading + 10) * Math.PI) / 180;
-  return window.hall.spot(window.hall.floor, window.hall.x + 4 * Math.cos(towards), window.hall.y + 4 * Math.sin(towards));
+  for (const metres of [4, 5, 6, 7]) {
+    for (const turn of [10, 0, -10, 20, -20]) {
+      const towards = ((hall.heading + turn) * Math.PI) / 180;
+      const at = hall.spot(hall.floor, hall.x + metres * Math.cos(towards), hall.y + metres * Math.sin(towards));
+      const isFree = at && document.elementFromPoint(at.x, at.y)?.tagName === "CANVAS";
+      if (isFree && hall.under(at.x, at.y)?.kind === "floor") return at;
+    }
+  }
+  return null;
 }"""
 STANDS_STILL = """() => {
   const before = window.lookedAlong;
