@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +20,7 @@ from scene.composition import Composition, join
 from scene.desks import compose_counters
 from scene.displays import compose_displays
 from scene.exterior import compose_exterior, outside_view
+from scene.folders import write_folder
 from scene.furnishing import compose_furniture
 from scene.glb import write_hall_glb
 from scene.hall import Floor, Hall, Text
@@ -77,7 +76,7 @@ def build_bundle(hall: Hall, source: bytes, out: Path, extra: Mapping[str, bytes
     packed = {name: _packed(data) for name, data in sorted(files.items())}
     manifest = manifest_of(hall, version, packed)
     packed[MANIFEST] = _packed(to_bytes(manifest))
-    path = _write_folder(out, version, packed)
+    path = write_folder(out / version, {name + end: data for name, file in packed.items() for end, data in file.forms})
     progress("done", 1.0)
     return Bundle(version=version, path=path, manifest=manifest)
 
@@ -115,6 +114,11 @@ class Packed:
     plain: bytes
     br: bytes
     gz: bytes
+
+    @property
+    def forms(self) -> tuple[tuple[str, bytes], ...]:
+        """All three, each with what its name ends in."""
+        return ("", self.plain), (".br", self.br), (".gz", self.gz)
 
 
 # The plain model is large and rarely fetched: the last percent is not worth ten seconds of every build.
@@ -170,38 +174,3 @@ def _floor(floor: Floor) -> dict[str, Any]:
 def _name(name: Text | None, otherwise: str) -> dict[str, str]:
     """The name, or the id where there is none."""
     return text_of(name) if name is not None else {"zh": otherwise, "en": otherwise}
-
-
-# --- the folder -----------------------------------------------------------------------------------------------------
-
-
-def _write_folder(out: Path, version: str, files: Mapping[str, Packed]) -> Path:
-    """Writes beside the goal first and renames: whoever looks sees a whole bundle or none."""
-    out.mkdir(parents=True, exist_ok=True)
-    goal = out / version
-    with tempfile.TemporaryDirectory(prefix=f".{version}-", dir=out) as beside:
-        fresh = Path(beside) / "new"
-        fresh.mkdir()
-        for name, file in files.items():
-            for suffix, data in (("", file.plain), (".br", file.br), (".gz", file.gz)):
-                _write_durably(fresh / (name + suffix), data)
-        if goal.exists():
-            goal.rename(Path(beside) / "old")
-        fresh.rename(goal)
-    _sync_folder(out)
-    return goal
-
-
-def _write_durably(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,6 +1,6 @@
 """Colours of surfaces in still light, worked out at their corners: what a renderer without shaders of its own draws.
 
-The light is that of the walk (web/src/stage/look.ts) without what depends on where one looks from. Light is linear, colours come out as sRGB.
+The light is that of the walk (web/src/stage/programs.ts) without what depends on where one looks from. Light is linear, colours come out as sRGB.
 """
 
 from __future__ import annotations

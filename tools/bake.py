@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
-
-from tqdm import tqdm
 
 from scene.light.baking import bake_file
 from scene.light.rays import LightError
 from tools.errors import CommandError
 from tools.hall_argument import add_hall_argument, load_hall
+from tools.progress import progress_bar
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,14 +27,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Bakes and tells where the light is, and how large its files are."""
     source = load_hall(args.hall).source
-    with tqdm(
-        total=100, bar_format="{desc:<18}{bar}{percentage:4.0f} % {elapsed}", file=sys.stderr, disable=None
-    ) as bar:
-
-        def progress(doing: str, share: float) -> None:
-            bar.set_description_str(doing)
-            bar.update(100 * share - bar.n)
-
+    with progress_bar() as progress:
         try:
             folder = bake_file(source, args.out, progress)
         except LightError as error:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
-
-from tqdm import tqdm
 
 from navmesh import build_navigation, ways_file
 from scene.bundle import Bundle
@@ -15,6 +12,7 @@ from server.hall.publish import build
 from tools.compiling import announce_compiling
 from tools.errors import CommandError
 from tools.hall_argument import add_hall_argument, load_hall
+from tools.progress import progress_bar
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,12 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """Builds and tells where the bundle is, and how large its files are."""
     given = load_hall(args.hall)
     announce_compiling()
-    with tqdm(total=100, bar_format="{desc:<18}{bar}{percentage:4.0f} %", file=sys.stderr, disable=None) as bar:
-
-        def progress(doing: str, share: float) -> None:
-            bar.set_description_str(doing)
-            bar.update(100 * share - bar.n)
-
+    with progress_bar() as progress:
         try:
             bundle = build(given.hall, ways_file(build_navigation(given.hall)), given.source, args.out, progress)
         except OSError as error:

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +16,7 @@ import numpy as np
 from PIL import Image
 
 from scene.bundle import bundle_version
+from scene.folders import write_folder
 from scene.layout import to_bytes
 from scene.light.atlas import WALL_ROWS, WALL_STEP, Ring, Tile
 from scene.light.bake import StoreyLight
@@ -55,27 +53,9 @@ def light_files(storeys: tuple[StoreyLight, ...], shades: Mapping[str, bytes]) -
 
 
 def write_light(files: Mapping[str, bytes], out: Path, version: str) -> Path:
-    """Writes out/<version>/, complete or not at all; what lies beside it from before is deleted."""
-    out.mkdir(parents=True, exist_ok=True)
-    goal = out / version
-    with tempfile.TemporaryDirectory(prefix=f".{version}-", dir=out) as beside:
-        fresh = Path(beside) / "new"
-        fresh.mkdir()
-        for name, data in files.items():
-            _write(fresh / name, data)
-        for name in files.keys() & {INDEX, SHADES}:
-            _write(fresh / f"{name}.br", brotli.compress(files[name]))
-        if goal.exists():
-            shutil.rmtree(goal)
-        fresh.rename(goal)
-    return goal
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    """Writes out/<version>/, complete or not at all; an older one of that version is replaced."""
+    packed = {f"{name}.br": brotli.compress(files[name]) for name in files.keys() & {INDEX, SHADES}}
+    return write_folder(out / version, {**files, **packed})
 
 
 def _picture_name(storey: StoreyLight) -> str:

@@ -70,6 +70,8 @@ def test_who_was_left_without_a_way_is_offered_it_when_a_lift_opens(open_page: O
     end(staff, closures[0])
     page.locator(".walk-offer").get_by_role("button", name="带我去").click()
     page.wait_for_function("() => window.hall.way?.goal === 'window:K01'")
+    assert {arrow["label"] for arrow in read(page, "laid")["arrows"]} > {""}, "footprints lead to the lift again"
+    expect(page.locator(".walk-offer")).to_be_hidden()
 
 
 def test_a_visit_led_round_a_closure_keeps_what_is_done(open_page: OpenPage, staff: Page) -> None:
@@ -130,6 +132,10 @@ def test_a_page_of_an_older_hall_offers_to_load_the_new_one(open_page: OpenPage)
     wait_for_hall(page, "walk")
     page.locator(".walk-offer").get_by_role("button", name="重新载入").click()
     page.wait_for_url("**/walk?from=*to=window%3AK01*")
+    wait_for_hall(page, "walk")
+    page.wait_for_function("() => window.hall.way !== null")
+    assert read(page, "way")["goal"] == "window:K01"
+    expect(page.locator(".walk-offer")).to_be_hidden()
 
 
 def test_arrows_lie_where_one_boards_and_leaves_and_no_footprint_on_them(open_page: OpenPage) -> None:

@@ -4,8 +4,9 @@
  * 20 m cell the same hall took several times the draws.
  */
 import { BatchedMesh, type BufferGeometry, Color, type Matrix4, Object3D } from "three";
-import { GROUPS, type Group, type Materials, type Paint, paintWith } from "./look";
+import { type Materials, type Paint, paintWith } from "./look";
 import type { Shape } from "./shapes";
+import { GROUPS, type Group } from "./surfaces";
 
 /** A placement in three's coordinates: metres, heading in radians. */
 export interface Placed {
@@ -22,8 +23,8 @@ export interface Placed {
 
 export interface Batch {
   readonly meshes: readonly BatchedMesh[];
-  /** Shows what is near enough to the eye, and nothing beyond `reach` metres. */
-  readonly thin: (x: number, z: number, reach: number) => void;
+  /** Shows what is near enough to the eye, and nothing beyond `reach` metres; `share` brings all limits nearer. */
+  readonly thin: (x: number, z: number, reach: number, share: number) => void;
   /** Brings what moves of a placed thing, or of all without a name, to a phase, 0…1 of its way. */
   readonly move: (id: string | null, phase: number) => void;
   /** Draws every surface as a plain one: enough for what is seen through windows, and one material for all. */
@@ -48,8 +49,8 @@ export function createBatch(shapes: Shapes, placed: readonly Placed[], materials
   }
   return {
     meshes,
-    thin: (x, z, reach) => {
-      for (const thin of thinners) thin(x, z, reach);
+    thin: (...given) => {
+      for (const thin of thinners) thin(...given);
     },
     move: (id, phase) => {
       for (const move of movers) move(id, phase);
@@ -110,10 +111,10 @@ function createMesh(
     return id;
   });
   mesh.sortObjects = !paint.material.transparent;
-  const thin: Batch["thin"] = (x, z, reach) => {
+  const thin: Batch["thin"] = (x, z, reach, share) => {
     placed.forEach((one, i) => {
       const id = instances[i] ?? 0;
-      const near = Math.hypot(one.x - x, one.z - z) < Math.min(one.drawnWithin, reach);
+      const near = Math.hypot(one.x - x, one.z - z) < Math.min(one.drawnWithin * share, reach);
       if (mesh.getVisibleAt(id) !== near) mesh.setVisibleAt(id, near);
     });
   };

@@ -2,7 +2,7 @@
 import { BufferAttribute, BufferGeometry } from "three";
 import { creaseNormals } from "./creases";
 import type { Kit, KitPart } from "./kit";
-import { GROUPS, type Group, groupOf, SURFACES } from "./look";
+import { GROUPS, type Group, groupOf, SURFACES } from "./surfaces";
 
 export interface Shape {
   /** what is drawn with one program, in one geometry */

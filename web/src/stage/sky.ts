@@ -1,6 +1,7 @@
 /** The sky of the hour, drawn where nothing else is. */
 import { BufferAttribute, BufferGeometry, Mesh, ShaderMaterial } from "three";
-import { type Light, SKY } from "./look";
+import type { Light } from "./look";
+import { SKY } from "./programs";
 
 const VERTEX = /* glsl */ `
 varying vec3 vAhead;

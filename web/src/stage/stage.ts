@@ -75,6 +75,8 @@ export interface StageFigures {
 const PICK_REACH = 45;
 // How far one sees what stands on the next storey, through the atrium.
 const ACROSS = 45;
+// Upright screens are small ones: what is far is a few pixels there, and drawn on less of them.
+const UPRIGHT_SHARE = 0.7;
 
 export class Stage {
   readonly light: Light;
@@ -328,8 +330,10 @@ export class Stage {
     this.camera.updateMatrixWorld();
     if (!(Math.hypot(this.thinnedAt[0] - view.x, this.thinnedAt[1] - view.y) < 1.5)) {
       this.thinnedAt = [view.x, view.y];
+      const share = this.camera.aspect < 1 ? UPRIGHT_SHARE : 1;
       this.storeys.forEach((storey, i) => {
-        storey.things.thin(view.x, -view.y, i === view.floor ? Number.POSITIVE_INFINITY : ACROSS);
+        const reach = i === view.floor ? Number.POSITIVE_INFINITY : ACROSS * share;
+        storey.things.thin(view.x, -view.y, reach, share);
       });
     }
   }
