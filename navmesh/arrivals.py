@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 
 from navmesh import words
-from navmesh.bends import Course, turn_between
+from navmesh.bends import Course, heading_between, turn_between
 from navmesh.plans import Row, Spot, Surroundings, Words
 
 # A row is ahead up to here, to one side of ahead up to there, then on the side; further round it is behind.
 AHEAD_DEG, ASLANT_DEG, BESIDE_DEG = 22.5, 65.0, 115.0
+# With the row so far to one side, the row that meets it at a corner is as far to the other, and both are in view.
+PAIR_DEG, OTHER_DEG = (20.0, 70.0), (10.0, 100.0)
+OTHER_HAND = {"left": "right", "right": "left"}
 # Of a row one walks along, one may already stand so many metres past the middle of its first window.
 ALREADY_PAST = 1.0
 # Up to so many from the far end, windows are counted from there, if that is fewer.
@@ -29,7 +32,8 @@ def arrival(surroundings: Surroundings, start: Spot, goal: Spot, course: Course 
         return words.window_alone(name, side_of(turn))
     if ASLANT_DEG < abs(turn) <= BESIDE_DEG and (ahead := _windows_ahead(row, course, start)) is not None:
         return _counted_along(name, ahead, goal.id, side_of(turn))
-    return _counted_across(name, row, goal.id, turn)
+    hand = OTHER_HAND[row.corner] if row.corner is not None and _is_pair(row, row.corner, course, turn) else None
+    return _counted_across(name, row, goal.id, turn, hand)
 
 
 def side_of(turn_deg: float) -> str:
@@ -59,11 +63,23 @@ def _counted_along(name: Words, ahead: list[str], goal: str, side: str) -> Words
     return words.window_along(name, side, number)
 
 
-def _counted_across(name: Words, row: Row, goal: str, turn_deg: float) -> Words:
-    """Counted from the nearer end, as one sees the row when one stands before it."""
+def _counted_across(name: Words, row: Row, goal: str, turn_deg: float, hand: str | None) -> Words:
+    """Counted from the nearer end, as one sees the row when one stands before it.
+
+    hand: of two rows that meet at a corner and are both in view, it is the left or the right one
+    """
     from_left = row.ids.index(goal) + 1
     from_right = len(row.ids) - from_left + 1
+    end, number = ("left", from_left) if from_left < from_right else ("right", from_right)
     if from_left == from_right:
-        return words.window_across(name, side_of(turn_deg), "middle", from_left)
-    end = "left" if from_left < from_right else "right"
-    return words.window_across(name, side_of(turn_deg), end, min(from_left, from_right))
+        end = "middle"
+    if hand is not None:
+        return words.window_of_pair(name, hand, end, number)
+    return words.window_across(name, side_of(turn_deg), row.stands, end, number)
+
+
+def _is_pair(row: Row, corner: str, course: Course, turn_deg: float) -> bool:
+    """Whether the row that meets this one at a corner is in view too, about as far to one side as this one to the other."""
+    to_left = 1.0 if corner == "right" else -1.0
+    to_other = turn_between(course.last_deg, heading_between(course.last_from, row.other))
+    return PAIR_DEG[0] < to_left * turn_deg < PAIR_DEG[1] and OTHER_DEG[0] < -to_left * to_other < OTHER_DEG[1]

@@ -18,16 +18,19 @@ LEAST_PIECE, LEAST_AT_END = 4.0, 2.5
 SLIGHT_DEG, CLEAR_DEG = 35.0, 22.0
 # Small turns that were not told add up: so much is told at the next that is at least as large as the other.
 DRIFT_DEG, NOTICED_DEG = 45.0, 15.0
+# Who goes straight on instead ends up so many metres aside: somewhere else.
+ASTRAY = 4.0
 
 
 class Course(NamedTuple):
-    """A walk as one remembers it. first_deg: the way it sets out
+    """A walk as one remembers it. first_deg, first_m: the way it sets out, and for how many metres
 
     last_deg: the way of its last piece that is long enough; last_from: where that begins, last_along: metres from the start
     rest_deg: the turn to its very end, where a few more steps go on from there; 0 where none do
     """
 
     first_deg: float
+    first_m: float
     last_deg: float
     last_from: tuple[float, float]
     last_along: float
@@ -72,15 +75,17 @@ def course_of(line: np.ndarray, along: np.ndarray, facing_deg: float) -> tuple[C
     bends, bent = np.empty((n, 4)), 0
     if count == 0:
         way = heading(line[0, 0], line[0, 1], line[-1, 0], line[-1, 1])
-        turn = _bend(facing_deg, facing_deg, way, CLEAR_DEG)
+        turn = _bend(facing_deg, facing_deg, way, along[-1], CLEAR_DEG)
         bends[0] = line[0, 0], line[0, 1], 0.0, turn
-        return Course(way, way, (line[0, 0], line[0, 1]), 0.0, 0.0), bends[: 1 if turn != 0.0 else 0]
-    told, before, end, way, first_deg = facing_deg, facing_deg, 0, 0.0, 0.0
+        return Course(way, along[-1], way, (line[0, 0], line[0, 1]), 0.0, 0.0), bends[: 1 if turn != 0.0 else 0]
+    told, before, end, way, first_deg, first_m = facing_deg, facing_deg, 0, 0.0, 0.0, 0.0
     for number in range(count):
         a, b = kept[pieces[number]], kept[pieces[number] + 1]
         way = heading(line[a, 0], line[a, 1], line[b, 0], line[b, 1])
-        first_deg = way if number == 0 else first_deg
-        turn = _bend(told, before, way, CLEAR_DEG if number in (0, count - 1) else SLIGHT_DEG)
+        metres = along[b] - along[a]
+        if number == 0:
+            first_deg, first_m = way, metres
+        turn = _bend(told, before, way, metres, CLEAR_DEG if number in (0, count - 1) else SLIGHT_DEG)
         if turn != 0.0:
             bends[bent] = line[end, 0], line[end, 1], along[end], turn
             bent += 1
@@ -89,18 +94,29 @@ def course_of(line: np.ndarray, along: np.ndarray, facing_deg: float) -> tuple[C
     last, rest = kept[pieces[count - 1]], 0.0
     if end != len(line) - 1:
         rest = turn_between(way, heading(line[end, 0], line[end, 1], line[-1, 0], line[-1, 1]))
-    return Course(first_deg, way, (line[last, 0], line[last, 1]), along[last], rest), bends[:bent]
+    return Course(first_deg, first_m, way, (line[last, 0], line[last, 1]), along[last], rest), bends[:bent]
 
 
 @lean
-def _bend(told: float, before: float, way: float, least: float) -> float:
-    """The turn of somebody who was told one way, came another and goes on a third, if it is worth a word; else 0."""
+def leads_astray(turn_deg: float, metres: float) -> bool:
+    """Whether one who did not make such a turn, and goes so many metres straight on, comes to another place."""
+    return abs(turn_deg) >= NOTICED_DEG and abs(math.sin(math.radians(turn_deg))) * metres >= ASTRAY
+
+
+@lean
+def _bend(told: float, before: float, way: float, metres: float, least: float) -> float:
+    """The turn of somebody who was told one way, came another and goes on a third, if it is worth a word; else 0.
+
+    metres: so far one goes on;  least: always worth a word
+    """
     if np.isnan(told) or np.isnan(before):
         return 0.0
     turned, drifted = turn_between(before, way), turn_between(told, way)
     if abs(turned) >= least:
         return turned
-    return 0.0 if abs(drifted) < DRIFT_DEG or abs(turned) < NOTICED_DEG or drifted * turned < 0.0 else drifted
+    if abs(turned) < NOTICED_DEG or drifted * turned < 0.0:
+        return 0.0
+    return drifted if abs(drifted) >= DRIFT_DEG or leads_astray(drifted, metres) else 0.0
 
 
 @compiled

@@ -37,7 +37,7 @@ NONE = -1
 class Cue(NamedTuple):
     """Something to do, so many metres along a walk: come into a zone or leave it, and turn, at a landmark or without.
 
-    Zones and landmarks are numbers, as in Surroundings.
+    Zones, landmarks and the gate by which one comes into the zone or leaves it are numbers, as in Surroundings.
     """
 
     along: float
@@ -45,6 +45,7 @@ class Cue(NamedTuple):
     leaves: int
     turn_deg: float
     mark: int
+    gate: int
 
 
 @compiled
@@ -56,19 +57,19 @@ def stretches_of(
     held: Scenery;  line: (p, 3) float64, metres;  facing_deg: the way one looks before it, nan where that is unknown
     goal: where the route ends;  leads_on: whether it does not end with this walk, so that its last stretch has to be told
     Of each stretch: from and to how many metres it goes; at its end the turn, the zones one comes into and leaves, and the
-    turn's landmark; the landmark one passes, and on which side, 1 for the left: (s, 8) float64.
+    turn's landmark; the landmark one passes, and on which side, 1 for the left; the zone's gate: (s, 9) float64.
     """
     scenery, along = held.arrays, metres_along(line)
     course, bends = course_of(line, along, facing_deg)
     cues = _cues(scenery, floor, line, along, bends, goal)
     begin, length = 0.0, along[-1]
     if leads_on or len(cues) == 0 or length - cues[-1].along >= LAST_STEPS:
-        cues.append(Cue(length, NONE, NONE, 0.0, NONE))
-    stretches = np.empty((len(cues), 8))
+        cues.append(Cue(length, NONE, NONE, 0.0, NONE, NONE))
+    stretches = np.empty((len(cues), 9))
     for k, cue in enumerate(cues):
         passes, side = _passed(scenery, floor, line, along, begin, cue.along, cue.mark)
         stretches[k, :3], stretches[k, 3:6] = (begin, cue.along, cue.turn_deg), (cue.enters, cue.leaves, cue.mark)
-        stretches[k, 6], stretches[k, 7] = passes, side
+        stretches[k, 6:] = passes, side, cue.gate
         begin = cue.along
     is_at_once = len(bends) > 0 and bends[0, 2] == 0.0
     return stretches, course, bends[0, 3] if is_at_once else 0.0
@@ -80,7 +81,7 @@ def _cues(
 ) -> list[Cue]:
     """The cues of a walk in their order; what lies close together is one. bends: as of course_of"""
     found = [
-        Cue(bend[2], NONE, NONE, bend[3], _named_after(scenery, floor, line, along, bend))
+        Cue(bend[2], NONE, NONE, bend[3], _named_after(scenery, floor, line, along, bend), NONE)
         for bend in bends
         if bend[2] > 0.0
     ]
@@ -102,7 +103,8 @@ def _joined(one: Cue, other: Cue) -> Cue:
     enters = other.enters if other.enters != NONE else one.enters
     leaves = other.leaves if other.leaves != NONE else one.leaves
     turn = one if one.turn_deg != 0.0 else other
-    return Cue(other.along, enters, leaves if enters == NONE else NONE, turn.turn_deg, turn.mark)
+    zone = other if (other.enters if enters != NONE else other.leaves) != NONE else one
+    return Cue(other.along, enters, leaves if enters == NONE else NONE, turn.turn_deg, turn.mark, zone.gate)
 
 
 @compiled
@@ -121,9 +123,20 @@ def _add_doors(
             is_last = end > length - AT_ENDS and is_inside(edges, goal[0], goal[1])
             if is_last or end - begin >= (LEAST_TO_LEAVE if begin < AT_ENDS else LEAST_STAY):
                 if 0.0 < begin < length - AT_ENDS:
-                    cues.append(Cue(begin, zone, NONE, 0.0, NONE))
+                    cues.append(Cue(begin, zone, NONE, 0.0, NONE, _gate_at(scenery, zone, line, along, begin)))
                 if 0.0 < end < length - AT_ENDS:
-                    cues.append(Cue(end, NONE, zone, 0.0, NONE))
+                    cues.append(Cue(end, NONE, zone, 0.0, NONE, _gate_at(scenery, zone, line, along, end)))
+
+
+@lean
+def _gate_at(scenery: Scenery, zone: int, line: np.ndarray, along: np.ndarray, metres: float) -> int:
+    """The gate of a zone in whose opening one stands after so many metres."""
+    x, y, _ = _place_along(line, along, metres)
+    for gate in range(len(scenery.gate)):
+        metres = np.hypot(scenery.gate[gate, 0] - x, scenery.gate[gate, 1] - y)
+        if scenery.gate_is[gate] == zone and metres <= scenery.gate[gate, 2]:
+            return gate
+    return NONE
 
 
 @compiled

@@ -10,10 +10,12 @@ import shapely
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from navmesh.apart import gates_of, rows_apart
 from navmesh.held import hold
 from navmesh.plans import (
     Felt,
     FloorPlan,
+    Gate,
     Landmark,
     Passage,
     Row,
@@ -28,9 +30,10 @@ from navmesh.plans import (
 from navmesh.rides import Link, LinkStop
 from navmesh.scenery import build_scenery
 from navmesh.walkable import free_space, wall_pieces, without_doors
+from navmesh.words import the_zone
 from navmesh.zones import edges_of
 from scene.doors import door_line, named_doors
-from scene.hall import Connector, Hall, Point, Profile, Ring, Text, Wall, profiles_of
+from scene.hall import Area, Connector, Hall, Point, Profile, Ring, Text, Wall, profiles_of
 from scene.outlines import Outline, counter_outline, counter_stands, furniture_outline, polygons, window_stands
 
 # Kinds of places that everybody in a hall can find with their eyes.
@@ -85,19 +88,20 @@ def surroundings_of(hall: Hall) -> Surroundings:
     """Floors, connectors, profiles and goals of a hall."""
     floors = tuple(_floor_plans(hall))
     landmarks, zones = tuple(_distinct([*_landmarks(hall), *_row_ends(hall)])), tuple(_zones(hall))
-    passages = tuple(_passages(hall))
+    gates, passages = tuple(_gates(hall, zones, floors)), tuple(_passages(hall))
     return Surroundings(
         floors=floors,
         links=tuple(_link(hall, connector) for connector in hall.connectors),
         link_names=tuple(_link_name(connector) for connector in hall.connectors),
         walkers={name: _walker(profile) for name, profile in profiles_of(hall).items()},
         landmarks=landmarks,
-        rows=_rows(hall),
+        rows=_rows(hall, zones, floors),
         zones=zones,
+        gates=gates,
         facing_deg=_facing(hall),
         goals=tuple(goals_of(hall).values()),
         passages=passages,
-        scenery=hold(build_scenery(floors, landmarks, zones, passages)),
+        scenery=hold(build_scenery(floors, landmarks, zones, gates, passages)),
         touch=_touch(hall),
     )
 
@@ -354,14 +358,14 @@ def _distinct(marks: Sequence[Landmark]) -> Iterator[Landmark]:
             yield mark
 
 
-def _rows(hall: Hall) -> dict[str, Row]:
-    rows: dict[str, Row] = {}
+def _rows(hall: Hall, zones: Sequence[Zone], floors: Sequence[FloorPlan]) -> dict[str, Row]:
+    indices = floor_indices(hall)
+    rows = []
     for counter in hall.counters:
         ids = tuple(f"window:{window.code}" for window in counter.windows)
         heading = (counter.heading_deg + 180.0) % 360.0
-        row = Row(heading_deg=heading, ids=ids, at=tuple(counter_stands(counter)))
-        rows |= dict.fromkeys(ids, row)
-    return rows
+        rows.append((Row(heading_deg=heading, ids=ids, at=tuple(counter_stands(counter))), indices[counter.floor]))
+    return {one: row for row in rows_apart(rows, zones, [floor.free for floor in floors]) for one in row.ids}
 
 
 def _zones(hall: Hall) -> Iterator[Zone]:
@@ -369,6 +373,23 @@ def _zones(hall: Hall) -> Iterator[Zone]:
     for area in hall.areas:
         if area.kind in ZONE_KINDS and area.public and area.name:
             yield Zone(floor=floors[area.floor], name=_words(area.name, ""), edges=edges_of(area.polygon))
+
+
+def _gates(hall: Hall, zones: Sequence[Zone], floors: Sequence[FloorPlan]) -> list[Gate]:
+    indices = floor_indices(hall)
+    doors = [(indices[wall.floor], LineString(door_line(wall, door))) for wall in hall.walls for door in wall.doors]
+    areas = [
+        (indices[area.floor], Polygon(area.polygon), _beyond(area))
+        for area in hall.areas
+        if area.public and area.name and area.kind != TACTILE
+    ]
+    return gates_of(zones, doors, areas, [floor.free for floor in floors])
+
+
+def _beyond(area: Area) -> Words:
+    """What a door leads to, as it stands in a sentence; a lobby is no zone."""
+    name = _words(area.name, "")
+    return Words(zh=name.zh, en=the_zone(name) if area.kind in ZONE_KINDS else f"the {name.en.lower()}")
 
 
 def _facing(hall: Hall) -> dict[str, float]:

@@ -32,6 +32,8 @@ STRAIGHT_DEG = 22.0
 HELP_NEAR = 3.0
 # So near to the line along a counter its windows' stands lie; a window is at hand up to so many metres past its middle.
 AT_COUNTER, AT_HAND, SAME_SPOT = 0.7, 0.8, 0.1
+# What is so far off the line one follows, metres, is not straight ahead.
+ASIDE = 0.4
 # Strips of paving this near to each other meet, metres.
 AT_JUNCTION = 0.5
 
@@ -80,7 +82,9 @@ def guided_steps_of(
             text = _tell(
                 surroundings, walk.floor, section, sections[k + 1 : k + 2], goal if walk.ride is None else None
             )
-            turn = None if facing is None else words.clear_key(turn_between(facing, section.heading))
+            turn = None if facing is None else guided_words.turn(turn_between(facing, section.heading))
+            if turn is None and k > 0 and section.thing != "open":
+                turn = guided_words.STRAIGHT_ON
             text = text if turn is None else words.turn_first(turn, text)
             if walk.ride is not None and section is sections[-1]:
                 text = words.then_reach(text, surroundings.link_names[_link(legs, leg + 1)])
@@ -138,7 +142,7 @@ def _ride(
     surroundings: Surroundings, legs: Sequence[Leg], number: int, facing: float | None, ahead: float | None
 ) -> Words:
     leg, connector = legs[number], _link(legs, number)
-    turn = None if facing is None or ahead is None else words.clear_key(turn_between(facing, ahead))
+    turn = None if facing is None or ahead is None else guided_words.turn(turn_between(facing, ahead))
     return words.ride(
         surroundings.links[connector].kind,
         surroundings.link_names[connector],
@@ -253,7 +257,7 @@ def _tell(
     if section.thing == DOORWAY:
         return guided_words.go_through()
     if section.thing == "open":
-        met = guided_words.THINGS.get(after[0].thing) if after else None
+        met = guided_words.THINGS.get(after[0].thing) if after else _met(goal)
         return guided_words.cross(section.length, met)
     text = guided_words.follow(section.thing, section.side, section.length)
     for thing, number, side in _passed(surroundings, floor, section):
@@ -263,13 +267,18 @@ def _tell(
     line, doors = LineString([section.a, section.b]), [one for one in surroundings.touch.doorways if one.floor == floor]
     crossed = sum(line.crosses(LineString(door.line)) for door in doors)
     text = guided_words.through(text, crossed) if crossed else text
-    if section.thing == PAVING and after:
+    if section.thing == PAVING and (after or goal is not None):
         text = _to_its_end(surroundings, floor, section, text)
     for desk in surroundings.touch.help:
         metres, off = _foot(section, (desk.x, desk.y))
         if desk.floor == floor and desk.name and 0.0 < metres < section.length and HELP_NEAR >= abs(off) > 0.0:
             text = guided_words.past_help(text, desk.name, "left" if off > 0 else "right")
     return text
+
+
+def _met(goal: Spot | None) -> Words | None:
+    """What one meets at the goal."""
+    return guided_words.THINGS["counter"] if goal is not None and _is_window(goal) else None
 
 
 def _to_its_end(surroundings: Surroundings, floor: int, section: Section, text: Words) -> Words:
@@ -358,9 +367,11 @@ def _arrival(surroundings: Surroundings, goal: Spot, sections: Sequence[Section]
         return words.arrive(name)
     side = side_of(turn_between(facing, goal.heading_deg))
     last = sections[-1] if sections else None
+    end, off = _foot(last, (goal.x, goal.y)) if last is not None else (0.0, 0.0)
     if last is None or last.thing != "counter" or side not in {"left", "right"}:
-        return words.window_alone(name, side)
-    end, _ = _foot(last, (goal.x, goal.y))
+        # Two windows may be as near to the end of the paving: which of them is the one?
+        hand = "left" if off > 0.0 else "right"
+        return words.window_alone(name, f"ahead_{hand}" if side == "ahead" and abs(off) > ASIDE else side)
     stands = [_foot(last, at) for at in surroundings.rows[goal.id].at]
     number = len([0 for metres, off in stands if abs(off) <= AT_COUNTER and -AT_HAND <= metres <= end + SAME_SPOT])
     return guided_words.count_to(name, side, max(number, 1))

@@ -24,12 +24,24 @@ COUNTED = {
     "window": (Words(zh="个窗口", en="window"), "windows"),
     "column": (Words(zh="根柱子", en="column"), "columns"),
 }
+STRAIGHT_ON = Words(zh="继续直行", en="go straight on")
+# Of a turn below this a hand of the clock is said: who does not see cannot tell how far "a little to the left" is.
+QUARTER_DEG, HOUR_DEG = 60.0, 30.0
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def metres(length: float) -> int:
     """Whole metres: who counts steps needs them finer than who looks round."""
     return max(1, round(length))
+
+
+def turn(turn_deg: float) -> Words | None:
+    """A turn before a stretch, left positive; None when that is as good as straight on. Twelve o'clock is ahead."""
+    key = words.clear_key(turn_deg)
+    if key is None or abs(turn_deg) >= QUARTER_DEG:
+        return words.TURNS[key] if key else None
+    hour = 12 - round(turn_deg / HOUR_DEG) if turn_deg > 0 else -round(turn_deg / HOUR_DEG)
+    return Words(zh=f"转向{'两' if hour == 2 else words.numeral(hour)}点钟方向", en=f"turn to {hour} o'clock")
 
 
 def follow(thing: str, side: str | None, length: float) -> Words:

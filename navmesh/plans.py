@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -72,11 +73,19 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Windows side by side, from left to right as one sees them. heading_deg: the way one faces there; at: where one stands."""
+    """Windows side by side, from left to right as one sees them. heading_deg: the way one faces there; at: where one stands.
+
+    stands: wall or island, what tells it from other rows of its zone; None of the only one
+    corner: left or right, the hand on which, as one faces it, another row meets it at a corner; None where none or two do
+    other: the middle of where one stands before that row
+    """
 
     heading_deg: float
     ids: tuple[str, ...]
     at: tuple[tuple[float, float], ...]
+    stands: str | None = None
+    corner: str | None = None
+    other: tuple[float, float] = (math.nan, math.nan)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +95,20 @@ class Zone:
     floor: int
     name: Words
     edges: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """One of several doors of a zone. zone: its number;  name: of what lies beyond
+
+    reach: half the door's width and a little, metres: so far from its middle, x, y, one stands in it
+    """
+
+    zone: int
+    x: float
+    y: float
+    reach: float
+    name: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +122,12 @@ class Passage:
 
 
 class Scenery(NamedTuple):
-    """Landmarks, zones, doors and what hides them, as kernels read them; numbered as in Surroundings.
+    """Landmarks, zones, gates, doors and what hides them, as kernels read them; numbered as in Surroundings.
 
     mark:     (M, 3) float64, metres: x, y, reach;  mark_is: (M, 4) int64: floor, zone it lies in or -1, name, 1 = window
     zone_box: (Z, 4) float64, metres: least x, y, greatest x, y;  zone_is: (Z, 3) int64: floor, from and to which edge
     edges:    (., 4) float64, metres, of all zones
+    gate:     (G, 3) float64, metres: x, y, reach;  gate_is: (G,) int64: zone
     door:     (D, 4) float64, metres, pieces of passages, from x, y to x, y;  door_is: (D, 2) int64: floor, passage
     solids:   what one does not see through
     """
@@ -113,6 +137,8 @@ class Scenery(NamedTuple):
     zone_box: NDArray[np.float64]
     zone_is: NDArray[np.int64]
     edges: NDArray[np.float64]
+    gate: NDArray[np.float64]
+    gate_is: NDArray[np.int64]
     door: NDArray[np.float64]
     door_is: NDArray[np.int64]
     solids: Cells
@@ -151,7 +177,8 @@ class Surroundings:
 
     goals: every window, place and entrance, in the file's order;  rows: by the id of each of their windows
     facing_deg: the way one faces at a machine or a desk, by the place's id
-    passages: the doors that have a name;  scenery: landmarks, zones, passages and solids as a Scenery
+    gates: the doors of zones that have several;  passages: the doors that have a name
+    scenery: landmarks, zones, gates, passages and solids as a Scenery
     """
 
     floors: tuple[FloorPlan, ...]
@@ -161,6 +188,7 @@ class Surroundings:
     landmarks: tuple[Landmark, ...]
     rows: Mapping[str, Row]
     zones: tuple[Zone, ...]
+    gates: tuple[Gate, ...]
     facing_deg: Mapping[str, float]
     goals: tuple[Spot, ...]
     passages: tuple[Passage, ...]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from navmesh.compiled import lean
 from navmesh.edge_cells import CELL, Cells, cell_at, sort_edges
-from navmesh.plans import FloorPlan, Landmark, Passage, Scenery, Zone
+from navmesh.plans import FloorPlan, Gate, Landmark, Passage, Scenery, Zone
 from navmesh.predicates import turn
 from navmesh.zones import is_inside
 
@@ -20,7 +20,11 @@ PIECE = 0.5
 
 
 def build_scenery(
-    floors: Sequence[FloorPlan], landmarks: Sequence[Landmark], zones: Sequence[Zone], passages: Sequence[Passage]
+    floors: Sequence[FloorPlan],
+    landmarks: Sequence[Landmark],
+    zones: Sequence[Zone],
+    gates: Sequence[Gate],
+    passages: Sequence[Passage],
 ) -> Scenery:
     """The arrays of what is told of a hall."""
     names = {name: number for number, name in enumerate(dict.fromkeys(mark.name for mark in landmarks))}
@@ -32,6 +36,8 @@ def build_scenery(
         zone_box=_floats([(*zone.edges[:, :2].min(axis=0), *zone.edges[:, :2].max(axis=0)) for zone in zones], 4),
         zone_is=_numbers([(zone.floor, ends[k], ends[k + 1]) for k, zone in enumerate(zones)], 3),
         edges=_floats([edge for zone in zones for edge in zone.edges], 4),
+        gate=_floats([(gate.x, gate.y, gate.reach) for gate in gates], 3),
+        gate_is=np.array([gate.zone for gate in gates], dtype=np.int64),
         door=_floats([(*a, *b) for _, _, a, b in pieces], 4),
         door_is=_numbers([(floor, number) for number, floor, _, _ in pieces], 2),
         solids=_solids(floors),

@@ -13,7 +13,7 @@ from navmesh.arrivals import arrival
 from navmesh.bends import Course, heading_between, turn_between
 from navmesh.cues import stretches_of
 from navmesh.legs import Leg
-from navmesh.plans import Landmark, Spot, Surroundings, Words, Zone
+from navmesh.plans import Gate, Landmark, Spot, Surroundings, Words, Zone
 
 # Who has less than this to go is there.
 LEAST_WALK = 0.05
@@ -77,15 +77,16 @@ def _tell_walk(
         target is not None,
     )
     told = []
-    for k, (begin, end, turn, enters, leaves, mark, passes, side) in enumerate(stretches.tolist()):
+    for k, (begin, end, turn, enters, leaves, mark, passes, side, gate) in enumerate(stretches.tolist()):
         at, seen = _name(surroundings.landmarks, mark), _name(surroundings.landmarks, passes)
         text = _sentence(
             words.said(end - begin),
-            words.clear_key(turn_deg) or "" if k == 0 else None,
+            _first_turn(turn_deg) if k == 0 else None,
             seen,
             side,
             _name(surroundings.zones, enters),
             _name(surroundings.zones, leaves),
+            _name(surroundings.gates, gate),
             words.turn_key(turn) if turn else None,
             at,
             surroundings.link_names[target] if target is not None and k + 1 == len(stretches) else None,
@@ -102,8 +103,13 @@ def _facing_before(surroundings: Surroundings, start: Spot) -> float:
     return math.nan if facing is None else float(facing)
 
 
-def _name(things: Sequence[Landmark] | Sequence[Zone], number: float) -> Words | None:
-    """The name of a landmark or a zone; of none, whose number is below 0, None."""
+def _first_turn(turn_deg: float) -> str:
+    """The key of the turn before the first step, empty where there is none."""
+    return words.turn_key(turn_deg, words.ROUND_AT_ONCE_DEG) if turn_deg else ""
+
+
+def _name(things: Sequence[Landmark] | Sequence[Zone] | Sequence[Gate], number: float) -> Words | None:
+    """The name of a landmark, a zone or what lies beyond a gate; of none, whose number is below 0, None."""
     return None if number < 0.0 else things[int(number)].name
 
 
@@ -115,6 +121,7 @@ def _sentence(
     side: float,
     enters: Words | None,
     leaves: Words | None,
+    beyond: Words | None,
     turn: str | None,
     at: Words | None,
     reaches: Words | None,
@@ -122,20 +129,21 @@ def _sentence(
     """A stretch, and what there is to do at its end.
 
     first: of the first stretch the turn before it, empty where there is none;  passes: a landmark, side: 1 on the left
+    beyond: what lies beyond the door by which one comes into a zone or leaves it, where it has several
     turn, at: the turn at its end, and the landmark it is named after;  reaches: the connector it leads to
     """
     text = words.walk_on(metres, is_first=first is not None)
     if passes is not None:
         text = words.passing(text, passes, "left" if side > 0.0 else "right")
     if enters is not None:
-        text = words.then_enter(text, enters)
+        text = words.then_enter(text, enters, beyond)
     elif leaves is not None:
-        text = words.then_leave(text, leaves)
+        text = words.then_leave(text, leaves, beyond)
     if turn is not None:
         text = words.then_turn(text, turn, at)
     if reaches is not None:
         text = words.then_reach(text, reaches)
-    return words.turn_first(first, text) if first else text
+    return words.turn_first(words.TURNS[first], text) if first else text
 
 
 def _tell_ride(
@@ -150,7 +158,8 @@ def _tell_ride(
     facing = _facing_after(link.front_deg, legs, last)
     turn = None
     if facing is not None and course is not None:
-        turn = words.clear_key(turn_between(facing, course.first_deg))
+        key = words.clear_key(turn_between(facing, course.first_deg), course.first_m)
+        turn = words.TURNS[key] if key is not None else None
     text = words.ride(
         link.kind,
         surroundings.link_names[connector],

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar, cast
 
-from navmesh.bends import CLEAR_DEG
+from navmesh.bends import CLEAR_DEG, SLIGHT_DEG, leads_astray
 from navmesh.plans import Words
 
 PROFILES = {
@@ -20,9 +20,11 @@ PROFILES = {
 TURNS = {
     "left": Words(zh="左转", en="turn left"),
     "right": Words(zh="右转", en="turn right"),
-    "slightly_left": Words(zh="向左前方走", en="bear left"),
-    "slightly_right": Words(zh="向右前方走", en="bear right"),
-    "round": Words(zh="掉头", en="turn round"),
+    "half_left": Words(zh="向左前方走", en="bear left"),
+    "half_right": Words(zh="向右前方走", en="bear right"),
+    "slightly_left": Words(zh="稍向左前方走", en="bear slightly left"),
+    "slightly_right": Words(zh="稍向右前方走", en="bear slightly right"),
+    "round": Words(zh="转身", en="turn round"),
 }
 SIDES = {
     "ahead": Words(zh="正前方", en="ahead of you"),
@@ -32,15 +34,29 @@ SIDES = {
     "right": Words(zh="右手边", en="on your right"),
     "behind": Words(zh="身后", en="behind you"),
 }
+# Where a row of windows is, if that is not said as of other things; and what tells it from others.
+ROWS = {"ahead": Words(zh="正对面", en="facing you")}
+STANDS = {
+    None: Words(zh="", en=""),
+    "wall": Words(zh="靠墙", en="along the wall "),
+    "island": Words(zh="岛式柜台", en="of the island counter "),
+}
 KINDS = {
     "escalator": Words(zh="扶梯", en="the escalator"),
     "stairs": Words(zh="楼梯", en="the stairs"),
     "lift": Words(zh="电梯", en="the lift"),
     "ramp": Words(zh="坡道", en="the ramp"),
 }
+# Off a connector, before one goes on.
+OFF = {
+    "escalator": Words(zh="下扶梯后", en="as you step off"),
+    "stairs": Words(zh="出楼梯口后", en="as you leave the stairs"),
+    "lift": Words(zh="出电梯后", en="as you leave the lift"),
+    "ramp": Words(zh="走完坡道后", en="at its end"),
+}
 # A reason of so few characters reads as the verb of a sentence: 检修.
 SHORT_REASON = 6
-# Below the first a turn is slight; above the second one goes back, above the third already where one stands.
+# Below the first one bears to a side; above the second one goes back, above the third already where one stands.
 TURN_DEG, ROUND_DEG, ROUND_AT_ONCE_DEG = 60.0, 165.0, 140.0
 # Up to here people say "a few steps".
 FEW_STEPS = 3.0
@@ -70,7 +86,7 @@ ORDINALS = (
 )
 # English names of things of which there are more; a number after it makes a name of its own: Lift 1.
 NOUNS = re.compile(
-    r"\b(hall|lounge|area|room|gallery|desk|machine|terminal|toilet|entrance|exit|door)\b(?! \d)", re.IGNORECASE
+    r"\b(hall|lobby|lounge|area|room|gallery|desk|machine|terminal|toilet|entrance|exit|door)\b(?! \d)", re.IGNORECASE
 )
 # A capital that only begins a line on a sign; where the second word has one too, both belong to the name.
 SENTENCE = re.compile(r"[A-Z][a-z']* [a-z]")
@@ -92,19 +108,20 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def turn_key(turn_deg: float) -> str:
-    """The key of TURNS for an angle that is worth a word, left positive."""
-    if abs(turn_deg) > ROUND_DEG:
+def turn_key(turn_deg: float, round_deg: float = ROUND_DEG) -> str:
+    """The key of TURNS for an angle that is worth a word, left positive. round_deg: above it, one turns round"""
+    if abs(turn_deg) > round_deg:
         return "round"
     side = "left" if turn_deg > 0 else "right"
-    return side if abs(turn_deg) >= TURN_DEG else f"slightly_{side}"
+    if abs(turn_deg) >= TURN_DEG:
+        return side
+    return f"half_{side}" if abs(turn_deg) >= SLIGHT_DEG else f"slightly_{side}"
 
 
-def clear_key(turn_deg: float) -> str | None:
-    """The same where one sets out; None when that is as good as straight on."""
-    if abs(turn_deg) > ROUND_AT_ONCE_DEG:
-        return "round"
-    return None if abs(turn_deg) < CLEAR_DEG else turn_key(turn_deg)
+def clear_key(turn_deg: float, metres: float = 0.0) -> str | None:
+    """The same where one sets out, to go so many metres that way; None when that is as good as straight on."""
+    is_clear = abs(turn_deg) >= CLEAR_DEG or leads_astray(turn_deg, metres)
+    return turn_key(turn_deg, ROUND_AT_ONCE_DEG) if is_clear else None
 
 
 def rounded(metres: float) -> int:
@@ -166,14 +183,16 @@ def passing(stretch: Words, landmark: Words, side: str) -> Words:
     )
 
 
-def then_enter(stretch: Words, zone: Words) -> Words:
-    """A stretch at whose end one comes into a zone."""
-    return Words(zh=f"{stretch.zh}，走进{zone.zh}", en=f"{_up_to_here(stretch)} into {the_zone(zone)}")
+def then_enter(stretch: Words, zone: Words, beyond: Words | None) -> Words:
+    """A stretch at whose end one comes into a zone. beyond: of several doors, it is by the one from there"""
+    by, by_en = (f"从{beyond.zh}一侧的门", f" by the door from {beyond.en}") if beyond is not None else ("", "")
+    return Words(zh=f"{stretch.zh}，{by}走进{zone.zh}", en=f"{_up_to_here(stretch)} into {the_zone(zone)}{by_en}")
 
 
-def then_leave(stretch: Words, zone: Words) -> Words:
-    """A stretch at whose end one leaves a zone."""
-    return Words(zh=f"{stretch.zh}，走出{zone.zh}", en=f"{_up_to_here(stretch)} out of {the_zone(zone)}")
+def then_leave(stretch: Words, zone: Words, beyond: Words | None) -> Words:
+    """A stretch at whose end one leaves a zone. beyond: of several doors, it is by the one that leads there"""
+    by, by_en = (f"从通往{beyond.zh}的门", f" by the door to {beyond.en}") if beyond is not None else ("", "")
+    return Words(zh=f"{stretch.zh}，{by}走出{zone.zh}", en=f"{_up_to_here(stretch)} out of {the_zone(zone)}{by_en}")
 
 
 def then_turn(stretch: Words, turn: str, landmark: Words | None) -> Words:
@@ -184,10 +203,10 @@ def then_turn(stretch: Words, turn: str, landmark: Words | None) -> Words:
     return Words(zh=f"{stretch.zh}，{zh}", en=f"{stretch.en}, then {en}")
 
 
-def turn_first(turn: str, stretch: Words) -> Words:
+def turn_first(turn: Words, stretch: Words) -> Words:
     """A turn before the first step."""
     en = stretch.en[:1].lower() + stretch.en[1:]
-    return Words(zh=f"{TURNS[turn].zh}，{stretch.zh}", en=f"{_capital(TURNS[turn].en)} and {en}")
+    return Words(zh=f"{turn.zh}，{stretch.zh}", en=f"{_capital(turn.en)} and {en}")
 
 
 def then_reach(stretch: Words, connector: Words) -> Words:
@@ -196,7 +215,7 @@ def then_reach(stretch: Words, connector: Words) -> Words:
 
 
 @kept
-def ride(kind: str, connector: Words, label: str, *, is_up: bool, turn: str | None, is_end: bool) -> Words:
+def ride(kind: str, connector: Words, label: str, *, is_up: bool, turn: Words | None, is_end: bool) -> Words:
     """A ride: which connector, where to leave it, which way to go then, unless the way ends there."""
     verb, verb_en = ("乘", "Take") if kind in {"escalator", "lift"} else ("走", "Use")
     way_zh, way_en = ("上", "up") if is_up else ("下", "down")
@@ -205,9 +224,10 @@ def ride(kind: str, connector: Words, label: str, *, is_up: bool, turn: str | No
     en = f"{verb_en} {PARENTHESES.sub('', connector.en)} {way_en} to {label}"
     if is_end:
         return Words(zh=zh, en=en)
+    off = OFF[kind]
     if turn is None:
-        return Words(zh=f"{zh}，出来后直行", en=f"{en} and go straight on")
-    return Words(zh=f"{zh}，出来后{TURNS[turn].zh}", en=f"{en}, then {TURNS[turn].en} as you leave it")
+        return Words(zh=f"{zh}，{off.zh}直行", en=f"{en} and go straight on {off.en}")
+    return Words(zh=f"{zh}，{off.zh}{turn.zh}", en=f"{en}, then {turn.en} {off.en}")
 
 
 @kept
@@ -249,24 +269,45 @@ def window_from_end(window: Words, side: str, number: int) -> Words:
         else (f"倒数第{numeral(number)}个", f"{ordinal(number)} window from the far end")
     )
     return Words(
-        zh=f"{SIDES[side].zh}{zh}窗口就是{window.zh}", en=f"{_capital(window.en)} is the {en} {SIDES[side].en}"
+        zh=f"{SIDES[side].zh}那排{zh}窗口就是{window.zh}",
+        en=f"{_capital(window.en)} is the {en} of the row {SIDES[side].en}",
     )
 
 
 @kept
-def window_across(window: Words, side: str, end: str, number: int) -> Words:
-    """The end at a window of a row one comes upon, counted from the left or the right, or its middle one."""
-    if end == "middle":
-        zh, en = "正中间的", "the middle one"
-    elif number == 1:
-        zh, en = ("最左边的", "the leftmost") if end == "left" else ("最右边的", "the rightmost")
-    else:
-        zh = f"从{'左' if end == 'left' else '右'}数第{numeral(number)}个"
-        en = f"the {ordinal(number)} from the {end}"
+def window_across(window: Words, side: str, stands: str | None, end: str, number: int) -> Words:
+    """The end at a window of a row one comes upon, counted from the left or the right, or its middle one.
+
+    stands: what tells the row from others near by, a key of STANDS, if there are any
+    """
+    is_ahead = side.startswith("ahead")
+    at, what = ROWS.get(side, SIDES[side]), STANDS[stands]
+    place = _place_in_row(end, number, is_faced=is_ahead)
     return Words(
-        zh=f"{SIDES[side].zh}那排窗口，{zh}就是{window.zh}",
-        en=f"{_capital(window.en)} is in the row {SIDES[side].en}, {en}",
+        zh=f"{at.zh}{what.zh}那排窗口，{place.zh}就是{window.zh}",
+        en=f"{_capital(window.en)} is in the row {what.en}{at.en}, {place.en}",
     )
+
+
+@kept
+def window_of_pair(window: Words, hand: str, end: str, number: int) -> Words:
+    """The same where two rows that meet at a corner are in view. hand: the left one or the right one"""
+    place = _place_in_row(end, number, is_faced=True)
+    return Words(
+        zh=f"前方左右两排窗口，{'左' if hand == 'left' else '右'}边那排{place.zh}就是{window.zh}",
+        en=f"{_capital(window.en)} is in the {hand} of the two rows ahead of you, {place.en}",
+    )
+
+
+def _place_in_row(end: str, number: int, *, is_faced: bool) -> Words:
+    """Which window of a row, counted as one faces it; that has to be said where one does not yet."""
+    if end == "middle":
+        return Words(zh="正中间的", en="the middle one")
+    if number == 1:
+        zh, en = ("最左边的", "the leftmost one") if end == "left" else ("最右边的", "the rightmost one")
+    else:
+        zh, en = f"从{'左' if end == 'left' else '右'}数第{numeral(number)}个", f"the {ordinal(number)} from the {end}"
+    return Words(zh=zh, en=en) if is_faced else Words(zh=f"面对窗口{zh}", en=f"{en} as you face it")
 
 
 NAMELESS_GOAL = Words(zh="目的地", en="your destination")

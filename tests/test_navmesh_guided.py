@@ -14,7 +14,18 @@ from corpus import GOOD, good_source
 from golden_words import GUIDED_FILE, Told, golden, tell
 from shapely.geometry import LineString
 
-from navmesh import Navigation, NoRoute, Route, Spot, build_navigation, find_nearest, find_route, lengths, parse_spot
+from navmesh import (
+    Navigation,
+    NoRoute,
+    Route,
+    Spot,
+    build_navigation,
+    find_nearest,
+    find_route,
+    guided_words,
+    lengths,
+    parse_spot,
+)
 from navmesh.crossings import longest_crossing
 from navmesh.from_hall import entrances_of
 from navmesh.guided import CROSS_S, GuidedWay
@@ -226,6 +237,42 @@ def test_help_is_named_first_and_where_one_passes_it(hall: Hall, navigation: Nav
     upstairs = find_route(navigation, parse_spot(hall, "window:K01"), parse_spot(hall, "window:J01"), "guided")
     assert isinstance(upstairs, Route)
     assert upstairs.steps[0].text.en == "For help: the service desk is on 1F"
+
+
+def test_a_turn_is_a_quarter_or_a_hand_of_the_clock(hall: Hall, navigation: Navigation) -> None:
+    """How far "a little to the left" is, nobody can tell who does not see where it leads."""
+    assert [guided_words.turn(degrees) for degrees in (10.0, -10.0)] == [None, None]
+    turns = [guided_words.turn(degrees) for degrees in (30.0, 50.0, -30.0, -50.0, 90.0, -90.0, 170.0)]
+    assert [turn.zh for turn in turns if turn is not None] == [
+        "转向十一点钟方向",
+        "转向十点钟方向",
+        "转向一点钟方向",
+        "转向两点钟方向",
+        "左转",
+        "右转",
+        "转身",
+    ]
+    for _, _, route in some_routes(navigation, 40):
+        assert not any("前方走" in step.text.zh or "bear" in step.text.en.lower() for step in route.steps), route.steps
+
+
+def test_who_leaves_one_guide_for_the_next_is_told_to_go_straight_on(hall: Hall, navigation: Navigation) -> None:
+    route = find_route(navigation, parse_spot(hall, "place:at-ticket-h"), parse_spot(hall, "window:H12"), "guided")
+    assert isinstance(route, Route)
+    assert [step.text.zh for step in route.steps][-3:-1] == [
+        "左转，沿盲道前行4米，到尽头",
+        "继续直行，沿右手边的柜台前行6米",
+    ]
+
+
+@pytest.mark.parametrize(("code", "hand"), [("E05", "左"), ("E06", "右")])
+def test_of_two_windows_at_the_end_of_the_paving_the_hand_is_told(
+    code: str, hand: str, hall: Hall, navigation: Navigation
+) -> None:
+    route = find_route(navigation, parse_spot(hall, "entrance:main"), parse_spot(hall, f"window:{code}"), "guided")
+    assert isinstance(route, Route)
+    assert route.steps[-2].text.zh.endswith("到尽头")
+    assert route.steps[-1].text.zh == f"{code}窗口就在{hand}前方"
 
 
 def test_the_window_is_the_one_that_a_hand_counts_to(hall: Hall, navigation: Navigation) -> None:

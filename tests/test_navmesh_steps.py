@@ -59,7 +59,7 @@ def test_a_ride_names_the_connector_the_floor_and_the_side() -> None:
     hall = make_hall([floor(1, SQUARE, label="1F"), floor(2, SQUARE, label="2F")], connectors=[up])
     assert told(hall, "F1,2,10", "F2,16,25") == [
         ("沿脚印前行8米，到自动扶梯E1", "Follow the footprints for 8 m to 自动扶梯E1"),
-        ("乘自动扶梯E1上到2F，出来后左转", "Take 自动扶梯E1 up to 2F, then turn left as you leave it"),
+        ("乘自动扶梯E1上到2F，下扶梯后左转", "Take 自动扶梯E1 up to 2F, then turn left as you step off"),
         ("沿脚印前行15米", "Follow the footprints for 15 m"),
         ("到达目的地", "You have arrived at your destination"),
     ]

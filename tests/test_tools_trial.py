@@ -11,7 +11,7 @@ import pytest
 from navmesh import build_navigation
 from scene.hall_file import read_hall
 from tools.compose_wangcheng import HALL_FILE
-from tools.trial import LANGUAGES, ROUTES, answers_of, main, make_questions, with_other_codes
+from tools.trial import GUIDED, GUIDED_TASK, LANGUAGES, ROUTES, TASK, answers_of, main, make_questions, with_other_codes
 
 
 def test_the_text_never_names_the_right_window() -> None:
@@ -23,6 +23,19 @@ def test_the_text_never_names_the_right_window() -> None:
         assert not any(question.code in step for step in question.steps)
         assert "要去的窗口" in question.steps[-1] or "The window is " in question.steps[-1]
     assert [sum(one.language == language for one in questions) for language in LANGUAGES] == [ROUTES // 2] * 2
+    assert {question.task for question in questions} == set(TASK.values())
+
+
+def test_a_trial_of_guided_ways_asks_for_what_is_felt_and_names_no_window_either() -> None:
+    chance = random.Random(6)
+    hall = with_other_codes(read_hall(HALL_FILE), chance)
+    questions = make_questions(hall, build_navigation(hall), chance, 12, (GUIDED,))
+    assert len(questions) == 12
+    assert {question.task for question in questions} == set(GUIDED_TASK.values())
+    for question in questions:
+        assert not any(question.code in step for step in question.steps)
+        assert "要去的窗口" in question.steps[-1] or "he window" in question.steps[-1]
+    assert any("盲道" in step or "tactile paving" in step for question in questions for step in question.steps)
 
 
 def test_every_plate_has_another_code() -> None:

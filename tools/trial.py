@@ -30,6 +30,7 @@ LEAST_METRES = 12.0
 # Without I and O, which look like digits.
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 PROFILES = ("walk", "walk", "walk", "step_free", "no_escalator", "pram")
+GUIDED = "guided"
 LANGUAGES = ("zh", "en")
 TRIAL = "trial.json"
 # Two letters fill a plate; the plan's own size is for three, on a screen where one can look closer.
@@ -37,6 +38,11 @@ LARGER = ".window text{font-size:1.05px}.label{font-size:.9px;font-weight:700}.s
 TASK = {
     "zh": "您站在橙色箭头处，面朝箭头所指方向。请按文字走到要去的窗口，写出窗口上的代码。",
     "en": "You stand at the orange arrow and face the way it points. Follow the text to the window, and name the code on it.",
+}
+GUIDED_TASK = {
+    "zh": "您看不见，靠盲杖和手找盲道（图上黄线）、墙和柜台；图上的方块是柱子。" + TASK["zh"],
+    "en": "You do not see: with a cane and a hand you find tactile paving (yellow on the plan), walls and counters; "
+    "squares are columns. " + TASK["en"],
 }
 
 Json = dict[str, Any]
@@ -48,6 +54,7 @@ class Question:
 
     start: Spot
     language: str
+    task: str
     steps: tuple[str, ...]
     floors: tuple[str, ...]
     code: str
@@ -64,8 +71,14 @@ def with_other_codes(hall: Hall, chance: random.Random) -> Hall:
     return hall.model_copy(update={"counters": tuple(counters), "tours": ()})
 
 
-def make_questions(hall: Hall, navigation: Navigation, chance: random.Random) -> list[Question]:
-    """ROUTES ways to windows, half of them in Chinese, from where people set out."""
+def make_questions(
+    hall: Hall,
+    navigation: Navigation,
+    chance: random.Random,
+    ways: int = ROUTES,
+    profiles: Sequence[str] = PROFILES,
+) -> list[Question]:
+    """So many ways to windows, half of them in Chinese, from where people set out."""
     goals = navigation.surroundings.goals
     windows = [goal for goal in goals if str(goal.id).startswith("window:")]
     starts = [goal for goal in goals if str(goal.id).startswith("entrance:")]
@@ -74,9 +87,9 @@ def make_questions(hall: Hall, navigation: Navigation, chance: random.Random) ->
     ]
     questions: list[Question] = []
     asked = set()
-    while len(questions) < ROUTES:
+    while len(questions) < ways:
         start = chance.choice(windows if chance.random() < 0.2 else starts)
-        goal, profile = chance.choice(windows), chance.choice(PROFILES)
+        goal, profile = chance.choice(windows), chance.choice(profiles)
         route = find_route(navigation, start, goal, profile)
         if isinstance(route, Route) and route.length_m >= LEAST_METRES and (start.id, goal.id) not in asked:
             asked.add((start.id, goal.id))
@@ -91,6 +104,7 @@ def _question(hall: Hall, route: Route, start: Spot, goal: Spot, language: str) 
     return Question(
         start=start,
         language=language,
+        task=(GUIDED_TASK if route.profile == GUIDED else TASK)[language],
         steps=tuple(without_code(step, code) for step in steps),
         floors=tuple(floors),
         code=code,
@@ -106,12 +120,12 @@ def without_code(step: str, code: str) -> str:
     )
 
 
-def make_trial(folder: Path, seed: int) -> None:
+def make_trial(folder: Path, seed: int, ways: int = ROUTES, profiles: Sequence[str] = PROFILES) -> None:
     """Steps: 1. other codes, 2. the ways in words, 3. a picture of each start and of each floor, 4. the right answers apart."""
     chance = random.Random(seed)  # noqa: S311  nothing secret: the same seed gives the same trial
     hall = with_other_codes(read_hall(HALL_FILE), chance)
     navigation = build_navigation(hall)
-    questions = make_questions(hall, navigation, chance)
+    questions = make_questions(hall, navigation, chance, ways, profiles)
     folder.mkdir(parents=True, exist_ok=True)
     with launched_chromium() as browser:
         for floor in hall.floors:
@@ -136,7 +150,7 @@ def _told(number: int, question: Question) -> Json:
     return {
         "number": number,
         "language": question.language,
-        "task": TASK[question.language],
+        "task": question.task,
         "start": f"route-{number:02}.png",
         "floors": pictures,
         "steps": list(question.steps),
@@ -211,6 +225,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.trial", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder of the trial")
     parser.add_argument("--seed", type=int, default=1, help="another one makes another trial (default: 1)")
+    parser.add_argument("--ways", type=int, default=ROUTES, metavar="N", help=f"how many (default: {ROUTES})")
+    parser.add_argument(
+        "--profile", metavar="NAME", help="of this profile only, such as guided (default: of all the others)"
+    )
     parser.add_argument(
         "--score",
         type=Path,
@@ -222,7 +240,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.score:
         print_score(args.out, args.score)
     else:
-        make_trial(args.out, args.seed)
+        make_trial(args.out, args.seed, args.ways, (args.profile,) if args.profile else PROFILES)
         print(f"{args.out / TRIAL} and its pictures are for readers; keep {answers_of(args.out)} from them")
     return 0
 
