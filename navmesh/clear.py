@@ -17,6 +17,8 @@ from navmesh.legs import Lines
 from navmesh.walls import Walls, look_along
 
 MOST_LONGER = 1.03
+# A corner that leaves the free straight line by less than this is none, metres.
+KINK = 0.005
 # Corners this near to one another are one that the cut mitre of the walkable floor made two, metres.
 CUT_CORNER = 0.6
 # How many places a corner may go to.
@@ -29,9 +31,9 @@ LEAST_WEIGHT = 1e-4
 WEIGHINGS = 9
 # One turn less is worth so many metres.
 TURN = 0.15
-# Two opposite turns of more than 20° within this many metres are a zigzag.
+# Two opposite turns of more than 20° within this many metres are a zigzag; turns the same way so near are one.
 ZIGZAG = 1.5
-COS_SQUARED = 0.8830222215594891
+COSINE = 0.9396926207859084
 
 
 @compiled
@@ -57,9 +59,10 @@ def clear_lines(held: Held, floors: np.ndarray, lines: Lines) -> tuple[np.ndarra
 def clear_line(walls: Walls, floor: int, line: np.ndarray) -> np.ndarray:
     """The clear trail of a walk, (m, 2) float64 with m <= n and the same ends. line: (n, 2) float64, metres, n >= 2
 
-    Steps: 1. whole corners, 2. what lies between the places each may go to, 3. the best of them, 4. drop needless
+    Steps: 1. no kinks, whole corners, 2. what lies between the places each may go to, 3. the best of them, 4. drop needless
     corners, 5. move those that are left once more.
     """
+    line = _without_kinks(walls, floor, line)
     most = MOST_LONGER * length_of(line)
     base = _whole_corners(walls, floor, line)
     if length_of(base) > most:
@@ -81,6 +84,27 @@ def length_of(line: np.ndarray) -> float:
         dx, dy = line[k, 0] - line[k - 1, 0], line[k, 1] - line[k - 1, 1]
         metres += np.sqrt(dx * dx + dy * dy)
     return metres
+
+
+@compiled
+def _without_kinks(walls: Walls, floor: int, line: np.ndarray) -> np.ndarray:
+    """The line without corners that hardly leave the straight line, where that is free.
+
+    The tables choose by whole numbers of some 1e-7 m, so that a way may touch a corner it need not touch. To move such a
+    corner outwards can mean to move it into the thing.
+    """
+    kept, count = line.copy(), 1
+    for k in range(1, len(line) - 1):
+        before, at, after = kept[count - 1], line[k], line[k + 1]
+        dx, dy = after[0] - before[0], after[1] - before[1]
+        area = dx * (at[1] - before[1]) - dy * (at[0] - before[0])
+        is_kink = area * area < KINK * KINK * (dx * dx + dy * dy)
+        if is_kink and look_along(walls, floor, before[0], before[1], after[0], after[1])[1] < np.inf:
+            continue
+        kept[count] = at
+        count += 1
+    kept[count] = line[-1]
+    return kept[: count + 1]
 
 
 @compiled
@@ -197,7 +221,7 @@ def _choose(walls: Walls, floor: int, base: np.ndarray, places: np.ndarray, most
         mend = -1
         for i in range(1, n - 2):
             more = i if picked[i] >= picked[i + 1] else i + 1
-            if mend < 0 and picked[more] > 0 and is_zigzag(trail, i) and not is_zigzag(base, i):
+            if mend < 0 and picked[more] > 0 and swing_at(trail, i) > swing_at(base, i):
                 mend = more
         if mend < 0:
             return trail, weight
@@ -271,7 +295,7 @@ def _pick(
 
 @compiled
 def _without_needless(walls: Walls, floor: int, trail: np.ndarray, weight: float) -> np.ndarray:
-    """Without corners whose lack costs less than a turn is worth, and brings no zigzag."""
+    """Without corners whose lack costs less than a turn is worth, and swings no more."""
     i = 1
     while i < len(trail) - 1:
         a, at, b = trail[i - 1], trail[i], trail[i + 1]
@@ -279,7 +303,7 @@ def _without_needless(walls: Walls, floor: int, trail: np.ndarray, weight: float
         without = trail[:-1].copy()
         for k in range(i, len(without)):
             without[k] = trail[k + 1]
-        if lost == np.inf or zigzags(without) > zigzags(trail):
+        if lost == np.inf or swing_of(without) > swing_of(trail):
             i += 1
             continue
         first, first_lost = look_along(walls, floor, a[0], a[1], at[0], at[1])
@@ -307,14 +331,14 @@ def _move(walls: Walls, floor: int, trail: np.ndarray, i: int, weight: float, mo
     rest = length_of(trail) - first - second
     least, best_x, best_y = first + second + weight * (first_lost + second_lost), at_x, at_y
     out = (1.0 if (at_x - a[0]) * dy - (at_y - a[1]) * dx > 0.0 else -1.0) * walls.wanted / chord
-    bends = zigzags(trail)
+    swing = swing_of(trail)
     for k in range(4):
         step = -1.0 / 3.0 if k == 3 else (k + 1.0) / 3.0
         x, y = at_x + step * out * dy, at_y - step * out * dx
         first, second = metres_between(a[0], a[1], x, y), metres_between(x, y, b[0], b[1])
         trail[i, 0], trail[i, 1] = x, y
         # What costs more by its metres alone, or may not be, need not be looked at.
-        if first + second >= least or rest + first + second > most or zigzags(trail) > bends:
+        if first + second >= least or rest + first + second > most or swing_of(trail) > swing:
             continue
         _, first_lost = look_along(walls, floor, a[0], a[1], x, y)
         _, second_lost = look_along(walls, floor, x, y, b[0], b[1])
@@ -325,23 +349,49 @@ def _move(walls: Walls, floor: int, trail: np.ndarray, i: int, weight: float, mo
 
 
 @compiled
-def zigzags(line: np.ndarray) -> int:
-    """How often a line, (n, 2) float64, turns back and forth."""
-    count = 0
+def swing_of(line: np.ndarray) -> float:
+    """How much a line, (n, 2) float64, turns back and forth."""
+    swing = 0.0
     for i in range(1, len(line) - 2):
-        count += is_zigzag(line, i)
-    return count
+        swing += swing_at(line, i)
+    return swing
 
 
 @compiled
-def is_zigzag(line: np.ndarray, i: int) -> bool:
-    """Whether a line, (n, 2) float64, turns by more than 20° at corner i and back at the next, near by."""
+def swing_at(line: np.ndarray, i: int) -> float:
+    """How sharply a line, (n, 2) float64, turns at corner i and back at the next one: 0 where it is no zigzag, 2 at most.
+
+    Of both turns the gentler one counts, and it is taken together with those the same way beside it: a corner of which
+    the cut mitre made two is measured like a whole one.
+    """
+    side = _turn(line, i)
+    if side * _turn(line, i + 1) >= 0.0 or not _is_near(line, i, i + 1):
+        return 0.0
+    first, last = i - 1, i + 1
+    while first > 0 and _turn(line, first) * side > 0.0 and _is_near(line, first, i):
+        first -= 1
+    while last < len(line) - 2 and _turn(line, last + 1) * side < 0.0 and _is_near(line, i + 1, last + 1):
+        last += 1
+    return max(COSINE - max(_cosine(line, first, i), _cosine(line, i, last)), 0.0)
+
+
+@lean
+def _turn(line: np.ndarray, i: int) -> float:
+    """Above 0 where a line, (n, 2) float64, turns left at corner i, below where right."""
     ux, uy = line[i, 0] - line[i - 1, 0], line[i, 1] - line[i - 1, 1]
-    vx, vy = line[i + 1, 0] - line[i, 0], line[i + 1, 1] - line[i, 1]
-    wx, wy = line[i + 2, 0] - line[i + 1, 0], line[i + 2, 1] - line[i + 1, 1]
-    apart = vx * vx + vy * vy
-    if apart >= ZIGZAG * ZIGZAG or (ux * vy - uy * vx) * (vx * wy - vy * wx) >= 0.0:
-        return False
-    before, after = ux * vx + uy * vy, vx * wx + vy * wy
-    is_sharp = before <= 0.0 or before * before < COS_SQUARED * (ux * ux + uy * uy) * apart
-    return is_sharp and bool(after <= 0.0 or after * after < COS_SQUARED * (wx * wx + wy * wy) * apart)
+    return float(ux * (line[i + 1, 1] - line[i, 1]) - uy * (line[i + 1, 0] - line[i, 0]))
+
+
+@lean
+def _is_near(line: np.ndarray, i: int, j: int) -> bool:
+    """Whether corners i and j of a line, (n, 2) float64, are so near that turns there are a zigzag, or one turn."""
+    dx, dy = line[j, 0] - line[i, 0], line[j, 1] - line[i, 1]
+    return bool(dx * dx + dy * dy < ZIGZAG * ZIGZAG)
+
+
+@lean
+def _cosine(line: np.ndarray, i: int, j: int) -> float:
+    """Of the angle between a line's pieces, (n, 2) float64, that begin at i and at j."""
+    ux, uy = line[i + 1, 0] - line[i, 0], line[i + 1, 1] - line[i, 1]
+    vx, vy = line[j + 1, 0] - line[j, 0], line[j + 1, 1] - line[j, 1]
+    return float((ux * vx + uy * vy) / np.sqrt((ux * ux + uy * uy) * (vx * vx + vy * vy)))

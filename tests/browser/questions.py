@@ -14,6 +14,10 @@ Floats = NDArray[np.float64]
 # Off the floor, but nearly all within reach of it, metres.
 BESIDE = 1.6
 HAIR = 1e-9
+# Off the floor by so much, one is snapped onto its edge, metres.
+JUST_BESIDE = 0.03
+# A way that touches a corner which it need not touch: a start snapped onto a wall from a centimetre and a half.
+TOUCHING = ((2.0, -8.767829403428607, 5.7845089006321055), (1.0, 37.72637398751337, 42.50968351193024))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,12 @@ def runs_of(navigation: Navigation, count: int) -> list[Run]:
     return [_run(navigation, profile, closed, share, seed) for seed, (profile, closed) in enumerate(plans)]
 
 
+def touching_run(navigation: Navigation) -> Run:
+    """The one question with TOUCHING ends."""
+    start, goal = np.array(TOUCHING)[:, None]
+    return Run(navigation=navigation, profile="walk", closed=(), starts=start, goals=goal)
+
+
 def _run(navigation: Navigation, profile: str, closed: tuple[str, ...], count: int, seed: int) -> Run:
     links = [replace(link, closed=link.closed or link.id in closed) for link in navigation.surroundings.links]
     points = points_of(navigation, profile, 2 * count, np.random.default_rng(seed))
@@ -67,11 +77,11 @@ def _run(navigation: Navigation, profile: str, closed: tuple[str, ...], count: i
 
 
 def points_of(navigation: Navigation, profile: str, count: int, chance: np.random.Generator) -> Floats:
-    """In the open, on corners, on walls, a hair beside either, some way beside them, anywhere. (count, 3) float64"""
+    """In the open, on corners, on walls, a hair or a little beside either, some way beside them, anywhere. (count, 3) float64"""
     mesh = navigation.ways[profile].ground.mesh
     floor = np.zeros(len(mesh.xy))
     floor[mesh.triangles.ravel()] = np.repeat(mesh.floor[mesh.component], 3)
-    share = -(-count // 6)
+    share = -(-count // 7)
 
     def in_the_open() -> Floats:
         triangle = chance.integers(len(mesh.triangles), size=share)
@@ -98,8 +108,13 @@ def points_of(navigation: Navigation, profile: str, count: int, chance: np.rando
         xy = chance.uniform(mesh.xy.min(axis=0) - 1, mesh.xy.max(axis=0) + 1, (share, 2))
         return np.column_stack((chance.integers(len(mesh.cell_base), size=share), xy))
 
-    hair = np.concatenate((on_corners(), on_walls()))[chance.permutation(2 * share)[:share]]
+    def on_edges() -> Floats:
+        either: Floats = np.concatenate((on_corners(), on_walls()))[chance.permutation(2 * share)[:share]]
+        return either
+
+    just = beside(on_edges(), chance.uniform(0, JUST_BESIDE, share))
     near = beside(on_walls(), chance.uniform(0, BESIDE, share))
-    points: Floats = np.concatenate((in_the_open(), on_corners(), on_walls(), beside(hair, HAIR), near, anywhere()))
+    hair = beside(on_edges(), HAIR)
+    points: Floats = np.concatenate((in_the_open(), on_corners(), on_walls(), hair, just, near, anywhere()))
     mixed: Floats = points[chance.permutation(len(points))[:count]]
     return mixed

@@ -2,6 +2,8 @@
 import { type Look, lookAlong, type Spot, type Walls } from "./walls";
 
 const MOST_LONGER = 1.03;
+// A corner that leaves the free straight line by less than this is none, metres.
+const KINK = 0.005;
 // Corners this near to one another are one that the cut mitre of the walkable floor made two, metres.
 const CUT_CORNER = 0.6;
 // How many places a corner may go to.
@@ -12,16 +14,20 @@ const LEAST_WEIGHT = 1e-4;
 const WEIGHINGS = 9;
 // One turn less is worth so many metres.
 const TURN = 0.15;
-// Two opposite turns of more than 20° within this many metres are a zigzag.
+// Two opposite turns of more than 20° within this many metres are a zigzag; turns the same way so near are one.
 const ZIGZAG = 1.5;
-const COS_SQUARED = 0.8830222215594891;
+const COSINE = 0.9396926207859084;
 
 /** looks[i][j][k]: from place j of corner i - 1 to place k of corner i. */
 type Looks = readonly (readonly (readonly Look[])[])[];
 
-/** Steps: 1. whole corners, 2. looks between the places each may go to, 3. the best, 4. needless ones, 5. once more. */
-export function clearLine(walls: Walls, floor: number, line: readonly Spot[]): Spot[] {
+/**
+ * Steps: 1. no kinks, whole corners, 2. looks between the places each may go to, 3. the best, 4. needless ones, 5. moved
+ * once more.
+ */
+export function clearLine(walls: Walls, floor: number, exact: readonly Spot[]): Spot[] {
   const look = (a: Spot, b: Spot): Look => lookAlong(walls, floor, a, b);
+  const line = withoutKinks(look, exact);
   const most = MOST_LONGER * lengthOf(line);
   const whole = wholeCorners(look, line);
   const base = lengthOf(whole) > most ? [...line] : whole;
@@ -50,6 +56,19 @@ function distance(a: Spot, b: Spot): number {
 }
 
 type LookFrom = (a: Spot, b: Spot) => Look;
+
+/** Without corners that hardly leave the straight line, where that is free. */
+function withoutKinks(look: LookFrom, line: readonly Spot[]): Spot[] {
+  const kept = line.slice(0, 1);
+  for (let k = 1; k < line.length - 1; k++) {
+    const [before, here, after] = [at(kept, kept.length - 1), at(line, k), at(line, k + 1)];
+    const [dx, dy] = [after[0] - before[0], after[1] - before[1]];
+    const area = dx * (here[1] - before[1]) - dy * (here[0] - before[0]);
+    const isKink = area * area < KINK * KINK * (dx * dx + dy * dy);
+    if (!isKink || look(before, after).lost === Infinity) kept.push(here);
+  }
+  return [...kept, ...line.slice(-1)];
+}
 
 /** One corner instead of two where the lines before and after them meet, and it is free there. */
 function wholeCorners(look: LookFrom, line: readonly Spot[]): Spot[] {
@@ -129,7 +148,7 @@ function choose(
 function toMend(base: readonly Spot[], trail: readonly Spot[], picked: readonly number[]): number | null {
   for (let i = 1; i < trail.length - 2; i++) {
     const more = at(picked, i) >= at(picked, i + 1) ? i : i + 1;
-    if (at(picked, more) > 0 && isZigzag(trail, i) && !isZigzag(base, i)) return more;
+    if (at(picked, more) > 0 && swingAt(trail, i) > swingAt(base, i)) return more;
   }
   return null;
 }
@@ -188,7 +207,7 @@ function pick(looks: Looks, limit: readonly number[], weight: number): Pick {
   return { picked, metres };
 }
 
-/** Without corners whose lack costs less than a turn is worth, and brings no zigzag. */
+/** Without corners whose lack costs less than a turn is worth, and swings no more. */
 function withoutNeedless(look: LookFrom, line: readonly Spot[], weight: number): Spot[] {
   let trail = [...line];
   let i = 1;
@@ -198,7 +217,7 @@ function withoutNeedless(look: LookFrom, line: readonly Spot[], weight: number):
     const without = trail.filter((_, k) => k !== i);
     const bent = first.metres + second.metres + weight * (first.lost + second.lost);
     const isNeedless = straight.lost < Infinity && straight.metres + weight * straight.lost <= bent + TURN;
-    if (isNeedless && zigzags(without) <= zigzags(trail)) {
+    if (isNeedless && swingOf(without) <= swingOf(trail)) {
       trail = without;
       i = Math.max(i - 1, 1);
     } else i += 1;
@@ -214,7 +233,7 @@ function moved(look: LookFrom, line: readonly Spot[], i: number, weight: number,
   if (chord < 1e-6) return here;
   const [first, second] = [look(a, here), look(here, b)];
   const rest = lengthOf(line) - first.metres - second.metres;
-  const bends = zigzags(line);
+  const swing = swingOf(line);
   let least = first.metres + second.metres + weight * (first.lost + second.lost);
   let best = here;
   const out = ((here[0] - a[0]) * dy - (here[1] - a[1]) * dx > 0 ? wanted : -wanted) / chord;
@@ -223,27 +242,44 @@ function moved(look: LookFrom, line: readonly Spot[], i: number, weight: number,
     const [one, other] = [look(a, there), look(there, b)];
     const cost = one.metres + other.metres + weight * (one.lost + other.lost);
     const isShort = rest + one.metres + other.metres <= most;
-    if (cost < least && isShort && zigzags(line.with(i, there)) <= bends) [least, best] = [cost, there];
+    if (cost < least && isShort && swingOf(line.with(i, there)) <= swing) [least, best] = [cost, there];
   }
   return best;
 }
 
-function zigzags(line: readonly Spot[]): number {
-  let count = 0;
-  for (let i = 1; i < line.length - 2; i++) count += Number(isZigzag(line, i));
-  return count;
+/** How much a line turns back and forth. */
+function swingOf(line: readonly Spot[]): number {
+  let swing = 0;
+  for (let i = 1; i < line.length - 2; i++) swing += swingAt(line, i);
+  return swing;
 }
 
-/** Whether a line turns by more than 20° at corner i and back at the next, near by. */
-function isZigzag(line: readonly Spot[], i: number): boolean {
-  const [ux, uy] = step(line, i - 1);
-  const [vx, vy] = step(line, i);
-  const [wx, wy] = step(line, i + 1);
-  const apart = vx * vx + vy * vy;
-  if (apart >= ZIGZAG * ZIGZAG || (ux * vy - uy * vx) * (vx * wy - vy * wx) >= 0) return false;
-  const [before, after] = [ux * vx + uy * vy, vx * wx + vy * wy];
-  const isSharp = before <= 0 || before * before < COS_SQUARED * (ux * ux + uy * uy) * apart;
-  return isSharp && (after <= 0 || after * after < COS_SQUARED * (wx * wx + wy * wy) * apart);
+/** How sharply a line turns at corner i, with those the same way before it, and back at the next: 0 where it is no zigzag. */
+function swingAt(line: readonly Spot[], i: number): number {
+  const side = turnAt(line, i);
+  if (side * turnAt(line, i + 1) >= 0 || !isNear(line, i, i + 1)) return 0;
+  let [first, last] = [i - 1, i + 1];
+  while (first > 0 && turnAt(line, first) * side > 0 && isNear(line, first, i)) first -= 1;
+  while (last < line.length - 2 && turnAt(line, last + 1) * side < 0 && isNear(line, i + 1, last + 1)) last += 1;
+  return Math.max(COSINE - Math.max(cosine(line, first, i), cosine(line, i, last)), 0);
+}
+
+/** Above 0 where a line turns left at corner i, below where right. */
+function turnAt(line: readonly Spot[], i: number): number {
+  const [[ux, uy], [vx, vy]] = [step(line, i - 1), step(line, i)];
+  return ux * vy - uy * vx;
+}
+
+function isNear(line: readonly Spot[], i: number, j: number): boolean {
+  const [[ax, ay], [bx, by]] = [at(line, i), at(line, j)];
+  const [dx, dy] = [bx - ax, by - ay];
+  return dx * dx + dy * dy < ZIGZAG * ZIGZAG;
+}
+
+/** Of the angle between the pieces of a line that begin at i and at j. */
+function cosine(line: readonly Spot[], i: number, j: number): number {
+  const [[ux, uy], [vx, vy]] = [step(line, i), step(line, j)];
+  return (ux * vx + uy * vy) / Math.sqrt((ux * ux + uy * uy) * (vx * vx + vy * vy));
 }
 
 function step(line: readonly Spot[], i: number): Spot {
