@@ -7,27 +7,35 @@ from models.kind import Kind, Size, nothing
 from models.mesh import Model, assemble, box, paint
 from models.palette import GRAPHITE, STEEL, STEEL_DARK
 
-LOW = 2.5
+# Higher than the numbers over windows (models/counter.py BAND): who stands lower sees them under it, however far away.
+LOW = 3.0
 HEIGHT = 0.84
 RIM = 0.03
+SHORTEST_ROD = 0.15
+
+
+def lower_edge(ceiling: float) -> float:
+    """How high it hangs; lower under a low ceiling."""
+    return min(LOW, ceiling - SHORTEST_ROD - HEIGHT)
 
 
 def face_of(size: Size) -> Face:
     """Where what it tells goes, on its front; the back is the same, turned."""
-    width, depth, _ = size
-    return Face((depth / 2 + 0.001, 0.0, LOW + HEIGHT / 2), (width - 2 * RIM, HEIGHT - 2 * RIM))
+    width, depth, ceiling = size
+    return Face((depth / 2 + 0.001, 0.0, lower_edge(ceiling) + HEIGHT / 2), (width - 2 * RIM, HEIGHT - 2 * RIM))
 
 
 def build(size: Size) -> Model:
     """A dark screen with a thin rim, on two steel rods that end in plates. About 110 triangles."""
     width, depth, ceiling = size
-    half, x, high = width / 2, depth / 2, LOW + HEIGHT
+    half, x, low = width / 2, depth / 2, lower_edge(ceiling)
+    high = low + HEIGHT
     ys = (-half * 0.6, half * 0.6)
     rods = [box((-0.016, y - 0.016, high), (0.016, y + 0.016, ceiling)) for y in ys]
     plates = [box((-0.05, y - 0.09, high), (0.05, y + 0.09, high + 0.012)) for y in ys]
     return assemble(
         [
-            paint("matte", GRAPHITE, box((-x, -half, LOW), (x, half, high), 0.014)),
+            paint("matte", GRAPHITE, box((-x, -half, low), (x, half, high), 0.014)),
             paint("metal", STEEL_DARK, *plates),
             paint("matte", STEEL, *rods),
         ]

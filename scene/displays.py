@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import models
 from models.hanging_display import face_of
 from scene.composition import Composition, SignFace, ahead
+from scene.furnishing import size_under
 from scene.hall import Counter, Furniture, Hall
 from scene.outlines import window_middles
 from scene.storeys import floor_numbers, floors_by_id
@@ -29,7 +30,8 @@ def _faces(hall: Hall, piece: Furniture) -> Iterable[SignFace]:
     if not rows:
         return
     windows = windows_near(min(rows, key=lambda row: _distances(row, piece)[0][0]), piece)
-    floor, face = floors_by_id(hall)[piece.floor], face_of(piece.size or models.size_of(KIND))
+    floor = floors_by_id(hall)[piece.floor]
+    face = face_of(size_under(hall, piece, floor, models.KINDS[KIND]))
     for suffix, turned in (("", 0.0), (":back", 180.0)):
         heading = (piece.heading_deg + turned) % 360.0
         yield SignFace(

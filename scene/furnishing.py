@@ -46,7 +46,7 @@ def _prototype(hall: Hall, piece: Furniture, floor: Floor) -> tuple[str, Model]:
     if kind is None or kind.build is None:
         size = furniture_size(piece)
         return f"block:{size_name(*size)}", _block(size)
-    size = _size(hall, piece, floor, kind)
+    size = size_under(hall, piece, floor, kind)
     name = kind.name if size == kind.size else f"{kind.name}:{size_name(*size)}"
     return name, _built(kind, size)
 
@@ -58,7 +58,8 @@ def _built(kind: Kind, size: Size) -> Model:
     return kind.build(size)
 
 
-def _size(hall: Hall, piece: Furniture, floor: Floor, kind: Kind) -> Size:
+def size_under(hall: Hall, piece: Furniture, floor: Floor, kind: Kind) -> Size:
+    """How large a piece is; what hangs reaches the ceiling over it."""
     if piece.size is None and kind.to_ceiling:
         return (kind.size[0], kind.size[1], ceiling_over(hall, floor, piece.at))
     return furniture_size(piece)

@@ -32,6 +32,14 @@ QUALITIES = (88, 80, 70, 60)
 PATIENCE_MS = 180_000
 SETTLE_MS = 4_000
 ITEM = "U17-002"
+# Where one stands for the pictures of the halls: floor, place, heading.
+HALLS: dict[str, tuple[str, float, float, float]] = {
+    "hall-tax": ("F1", -27.5, 44.0, 165),
+    "hall-exit-entry": ("F1", 27.5, 44.0, 15),
+    "hall-construction": ("F2", -27.5, 44.0, 165),
+    "hall-real-estate": ("F2", 27.5, 44.0, 15),
+    "escalators": ("F1", -5.5, 13.0, 118),
+}
 HALL_IS = "mode => window.hall?.ready && window.hall.mode === mode"
 
 
@@ -62,8 +70,9 @@ def night(page: Page) -> None:
     page.wait_for_function(HALL_IS, arg="outside")
 
 
-def themed(floor: str, x: float, y: float, heading: float) -> Callable[[Page], None]:
+def themed(name: str) -> Callable[[Page], None]:
     """One of the halls, from a place in it."""
+    floor, x, y, heading = HALLS[name]
     return lambda page: walk(page, f"/walk?from={floor},{x},{y}&heading={heading}")
 
 
@@ -115,11 +124,11 @@ SHOTS = {
     "outside": Shot(lead=outside),
     "entrance": Shot(lead=entrance),
     "night": Shot(lead=night),
-    "hall-tax": Shot(lead=themed("F1", -27.5, 44.0, 165)),
-    "hall-exit-entry": Shot(lead=themed("F1", 27.5, 44.0, 15)),
-    "hall-construction": Shot(lead=themed("F2", -27.5, 44.0, 165)),
-    "hall-real-estate": Shot(lead=themed("F2", 27.5, 44.0, 15)),
-    "escalators": Shot(lead=themed("F1", -5.5, 13.0, 118)),
+    "hall-tax": Shot(lead=themed("hall-tax")),
+    "hall-exit-entry": Shot(lead=themed("hall-exit-entry")),
+    "hall-construction": Shot(lead=themed("hall-construction")),
+    "hall-real-estate": Shot(lead=themed("hall-real-estate")),
+    "escalators": Shot(lead=themed("escalators")),
     "route": Shot(lead=route),
     "window": Shot(lead=window),
     "phone": Shot(lead=phone, width=390, height=844, phone=True),
