@@ -21,7 +21,7 @@ AT_FACADE = 0.4
 SHORTEST = 3.0
 HIGH = 3.5
 CANOPY = (1.7, 0.24)
-BOARD = (8.4, 0.9)
+BOARD = (7.2, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

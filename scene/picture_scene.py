@@ -102,7 +102,7 @@ def _density(sign: SignFace) -> float:
     """Pixels a metre of sign gets: those one reads from near get most."""
     if sign.kind in {"plate", "directory"}:
         return 360.0
-    return 60.0 if sign.size[0] > 6 else 220.0
+    return 120.0 if sign.size[0] > 6 else 220.0
 
 
 # --- footprints -----------------------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from tools.wangcheng.draft import Draft, Element, Point, add_place, add_sign, fa
 from tools.wangcheng.rows import ROWS, ZONES
 from tools.wangcheng.structure import CORE_FRONT, CORE_INNER, FLOORS, INNER_PAIR, OUTER_PAIR, SIDE_NAMES, TOILETS
 
+# Letters of a name that a narrower board holds.
+SHORT = 3
 FLOOR_NAMES = {
     "F1": text("1F 一楼", "1F Level 1"),
     "F2": text("2F 二楼", "2F Level 2"),
@@ -42,7 +44,7 @@ ZONE_BOARDS: dict[str, ZoneBoard] = {
 def draw_signs(draft: Draft) -> None:
     """All boards that are not a window's own."""
     lines = [text("长沙市望城区政务服务中心", "Wangcheng District Government Service Centre, Changsha")]
-    add_sign(draft, "sign-name", "F1", "name", (0, 12.2), 4.0, 270, (9.6, 0.9), lines)
+    add_sign(draft, "sign-name", "F1", "name", (0, 12.2), 4.0, 270, (7.2, 0.95), lines)
     for letter in ZONES:
         _zone_board(draft, letter)
     for floor in FLOORS:
@@ -52,7 +54,7 @@ def draw_signs(draft: Draft) -> None:
         _escalator_signs(draft, side, name)
     _directory_texts(draft)
     label = [text("多功能会议厅", "Conference hall")]
-    add_sign(draft, "sign-conference", "F3", "name", (0, 41.97), 3.0, 270, (4.8, 0.6), label)
+    add_sign(draft, "sign-conference", "F3", "name", (0, 41.97), 3.0, 270, (3.0, 0.6), label)
     for side, name in SIDE_NAMES.items():
         at, label = (side * 25.0, 7.87), [text("会商室", "Meeting room")]
         add_sign(draft, f"sign-meeting-{name}", "F3", "name", at, 2.9, 90, (1.6, 0.45), label)
@@ -70,7 +72,7 @@ def _codes(letter: str) -> str:
 def _zone_board(draft: Draft, letter: str) -> None:
     zone, board, codes = ZONES[letter], ZONE_BOARDS[letter], _codes(letter)
     lines = [text(f"{letter} {zone.zh}", f"{letter} {zone.en}"), text(f"窗口 {codes}", f"Windows {codes}")]
-    name, size = f"sign-zone-{letter.lower()}", (4.8, 1.0)
+    name, size = f"sign-zone-{letter.lower()}", (3.6 if len(zone.zh) == SHORT else 4.8, 1.0)
     add_sign(draft, name, zone.floor, "zone", board.at, 3.5, board.heading_deg, size, lines, double=board.double)
     add_place(draft, f"zone-{letter.lower()}-entry", zone.floor, "zone", board.goal, text(zone.zh, zone.en))
 
@@ -101,11 +103,10 @@ def _core_signs(draft: Draft, floor: str, side: int, name: str) -> None:
 
 def _escalator_signs(draft: Draft, side: int, name: str) -> None:
     """What is above, where one gets on; the floor's number, where one gets off."""
-    above = {"F1": _zones_of("F2"), "F2": _zones_of("F3")}
-    up = text(f"↑ 2F {above['F1']['zh']}", f"↑ 2F {above['F1']['en']}")
-    add_sign(draft, f"sign-way-f1-{name}", "F1", "way", (side * OUTER_PAIR, 16.6), 3.3, 270, (4.6, 0.6), [up])
-    up = text(f"↑ 3F {above['F2']['zh']}", f"↑ 3F {above['F2']['en']}")
-    add_sign(draft, f"sign-way-f2-{name}", "F2", "way", (side * INNER_PAIR, 35.2), 3.2, 90, (3.6, 0.6), [up])
+    at, size = (side * OUTER_PAIR, 16.6), (4.6, 1.2)
+    add_sign(draft, f"sign-way-f1-{name}", "F1", "way", at, 3.5, 270, size, _way_up("F2"))
+    at, size = (side * INNER_PAIR, 35.2), (3.6, 0.9)
+    add_sign(draft, f"sign-way-f2-{name}", "F2", "way", at, 3.3, 90, size, _way_up("F3"))
     label = [FLOOR_NAMES["F2"]]
     add_sign(
         draft, f"sign-floor-f2-escalators-{name}", "F2", "floor", (side * OUTER_PAIR, 35.2), 3.2, 270, (2.0, 0.6), label
@@ -116,27 +117,33 @@ def _escalator_signs(draft: Draft, side: int, name: str) -> None:
     )
 
 
-def _zones_of(floor: str) -> dict[str, str]:
+def _zones_of(floor: str) -> list[dict[str, str]]:
     zones = [zone for zone in ZONES.values() if zone.floor == floor]
-    return text(" ".join(zone.zh for zone in zones), ", ".join(zone.letter for zone in zones))
+    return [text(f"{zone.letter} {zone.zh}", f"{zone.letter} {zone.en}") for zone in zones]
 
 
-def _directory_lines() -> list[dict[str, str]]:
+def _way_up(floor: str) -> list[dict[str, str]]:
+    """An arrow with the floor's label, then its zones."""
+    label = f"↑ {floor[::-1]}"
+    return [text(label, label), *_zones_of(floor)]
+
+
+def _directory_lines(here: str) -> list[dict[str, str]]:
+    """Every floor with its zones, from the top; what is behind the bar marks the floor one is on."""
     lines: list[dict[str, str]] = []
     for floor in reversed(FLOORS):
-        zones = [zone for zone in ZONES.values() if zone.floor == floor]
-        lines.append(FLOOR_NAMES[floor])
-        lines += [text(f"{zone.letter} {zone.zh}", f"{zone.letter} {zone.en}") for zone in zones]
+        name = FLOOR_NAMES[floor]
+        marked = text(f"{name['zh']}|您在此", f"{name['en']}|You are here")
+        lines += [marked if floor == here else name, *_zones_of(floor)]
     return lines
 
 
 def _directory_texts(draft: Draft) -> None:
     """The text of each directory board, at its own place: the board is the directory's."""
-    lines = _directory_lines()
     for board in [piece for piece in draft.lists["furniture"] if piece["kind"] == "directory"]:
         x, y, heading = _stance(board)
-        name = f"sign-{board['id']}"
-        add_sign(draft, name, str(board["floor"]), "directory", (x, y), 1.2, heading, (1.04, 1.7), lines)
+        name, floor = f"sign-{board['id']}", str(board["floor"])
+        add_sign(draft, name, floor, "directory", (x, y), 1.21, heading, (1.08, 1.82), _directory_lines(floor))
 
 
 def _stance(piece: Element) -> tuple[float, float, int]:

@@ -30,6 +30,7 @@ export function pageFont(): string {
 const PAPER = "#FAFBFC";
 const INK = "#14213D";
 const BLUE = "#1E5AA8";
+const PALE = "#D5E4F7";
 const DEEP = "#123F7C";
 const RED = "#C8102E";
 const SCREEN = "#0A1528";
@@ -52,7 +53,8 @@ const MANNERS: Readonly<Record<string, Draw>> = {
   directory: drawDirectory,
   display: drawDisplay,
   name: drawName,
-  zone: drawBand,
+  zone: drawZone,
+  way: drawWay,
 };
 
 export function drawLettering(pen: CanvasRenderingContext2D, box: Box, lettering: Lettering): void {
@@ -89,9 +91,77 @@ function write(pen: CanvasRenderingContext2D, line: Write): void {
   pen.fillText(line.text, line.x, line.y);
 }
 
+// Letters of a name stand apart by so much of their size at most: farther, they are no word any more.
+const MOST_APART = 0.6;
+
+/** Writes a name with its letters apart, so that it fills the width; words and whole numbers stay together. */
+function spread(pen: CanvasRenderingContext2D, line: Write): void {
+  pen.font = `${line.weight ?? 400} ${line.size}px ${pageFont()}`;
+  const letters = line.text.match(/\d+|./gu) ?? [];
+  const needed = pen.measureText(line.text).width;
+  const apart = Math.min(line.size * MOST_APART, (line.width - needed) / (letters.length - 1));
+  if (apart <= 0 || letters.length < 2 || /[ a-z]/.test(line.text)) {
+    writeInTwo(pen, line);
+    return;
+  }
+  let left = line.align === "center" ? line.x - (needed + apart * (letters.length - 1)) / 2 : line.x;
+  for (const text of letters) {
+    write(pen, { ...line, text, x: left, align: "left" });
+    left += pen.measureText(text).width + apart;
+  }
+}
+
+/** Writes words in one line, or in two where they get larger by that. */
+function writeInTwo(pen: CanvasRenderingContext2D, line: Write): void {
+  const { text, y, size, width } = line;
+  const words = text.split(" ");
+  pen.font = `${line.weight ?? 400} ${size}px ${pageFont()}`;
+  const lengthOf = (some: readonly string[]): number => pen.measureText(some.join(" ")).width;
+  const cuts = words.slice(1).map((_, i) => Math.max(lengthOf(words.slice(0, i + 1)), lengthOf(words.slice(i + 1))));
+  const shortest = Math.min(...cuts);
+  const inOne = Math.min(1, width / lengthOf(words));
+  // Two lines share the height that one may take and half as much again.
+  const inTwo = Math.min(0.75, width / shortest);
+  if (inTwo <= inOne) {
+    write(pen, line);
+    return;
+  }
+  const cut = cuts.indexOf(shortest) + 1;
+  const half = size * inTwo * 0.55;
+  write(pen, { ...line, text: words.slice(0, cut).join(" "), y: y - half, size: size * inTwo });
+  write(pen, { ...line, text: words.slice(cut).join(" "), y: y + half, size: size * inTwo });
+}
+
+/** "A 税务厅" as the hall's letter and its name; null of what begins with no letter. */
+function hallOf(text: string): readonly [string, string] | null {
+  const [, letter, name] = /^(\p{Lu}) (.+)$/u.exec(text) ?? [];
+  return letter !== undefined && name !== undefined ? [letter, name] : null;
+}
+
 function fill(pen: CanvasRenderingContext2D, { x, y, w, h }: Box, colour: string): void {
   pen.fillStyle = colour;
   pen.fillRect(x, y, w, h);
+}
+
+/** A square with a hall's letter. */
+function drawLetter(
+  pen: CanvasRenderingContext2D,
+  { x, y, w, h }: Box,
+  letter: string,
+  ground: string,
+  ink: string,
+): void {
+  fill(pen, { x, y, w, h }, ground);
+  write(pen, {
+    text: letter,
+    x: x + w / 2,
+    y: y + h * 0.53,
+    size: h * 0.84,
+    width: w,
+    weight: 700,
+    colour: ink,
+    align: "center",
+  });
 }
 
 /** A window's number: the code like an LED display on the left, who serves here on the blue band. */
@@ -152,7 +222,7 @@ function drawDisplay(pen: CanvasRenderingContext2D, box: Box, { first, second, s
     y: y + head * 0.56,
     size: head * 0.42,
     width: w * 0.34,
-    colour: "#D5E4F7",
+    colour: PALE,
     align: "right",
   });
   const rows = Math.ceil(states.length / 2);
@@ -198,8 +268,85 @@ function drawPlate(pen: CanvasRenderingContext2D, box: Box, { first, second }: L
       size: h * 0.18,
       width: w * 0.82,
       weight: 400,
-      colour: "#D5E4F7",
+      colour: PALE,
       align: "center",
+    });
+}
+
+/** A hall's board: its letter, its name, its windows, its name in the other language. */
+function drawZone(pen: CanvasRenderingContext2D, box: Box, lettering: Lettering): void {
+  const { x, y, w, h } = box;
+  const { first, second } = lettering;
+  const hall = hallOf(first[0] ?? "");
+  if (hall === null) {
+    drawBand(pen, box, lettering);
+    return;
+  }
+  const [letter, name] = hall;
+  const other = hallOf(second[0] ?? "")?.[1] ?? "";
+  fill(pen, box, BLUE);
+  drawLetter(pen, { x: x + h * 0.05, y: y + h * 0.05, w: h * 0.9, h: h * 0.9 }, letter, PAPER, BLUE);
+  const [left, width] = [x + h * 1.12, w - h * 1.3];
+  spread(pen, { text: name, x: left, y: y + h * 0.275, size: h * 0.44, width, weight: 700 });
+  write(pen, { text: first[1] ?? "", x: left, y: y + h * 0.645, size: h * 0.24, width, weight: 700 });
+  write(pen, { text: other, x: left, y: y + h * 0.87, size: h * 0.185, width, colour: PALE });
+}
+
+/** Which halls are on another floor: the arrow with the floor at the left, the halls below each other. */
+function drawWay(pen: CanvasRenderingContext2D, box: Box, { first, second }: Lettering): void {
+  const { x, y, w, h } = box;
+  const panel = w * 0.27;
+  fill(pen, box, BLUE);
+  fill(pen, { x, y, w: panel, h }, PAPER);
+  const text = first[0] ?? "";
+  write(pen, {
+    text,
+    x: x + panel / 2,
+    y: y + h * 0.53,
+    size: h * 0.62,
+    width: panel * 0.84,
+    weight: 700,
+    colour: BLUE,
+    align: "center",
+  });
+  const row = h / Math.max(1, first.length - 1);
+  first.slice(1).forEach((line, i) => {
+    const place = { x: x + panel, y: y + i * row, w: w - panel, h: row };
+    drawHallRow(pen, place, [line, second[i + 1] ?? ""], { ground: PAPER, letter: BLUE, ink: PAPER, other: PALE });
+  });
+}
+
+interface Inks {
+  readonly ground: string;
+  readonly letter: string;
+  readonly ink: string;
+  readonly other: string;
+}
+
+/** A hall in a list: its letter in a square, its name, its name in the other language at the right. */
+function drawHallRow(
+  pen: CanvasRenderingContext2D,
+  { x, y, w, h }: Box,
+  lines: readonly [string, string],
+  inks: Inks,
+): void {
+  const [letter, name] = hallOf(lines[0]) ?? ["", lines[0]];
+  const other = hallOf(lines[1])?.[1] ?? lines[1];
+  const [side, middle] = [h * 0.78, y + h * 0.52];
+  const [left, room] = [x + h * 1.08, w - h * 1.2];
+  if (letter !== "")
+    drawLetter(pen, { x: x + h * 0.16, y: y + h * 0.11, w: side, h: side }, letter, inks.ground, inks.letter);
+  const names = { y: middle, size: h * 0.58, weight: 700, colour: inks.ink };
+  writeInTwo(pen, { ...names, text: name, x: left, width: room * 0.51 });
+  if (other !== name)
+    writeInTwo(pen, {
+      ...names,
+      text: other,
+      x: left + room * 0.55,
+      width: room * 0.43,
+      size: h * 0.44,
+      weight: 400,
+      colour: inks.other,
     });
 }
 
@@ -208,74 +355,62 @@ function drawBand(pen: CanvasRenderingContext2D, box: Box, { first, second }: Le
   fill(pen, box, BLUE);
   fill(pen, { x, y: y + h * 0.955, w, h: h * 0.045 }, DEEP);
   fill(pen, { x, y, w: Math.max(2, h * 0.07), h }, RED);
-  const rows = Math.max(1, first.length);
-  const row = h / rows;
+  const row = h / Math.max(1, first.length);
   first.forEach((text, i) => {
     const middle = y + row * (i + 0.5);
     const below = second[i] ?? "";
     const both = below !== "" && below !== text;
-    write(pen, {
-      text,
-      x: x + w / 2,
-      y: middle - (both ? row * 0.12 : 0),
-      size: row * (both ? 0.46 : 0.58),
-      width: w * 0.88,
-      weight: 700,
-      align: "center",
-    });
-    if (both)
-      write(pen, {
-        text: below,
-        x: x + w / 2,
-        y: middle + row * 0.28,
-        size: row * 0.19,
-        width: w * 0.88,
-        weight: 400,
-        colour: "#D5E4F7",
-        align: "center",
-      });
+    const line = { x: x + w / 2, width: w * 0.86, align: "center" as const };
+    spread(pen, { ...line, text, y: middle - (both ? row * 0.13 : 0), size: row * (both ? 0.52 : 0.58), weight: 700 });
+    if (both) write(pen, { ...line, text: below, y: middle + row * 0.29, size: row * 0.22, colour: PALE });
   });
 }
 
+/** The floors below each other, each with its halls; behind a bar stands what marks the floor one is on. */
 function drawDirectory(pen: CanvasRenderingContext2D, box: Box, { first, second }: Lettering): void {
   const { x, y, w, h } = box;
   fill(pen, box, PAPER);
-  const rows = Math.max(2, first.length);
-  const head = Math.min(h * 0.16, (h / rows) * 1.4);
-  fill(pen, { x, y, w, h: head }, BLUE);
-  write(pen, {
-    text: first[0] ?? "",
-    x: x + w * 0.06,
-    y: y + head * 0.52,
-    size: head * 0.54,
-    width: w * 0.88,
-    weight: 700,
+  const row = h / Math.max(1, first.length);
+  first.forEach((text, i) => {
+    const place = { x, y: y + i * row, w, h: row };
+    if (hallOf(text) === null) drawFloorRow(pen, place, text, second[i] ?? "");
+    else {
+      drawHallRow(pen, place, [text, second[i] ?? ""], { ground: BLUE, letter: PAPER, ink: INK, other: "#4A5870" });
+      fill(pen, { x, y: y + (i + 1) * row - 1, w, h: 1 }, "#D8DEE8");
+    }
   });
-  const row = (h - head) / Math.max(1, first.length - 1);
-  first.slice(1).forEach((text, i) => {
-    const middle = y + head + row * (i + 0.5);
-    fill(pen, { x: x + w * 0.05, y: middle + row * 0.49, w: w * 0.9, h: Math.max(1, row * 0.02) }, "#D8DEE8");
-    const below = second[i + 1] ?? "";
-    const both = below !== "" && below !== text && row > 26;
+}
+
+function drawFloorRow(pen: CanvasRenderingContext2D, { x, y, w, h }: Box, text: string, below: string): void {
+  const [name = "", here] = text.split("|");
+  const [other = "", otherHere = ""] = below.split("|");
+  fill(pen, { x, y, w, h }, BLUE);
+  const middle = y + h * 0.53;
+  write(pen, { text: name, x: x + h * 0.2, y: middle, size: h * 0.66, width: w * 0.42, weight: 700 });
+  if (here === undefined) {
     write(pen, {
-      text,
-      x: x + w * 0.06,
-      y: middle - (both ? row * 0.13 : 0),
-      size: Math.min(row * 0.42, w * 0.075),
-      width: w * 0.88,
-      weight: 400,
-      colour: INK,
+      text: other,
+      x: x + w - h * 0.2,
+      y: middle,
+      size: h * 0.4,
+      width: w * 0.4,
+      colour: PALE,
+      align: "right",
     });
-    if (both)
-      write(pen, {
-        text: below,
-        x: x + w * 0.06,
-        y: middle + row * 0.27,
-        size: Math.min(row * 0.2, w * 0.04),
-        width: w * 0.88,
-        weight: 400,
-        colour: "#4A5870",
-      });
+    return;
+  }
+  pen.fillStyle = RED;
+  pen.beginPath();
+  pen.roundRect(x + w * 0.47, y + h * 0.13, w * 0.51, h * 0.74, h * 0.37);
+  pen.fill();
+  write(pen, {
+    text: `${here} ${otherHere}`,
+    x: x + w * 0.725,
+    y: middle,
+    size: h * 0.46,
+    width: w * 0.46,
+    weight: 700,
+    align: "center",
   });
 }
 
@@ -284,12 +419,12 @@ function drawName(pen: CanvasRenderingContext2D, box: Box, { first, second }: Le
   fill(pen, box, PAPER);
   fill(pen, { x, y: y + h * 0.94, w, h: h * 0.06 }, BLUE);
   const below = second[0] ?? "";
-  write(pen, {
+  spread(pen, {
     text: first[0] ?? "",
     x: x + w / 2,
-    y: y + h * (below ? 0.4 : 0.5),
-    size: h * 0.52,
-    width: w * 0.9,
+    y: y + h * (below ? 0.38 : 0.49),
+    size: h * 0.56,
+    width: w * 0.92,
     weight: 700,
     colour: RED,
     align: "center",
@@ -298,9 +433,9 @@ function drawName(pen: CanvasRenderingContext2D, box: Box, { first, second }: Le
     write(pen, {
       text: below,
       x: x + w / 2,
-      y: y + h * 0.77,
-      size: h * 0.17,
-      width: w * 0.9,
+      y: y + h * 0.82,
+      size: h * 0.19,
+      width: w * 0.92,
       weight: 400,
       colour: INK,
       align: "center",

@@ -77,8 +77,8 @@ interface Cell {
 function density(board: Board): number {
   if (board.kind === "plate") return 420;
   if (board.kind === "directory") return 300;
-  if (board.kind === "display") return 210;
-  return board.width > 4 ? 90 : 190;
+  if (board.kind === "display") return 170;
+  return board.width > 6 ? 120 : 190;
 }
 
 /** Shelves of equal height, tallest first; boards with the same lettering share a cell. */
