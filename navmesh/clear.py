@@ -13,7 +13,7 @@ import numpy as np
 
 from navmesh.compiled import compiled, lean
 from navmesh.held import Held
-from navmesh.legs import Lines
+from navmesh.legs import RIDE, Lines
 from navmesh.walls import Walls, look_along
 
 MOST_LONGER = 1.03
@@ -37,15 +37,15 @@ COSINE = 0.9396926207859084
 
 
 @compiled
-def clear_lines(held: Held, floors: np.ndarray, lines: Lines) -> tuple[np.ndarray, np.ndarray]:
-    """The clear trails of a route, as Lines. held: Walls;  floors: (l,) int64, of each walk; a ride has -1, and is where it is."""
+def clear_lines(held: Held, lines: Lines) -> tuple[np.ndarray, np.ndarray]:
+    """The clear trails of a route, their points and ends as of Lines; rides are where they are. held: Walls"""
     walls = held.arrays
     points, ends = np.empty_like(lines.points), np.empty_like(lines.ends)
     count, first = 0, 0
-    for leg in range(len(floors)):
+    for leg in range(len(lines.floors)):
         line = lines.points[first : lines.ends[leg]]
-        if floors[leg] >= 0 and len(line) > 2:
-            trail = clear_line(walls, floors[leg], line[:, :2])
+        if lines.floors[leg] != RIDE and len(line) > 2:
+            trail = clear_line(walls, lines.floors[leg], line[:, :2])
             points[count : count + len(trail), :2], points[count : count + len(trail), 2] = trail, line[0, 2]
             count += len(trail)
         else:

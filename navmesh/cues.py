@@ -9,6 +9,7 @@ import numpy as np
 from navmesh.bends import Course, course_of, heading, turn_between
 from navmesh.compiled import compiled, lean
 from navmesh.held import Held
+from navmesh.legs import RIDE, Lines
 from navmesh.lines import metres_along
 from navmesh.plans import Scenery
 from navmesh.scenery import is_in_sight
@@ -30,6 +31,8 @@ LEAST_ASIDE_DEG, MOST_ASIDE_DEG = 30.0, 150.0
 AT_ENDS = 2.0
 # So few metres before the end are no step of their own.
 LAST_STEPS = 3.0
+# Who has less than this to go is there.
+LEAST_WALK = 0.05
 # The number of no landmark, of no zone.
 NONE = -1
 
@@ -46,6 +49,32 @@ class Cue(NamedTuple):
     turn_deg: float
     mark: int
     gate: int
+
+
+@compiled
+def tell_walks(
+    held: Held, lines: Lines, facing_deg: float, goal: tuple[float, float]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """All walks of a route as they are told: the stretches, where those of each leg end, and the courses.
+
+    held: Scenery;  lines: the exact ones;  facing_deg: the way one looks at first, nan where that is unknown
+    Stretches are as of stretches_of, one after the other; a ride has none, nor has who is there already: (l,) int64.
+    Of each leg's course, (l, 8) float64: what Course has, and the turn before the first step, 0 where there is none.
+    """
+    legs = len(lines.floors)
+    stretches, ends, courses = np.empty((0, 0)), np.zeros(legs, dtype=np.int64), np.empty((legs, 8))
+    first = 0
+    for leg in range(legs):
+        if lines.floors[leg] != RIDE and lines.metres[leg] >= LEAST_WALK:
+            line = lines.points[first : lines.ends[leg]]
+            leads_on = leg + 1 < legs and lines.floors[leg + 1] == RIDE
+            facing = facing_deg if leg == 0 else np.nan
+            told, course, turn_deg = stretches_of(held, lines.floors[leg], line, facing, goal, leads_on)
+            stretches = np.concatenate((stretches, told)) if len(stretches) else told
+            courses[leg, :3] = course.first_deg, course.first_m, course.last_deg
+            courses[leg, 3:5], courses[leg, 5:] = course.last_from, (course.last_along, course.rest_deg, turn_deg)
+        first, ends[leg] = lines.ends[leg], len(stretches)
+    return stretches, ends, courses
 
 
 @compiled
@@ -163,11 +192,15 @@ def _passed(
     found, side, first = NONE, 0, end - TOGETHER
     if end - begin < LEAST_PASSING:
         return found, side
+    left, bottom = line[:, 0].min() - PASSING, line[:, 1].min() - PASSING
+    right, top = line[:, 0].max() + PASSING, line[:, 1].max() + PASSING
     for mark in range(len(scenery.mark)):
         is_it = scenery.mark_is[mark]
         if is_it[0] != floor or is_it[3] or (but != NONE and is_it[2] == scenery.mark_is[but, 2]):
             continue
         mark_x, mark_y = scenery.mark[mark, 0], scenery.mark[mark, 1]
+        if not (left <= mark_x <= right and bottom <= mark_y <= top):
+            continue
         place, metres = nearest_along(line, along, mark_x, mark_y)
         if metres > PASSING or not begin + AT_ENDS < place < first:
             continue

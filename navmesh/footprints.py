@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from navmesh.compiled import compiled
-from navmesh.legs import Leg, Lines
-from navmesh.lines import metres_along, point_after
+from navmesh.compiled import compiled, lean
+from navmesh.legs import RIDE, Lines
+from navmesh.lines import metres_along
 
 STRIDE = 0.65
 FOOT_ASIDE = 0.1
 # A foot points along the chord of half a stride before and after it, so that feet turn round a corner with the body.
 LOOK_ALONG = STRIDE / 2
 SHORTEST_WALK = 0.1
-# The floor of a leg on which there are no prints.
-NONE = -1
 
 
 class Footprints(NamedTuple):
@@ -37,51 +33,62 @@ class Footprints(NamedTuple):
     foot: str
 
 
-def footprints_of(legs: Sequence[Leg], trails: Lines) -> Footprints:
+def footprints_of(trails: Lines) -> Footprints:
     """The prints of all walks of a route on their trails, left first; the feet go on alternating after a ride."""
-    starts = accumulate([leg.length_m for leg in legs[:-1]], initial=0.0)
-    stretches = np.array([(start, leg.length_m) for leg, start in zip(legs, starts, strict=True)])
-    floors = np.array([NONE if has_no_prints(leg) else leg.from_floor for leg in legs])
-    floor, x, y, z, heading_deg, at_m = leave_prints(trails, floors, stretches)
-    foot = ("LR" * len(x))[: len(x)]
-    return Footprints(floor=floor, x=x, y=y, z=z, heading_deg=heading_deg, at_m=at_m, foot=foot)
-
-
-def has_no_prints(leg: Leg) -> bool:
-    """Whether a leg is a ride, or too short for a print."""
-    return leg.connector is not None or leg.length_m <= SHORTEST_WALK
+    floor, x, y, z, heading_deg, at_m = leave_prints(trails)
+    return Footprints(floor, x, y, z, heading_deg, at_m, foot=("LR" * len(x))[: len(x)])
 
 
 @compiled
-def leave_prints(trails: Lines, floors: np.ndarray, stretches: np.ndarray) -> np.ndarray:
+def leave_prints(trails: Lines) -> np.ndarray:
     """The prints of a route's legs: (6, n) int64, floor, x, y and z in millimetres, heading in degrees, at in millimetres.
 
-    floors:    (l,) int64, NONE for a leg without prints
-    stretches: (l, 2) float64, metres along the route where each begins, and its length there: a trail's own is another
+    Rides have none, nor have walks too short for one. Metres along the route are those that are told, not the trail's.
     """
-    counts, first = np.zeros(len(floors), dtype=np.int64), 0
-    for leg in range(len(floors)):
-        if floors[leg] != NONE:
-            along = metres_along(trails.points[first : trails.ends[leg]])
-            counts[leg] = max(1, int(np.rint(along[-1] / STRIDE)))
+    along, counts = np.empty(len(trails.points)), np.zeros(len(trails.floors), dtype=np.int64)
+    first = 0
+    for leg in range(len(trails.floors)):
+        if trails.floors[leg] != RIDE and trails.metres[leg] > SHORTEST_WALK:
+            along[first : trails.ends[leg]] = metres_along(trails.points[first : trails.ends[leg]])
+            counts[leg] = max(1, int(np.rint(along[trails.ends[leg] - 1] / STRIDE)))
         first = trails.ends[leg]
     prints = np.empty((6, counts.sum()), dtype=np.int64)
-    n, first = 0, 0
-    for leg in range(len(floors)):
-        line = trails.points[first : trails.ends[leg]]
-        along = metres_along(line)
+    n, first, begin = 0, 0, 0.0
+    for leg in range(len(trails.floors)):
+        line, metres = trails.points[first : trails.ends[leg]], along[first : trails.ends[leg]]
+        behind, here, ahead = 1, 1, 1
         for k in range(counts[leg]):
-            at = (k + 0.5) * (along[-1] / counts[leg])
-            x, y = point_after(line, along, at)
-            ahead_x, ahead_y = point_after(line, along, at + LOOK_ALONG)
-            behind_x, behind_y = point_after(line, along, at - LOOK_ALONG)
-            heading = np.arctan2(ahead_y - behind_y, ahead_x - behind_x)
-            aside = FOOT_ASIDE if n % 2 == 0 else -FOOT_ASIDE
-            prints[0, n], prints[3, n] = floors[leg], np.rint(line[0, 2] * 1000)
-            prints[1, n] = np.rint((x - aside * np.sin(heading)) * 1000)
-            prints[2, n] = np.rint((y + aside * np.cos(heading)) * 1000)
-            prints[4, n] = int(np.rint(np.degrees(heading))) % 360
-            prints[5, n] = np.rint((stretches[leg, 0] + at * (stretches[leg, 1] / along[-1])) * 1000)
+            at = (k + 0.5) * (metres[-1] / counts[leg])
+            behind = _piece_at(metres, behind, at - LOOK_ALONG)
+            here = _piece_at(metres, here, at)
+            ahead = _piece_at(metres, ahead, at + LOOK_ALONG)
+            x, y = _place_in(line, metres, here, at)
+            from_x, from_y = _place_in(line, metres, behind, at - LOOK_ALONG)
+            to_x, to_y = _place_in(line, metres, ahead, at + LOOK_ALONG)
+            dx, dy = to_x - from_x, to_y - from_y
+            chord = np.sqrt(dx * dx + dy * dy)
+            aside = (FOOT_ASIDE if n % 2 == 0 else -FOOT_ASIDE) / (chord if chord > 0.0 else np.inf)
+            prints[0, n], prints[3, n] = trails.floors[leg], np.rint(line[0, 2] * 1000)
+            prints[1, n] = np.rint((x - aside * dy) * 1000)
+            prints[2, n] = np.rint((y + aside * dx) * 1000)
+            prints[4, n] = int(np.rint(np.degrees(np.arctan2(dy, dx)))) % 360
+            prints[5, n] = np.rint((begin + at * (trails.metres[leg] / metres[-1])) * 1000)
             n += 1
-        first = trails.ends[leg]
+        first, begin = trails.ends[leg], begin + trails.metres[leg]
     return prints
+
+
+@lean
+def _piece_at(along: np.ndarray, piece: int, metres: float) -> int:
+    """The piece of a line, from 1, in which one is after so many metres, at the earliest that one. along: as of metres_along"""
+    while piece + 1 < len(along) and along[piece] < metres:
+        piece += 1
+    return piece
+
+
+@lean
+def _place_in(line: np.ndarray, along: np.ndarray, piece: int, metres: float) -> tuple[float, float]:
+    """The point of a line, (p, 3) float64, after so many metres, which are in that piece; its ends beyond."""
+    share = min(max((metres - along[piece - 1]) / (along[piece] - along[piece - 1]), 0.0), 1.0)
+    x = line[piece - 1, 0] + share * (line[piece, 0] - line[piece - 1, 0])
+    return x, line[piece - 1, 1] + share * (line[piece, 1] - line[piece - 1, 1])

@@ -111,16 +111,6 @@ def floor_indices(hall: Hall) -> dict[str, int]:
     return {floor.id: index for index, floor in enumerate(hall.floors)}
 
 
-def floor_ids(hall: Hall) -> list[str]:
-    """The id of each floor by its index."""
-    return [floor.id for floor in hall.floors]
-
-
-def connector_ids(hall: Hall) -> list[str]:
-    """The id of each connector by its number."""
-    return [connector.id for connector in hall.connectors]
-
-
 def goals_of(hall: Hall) -> dict[str, Spot]:
     """Every window, place and entrance by the words one asks for it with, in the file's order."""
     floors = floor_indices(hall)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -14,9 +13,11 @@ from navmesh.rides import Link, Ride, passed
 
 XYZ = tuple[float, float, float]
 
+# The floor of a leg that is a ride, in Lines.
+RIDE = -1
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+
+class Leg(NamedTuple):
     """A walk (connector None, from_floor = to_floor) or a ride of the connector with this number."""
 
     from_floor: int
@@ -28,16 +29,26 @@ class Leg:
 
 
 class Lines(NamedTuple):
-    """The lines of all legs of a route, one after the other. points: (p, 3) float64, metres;  ends: (l,) int64, of each"""
+    """The legs of a route as kernels read them, one after the other.
+
+    points: (p, 3) float64, metres;  ends: (l,) int64, where the points of each leg end
+    floors: (l,) int64, RIDE for a ride;  metres: (l,) float64, the length that is told of each
+    """
 
     points: NDArray[np.float64]
     ends: NDArray[np.int64]
+    floors: NDArray[np.int64]
+    metres: NDArray[np.float64]
 
 
 def lines_of(legs: Sequence[Leg]) -> Lines:
     """The exact lines."""
-    points = np.array([point for leg in legs for point in leg.points])
-    return Lines(points, np.array([*accumulate([len(leg.points) for leg in legs])]))
+    return Lines(
+        points=np.array([point for leg in legs for point in leg.points], dtype=np.float64).reshape(-1, 3),
+        ends=np.array([*accumulate([len(leg.points) for leg in legs])], dtype=np.int64),
+        floors=np.array([leg.from_floor if leg.connector is None else RIDE for leg in legs], dtype=np.int64),
+        metres=np.array([leg.length_m for leg in legs], dtype=np.float64),
+    )
 
 
 def ride_leg(link: Link, ride: Ride) -> Leg:

@@ -16,14 +16,14 @@ from navmesh.from_hall import surroundings_of
 from navmesh.guided import Guided, Net, build_net
 from navmesh.guides import Guide, guides_of
 from navmesh.held import Held, hold
-from navmesh.legs import Leg, ride_leg
+from navmesh.legs import RIDE, Leg, lines_of, ride_leg
 from navmesh.mesh import Mesh, build_mesh
 from navmesh.plans import Surroundings, Walker
 from navmesh.query import Network
 from navmesh.rides import Link, Ride, build_network, rides_of
 from navmesh.snap import snap
 from navmesh.tables import Tables, build_tables, place_all
-from navmesh.trace import Tracers
+from navmesh.trace import RideLines, Tracers
 from navmesh.walkable import Piece, walkable_pieces
 from navmesh.walls import build_walls
 from scene.hall import Hall
@@ -35,13 +35,15 @@ Floats = NDArray[np.float64]
 class Ground:
     """What depends on the radius alone. pieces: the walkable polygons of each floor; areas: the same in one geometry.
 
-    walls: its edges as Walls, to keep trails clear of;  guides: what can be followed, and the net of it, made when asked for
+    elevation: (F,) float64, metres, of the floors;  walls: the ground's edges as Walls, to keep trails clear of
+    guides: what can be followed, and the net of it, made when asked for
     """
 
     pieces: tuple[tuple[Piece, ...], ...]
     areas: tuple[MultiPolygon, ...]
     mesh: Mesh
     tables: Tables
+    elevation: Floats
     walls: Held
     guides: Callable[[], tuple[Sequence[Guide], Net]]
 
@@ -50,7 +52,7 @@ class Ground:
 class Way:
     """How one profile moves: its ground, and the rides it may take now.
 
-    ride_legs: of every ride, by the numbers of the stops where one boards and leaves
+    ride_legs: of every ride, by the numbers of the stops where one boards and leaves;  legs_of_rides: the same, in order
     guided: its ways along guides, if its metres in the open count for more
     """
 
@@ -59,6 +61,7 @@ class Way:
     rides: tuple[Ride, ...]
     network: Network
     ride_legs: Mapping[tuple[int, int], Leg]
+    legs_of_rides: tuple[Leg, ...]
     tracers: Tracers
     guided: Guided | None
 
@@ -111,8 +114,15 @@ def build_ground(surroundings: Surroundings, radius: float) -> Ground:
         found = guides_of(surroundings, radius)
         return found, build_net(mesh, found, goals[:stop_count], goals[stop_count:])
 
-    walls = hold(build_walls(mesh, radius))
-    return Ground(pieces=pieces, areas=areas, mesh=mesh, tables=tables, walls=walls, guides=guides)
+    return Ground(
+        pieces=pieces,
+        areas=areas,
+        mesh=mesh,
+        tables=tables,
+        elevation=np.array([floor.elevation for floor in surroundings.floors], dtype=np.float64),
+        walls=hold(build_walls(mesh, radius)),
+        guides=guides,
+    )
 
 
 def _placed(
@@ -143,15 +153,28 @@ def build_way(links: Sequence[Link], walker: Walker, ground: Ground) -> Way:
     rides = [ride for ride in rides_of(links, walker.speed) if _may_ride(links[ride.link], walker)]
     network = build_network(ground.mesh, ground.tables, rides, walker.speed)
     stop_xy = np.array([(stop.x, stop.y) for link in links for stop in link.stops], dtype=np.float64).reshape(-1, 2)
+    ride_legs = {(ride.board, ride.alight): ride_leg(links[ride.link], ride) for ride in rides}
+    ride_lines = _ride_lines(ride_legs, len(stop_xy), ground.elevation)
     return Way(
         walker=walker,
         ground=ground,
         rides=tuple(rides),
         network=network,
-        ride_legs={(ride.board, ride.alight): ride_leg(links[ride.link], ride) for ride in rides},
-        tracers=Tracers(ground.mesh, ground.tables, network, stop_xy),
+        ride_legs=ride_legs,
+        legs_of_rides=tuple(ride_legs.values()),
+        tracers=Tracers(ground.mesh, ground.tables, network, stop_xy, ride_lines),
         guided=Guided(ground.mesh, ground.guides, walker, rides) if walker.in_open > 1.0 else None,
     )
+
+
+def _ride_lines(legs: Mapping[tuple[int, int], Leg], stops: int, elevation: Floats) -> RideLines:
+    """Rides for kernels, numbered in their order. legs: by the stops where one boards and leaves;  elevation: as in Ground"""
+    number = np.full((stops, stops), RIDE, dtype=np.int64)
+    for k, pair in enumerate(legs):
+        number[pair] = k
+    rides = lines_of(tuple(legs.values()))
+    floor = np.array([leg.to_floor for leg in legs.values()], dtype=np.int64)
+    return RideLines(number, rides.points, np.concatenate(([0], rides.ends)), rides.metres, floor, elevation)
 
 
 def _may_ride(link: Link, walker: Walker) -> bool:

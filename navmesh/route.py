@@ -19,17 +19,16 @@ from navmesh.from_hall import tours_of
 from navmesh.guided import Guided, GuidedWalk, guided_way
 from navmesh.guided_steps import guided_steps_of
 from navmesh.held import Held
-from navmesh.legs import Leg, Lines, lines_of
+from navmesh.legs import RIDE, Leg, Lines, lines_of
 from navmesh.navigation import Navigation, Way, way_of
 from navmesh.plans import Spot, Surroundings
 from navmesh.reasons import NoRoute, explain
 from navmesh.steps import Step, steps_of
-from navmesh.trace import Traced
+from navmesh.trace import Laid, Traced
 from scene.hall import Hall
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class Arrival(NamedTuple):
     """Where a route ends, and the way one faces there. goal: the words of a goal that has a name, such as `window:A03`."""
 
     floor: int
@@ -48,6 +47,7 @@ class _Stretch(NamedTuple):
     seconds: float
     metres: float
     legs: tuple[Leg, ...]
+    lines: Lines
     walks: tuple[GuidedWalk, ...] = ()
 
 
@@ -70,20 +70,27 @@ class Route:
     @cached_property
     def exact_lines(self) -> Lines:
         """Of each leg the line of which lengths, times and words are."""
-        return lines_of(self.legs)
+        _, stretches = self._told_from
+        return stretches[0].lines if len(stretches) == 1 else lines_of(self.legs)
 
     @cached_property
     def trail_lines(self) -> Lines:
         """Of each leg the line that one looks at and follows: clear of things, or the exact one."""
         if self._clear_of is None:
             return self.exact_lines
-        floors = np.array([leg.from_floor if leg.connector is None else -1 for leg in self.legs])
-        return Lines(*clear_lines(self._clear_of, floors, self.exact_lines))
+        exact = self.exact_lines
+        points, ends = clear_lines(self._clear_of, exact)
+        return Lines(points, ends, exact.floors, exact.metres)
 
     @property
     def trails(self) -> list[NDArray[np.float64]]:
         """The same leg by leg: (p, 3) float64 each, metres."""
         return np.split(self.trail_lines.points, self.trail_lines.ends[:-1])
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What it leads through."""
+        return self._told_from[0]
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -100,7 +107,7 @@ class Route:
     @cached_property
     def footprints(self) -> Footprints:
         """The prints along the trails of all legs."""
-        return footprints_of(self.legs, self.trail_lines)
+        return footprints_of(self.trail_lines)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -143,26 +150,42 @@ def tour_route(navigation: Navigation, hall: Hall, tour_id: str, profile: str = 
 
 def _find_stretch(navigation: Navigation, way: Way, start: Spot, goal: Spot) -> _Stretch | None:
     """The way between two spots, which are moved onto the floor only when they are off it."""
+    here, there = (start.floor, float(start.x), float(start.y)), (goal.floor, float(goal.x), float(goal.y))
     snapped = (0.0, 0.0)
-    traced = way.tracers.trace(
-        (start.floor, float(start.x), float(start.y)), (goal.floor, float(goal.x), float(goal.y))
-    )
-    if traced is None:
-        here, there = place_spot(navigation, way, start), place_spot(navigation, way, goal)
-        if here is None or there is None:
+    laid = way.tracers.lay(here, there)
+    if laid is None:
+        first, last = place_spot(navigation, way, start), place_spot(navigation, way, goal)
+        if first is None or last is None:
             return None
-        snapped = (here.snapped_m, there.snapped_m)
-        traced = way.tracers.trace((here.floor, here.x, here.y), (there.floor, there.x, there.y))
-    if traced is None or not traced.points:
+        snapped = (first.snapped_m, last.snapped_m)
+        here, there = (first.floor, first.x, first.y), (last.floor, last.x, last.y)
+        laid = way.tracers.lay(here, there)
+    if laid is None or laid.seconds == math.inf:
         return None
-    if way.guided is not None:
-        return _guided_stretch(navigation, way, way.guided, _Stretch(start, goal, snapped, 0.0, 0.0, ()), traced)
-    return _Stretch(start, goal, snapped, traced.seconds, traced.metres, _legs(navigation, way, start.floor, traced))
+    stretch = _Stretch(start, goal, snapped, laid.seconds, laid.metres, _legs(way, laid), laid.lines)
+    if way.guided is None:
+        return stretch
+    traced = way.tracers.trace(here, there)
+    return stretch if traced is None else _guided_stretch(navigation, way, way.guided, stretch, traced)
 
 
-def _guided_stretch(navigation: Navigation, way: Way, guided: Guided, between: _Stretch, traced: Traced) -> _Stretch:
+def _legs(way: Way, laid: Laid) -> tuple[Leg, ...]:
+    """The legs of a route."""
+    (points, ends, floors, metres), rides = (found.tolist() for found in laid.lines), laid.rides.tolist()
+    legs, first = [], 0
+    for end, floor, walked, ride in zip(ends, floors, metres, rides, strict=True):
+        if floor == RIDE:
+            legs.append(way.legs_of_rides[ride])
+        else:
+            line = tuple([tuple(point) for point in points[first:end]])
+            legs.append(Leg(floor, floor, None, line, walked, walked / way.walker.speed))
+        first = end
+    return tuple(legs)
+
+
+def _guided_stretch(navigation: Navigation, way: Way, guided: Guided, exact: _Stretch, traced: Traced) -> _Stretch:
     """The way along guides between the ends of the exact one. Legs are as long as their points say."""
-    start = between.start.floor
+    start = exact.start.floor
     floors = [start, *(way.ride_legs[ride].to_floor for ride in traced.rides)]
     walks = guided_way(guided, guided.tree((start, *traced.points[0])), traced, floors)
     legs: list[Leg] = []
@@ -175,26 +198,9 @@ def _guided_stretch(navigation: Navigation, way: Way, guided: Guided, between: _
         if walk.ride is not None:
             legs.append(way.ride_legs[walk.ride])
     if not legs:
-        return between._replace(legs=_legs(navigation, way, start, traced), walks=walks)
+        return exact._replace(seconds=0.0, metres=0.0, walks=walks)
     seconds, metres = sum(leg.duration_s for leg in legs), sum(leg.length_m for leg in legs)
-    return between._replace(seconds=seconds, metres=metres, legs=tuple(legs), walks=walks)
-
-
-def _legs(navigation: Navigation, way: Way, floor: int, traced: Traced) -> tuple[Leg, ...]:
-    """Walk, ride, walk …: walks of no length are left out, unless there is nothing else."""
-    legs: list[Leg] = []
-    begin = 0
-    for number, (end, metres) in enumerate(zip(traced.ends, traced.walked, strict=True)):
-        if metres > 0.0 or len(traced.walked) == 1:
-            z = navigation.surroundings.floors[floor].elevation
-            points = tuple([(x, y, z) for x, y in traced.points[begin:end]])
-            legs.append(Leg(floor, floor, None, points, metres, metres / way.walker.speed))
-        if number < len(traced.rides):
-            ride = way.ride_legs[traced.rides[number]]
-            legs.append(ride)
-            floor = ride.to_floor
-        begin = end
-    return tuple(legs)
+    return exact._replace(seconds=seconds, metres=metres, legs=tuple(legs), lines=lines_of(legs), walks=walks)
 
 
 def _route(navigation: Navigation, profile: str, stretches: Sequence[_Stretch]) -> Route:
@@ -230,7 +236,7 @@ def _steps(surroundings: Surroundings, stretches: Sequence[_Stretch]) -> tuple[S
                 surroundings, stretch.start, stretch.goal, stretch.legs, stretch.walks, base_leg, base_m
             )
         else:
-            steps += steps_of(surroundings, stretch.start, stretch.goal, stretch.legs, base_leg, base_m)
+            steps += steps_of(surroundings, stretch.start, stretch.goal, stretch.legs, stretch.lines, base_leg, base_m)
         base_leg += len(stretch.legs)
         base_m += sum(leg.length_m for leg in stretch.legs)
     return tuple(steps)

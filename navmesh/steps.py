@@ -6,17 +6,12 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from navmesh import words
 from navmesh.arrivals import arrival
 from navmesh.bends import Course, heading_between, turn_between
-from navmesh.cues import stretches_of
-from navmesh.legs import Leg
+from navmesh.cues import tell_walks
+from navmesh.legs import Leg, Lines
 from navmesh.plans import Gate, Landmark, Spot, Surroundings, Words, Zone
-
-# Who has less than this to go is there.
-LEAST_WALK = 0.05
 
 
 class Step(NamedTuple):
@@ -28,56 +23,56 @@ class Step(NamedTuple):
     landmark: Words | None = None
 
 
-class _Told(NamedTuple):
-    """A step of one leg: what to do, and after how many metres of it."""
-
-    text: Words
-    after: float
-    landmark: Words | None = None
-
-
 def steps_of(
-    surroundings: Surroundings, start: Spot, goal: Spot, legs: Sequence[Leg], base_leg: int, base_m: float
+    surroundings: Surroundings,
+    start: Spot,
+    goal: Spot,
+    legs: Sequence[Leg],
+    lines: Lines,
+    base_leg: int,
+    base_m: float,
 ) -> list[Step]:
-    """The steps of a route whose first leg has the number base_leg and begins base_m metres along.
+    """The steps of a route whose first leg has the number base_leg and begins base_m metres along. lines: of the legs
 
-    Steps: 1. every walk by itself, 2. rides, which look at the walks before and after them, 3. in their order, with the end.
+    Steps: 1. what there is to tell of every walk, 2. rides look at the walks before and after them, 3. all in their order,
+    with the end.
     """
-    walks = [_tell_walk(surroundings, start, goal, legs, number) for number in range(len(legs))]
-    courses = [None if walk is None else walk[1] for walk in walks]
+    facing, at = _facing_before(surroundings, start), (float(goal.x), float(goal.y))
+    stretches, ends, remembered = [found.tolist() for found in tell_walks(surroundings.scenery, lines, facing, at)]
+    firsts = [0, *ends]
+    courses = [
+        Course(row[0], row[1], row[2], (row[3], row[4]), row[5], row[6]) if first < end else None
+        for row, first, end in zip(remembered, firsts, ends, strict=False)
+    ]
     steps: list[Step] = []
     at_m = base_m
-    for number, (leg, walk) in enumerate(zip(legs, walks, strict=True)):
-        if walk is not None:
-            told = walk[0]
+    for number, leg in enumerate(legs):
+        if courses[number] is not None:
+            target = legs[number + 1].connector if number + 1 < len(legs) else None
+            of_walk = stretches[firsts[number] : ends[number]]
+            steps += _tell_walk(surroundings, of_walk, remembered[number][7], target, base_leg + number, at_m)
         elif leg.connector is not None and (number == 0 or legs[number - 1].connector != leg.connector):
-            told = [_tell_ride(surroundings, legs, courses, number, leg.connector)]
-        else:
-            told = []
-        steps += [Step(one.text, base_leg + number, round(at_m + one.after, 3), one.landmark) for one in told]
+            ride = _tell_ride(surroundings, legs, courses, number, leg.connector)
+            steps.append(Step(ride, base_leg + number, round(at_m, 3)))
         at_m += leg.length_m
     text = arrival(surroundings, start, goal, courses[-1])
     return [*steps, Step(text, base_leg + len(legs) - 1, round(at_m, 3))]
 
 
 def _tell_walk(
-    surroundings: Surroundings, start: Spot, goal: Spot, legs: Sequence[Leg], number: int
-) -> tuple[list[_Told], Course] | None:
-    """One walk in words, and what one remembers of it; None for a ride, and for who is there already."""
-    leg = legs[number]
-    if leg.connector is not None or leg.length_m < LEAST_WALK:
-        return None
-    target = legs[number + 1].connector if number + 1 < len(legs) else None
-    stretches, course, turn_deg = stretches_of(
-        surroundings.scenery,
-        leg.from_floor,
-        np.array(leg.points),
-        _facing_before(surroundings, start) if number == 0 else math.nan,
-        (float(goal.x), float(goal.y)),
-        target is not None,
-    )
-    told = []
-    for k, (begin, end, turn, enters, leaves, mark, passes, side, gate) in enumerate(stretches.tolist()):
+    surroundings: Surroundings,
+    stretches: Sequence[Sequence[float]],
+    turn_deg: float,
+    target: int | None,
+    leg: int,
+    at_m: float,
+) -> list[Step]:
+    """One walk in words, a leg that begins so many metres along.
+
+    stretches: as of cues.stretches_of;  turn_deg: before its first step;  target: the connector after it
+    """
+    steps = []
+    for k, (begin, end, turn, enters, leaves, mark, passes, side, gate) in enumerate(stretches):
         at, seen = _name(surroundings.landmarks, mark), _name(surroundings.landmarks, passes)
         text = _sentence(
             words.said(end - begin),
@@ -91,8 +86,8 @@ def _tell_walk(
             at,
             surroundings.link_names[target] if target is not None and k + 1 == len(stretches) else None,
         )
-        told.append(_Told(text, begin, at or seen))
-    return told, course
+        steps.append(Step(text, leg, round(at_m + begin, 3), at or seen))
+    return steps
 
 
 def _facing_before(surroundings: Surroundings, start: Spot) -> float:
@@ -148,7 +143,7 @@ def _sentence(
 
 def _tell_ride(
     surroundings: Surroundings, legs: Sequence[Leg], courses: Sequence[Course | None], number: int, connector: int
-) -> _Told:
+) -> Words:
     """A ride, and those of the same connector that follow at once."""
     last = number
     while last + 1 < len(legs) and legs[last + 1].connector == connector:
@@ -160,7 +155,7 @@ def _tell_ride(
     if facing is not None and course is not None:
         key = words.clear_key(turn_between(facing, course.first_deg), course.first_m)
         turn = words.TURNS[key] if key is not None else None
-    text = words.ride(
+    return words.ride(
         link.kind,
         surroundings.link_names[connector],
         surroundings.floors[legs[last].to_floor].label,
@@ -168,7 +163,6 @@ def _tell_ride(
         turn=turn,
         is_end=course is None,
     )
-    return _Told(text, 0.0)
 
 
 def _facing_after(front_deg: float | None, legs: Sequence[Leg], number: int) -> float | None:

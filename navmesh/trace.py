@@ -14,6 +14,7 @@ from numba.experimental import structref
 from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean
+from navmesh.legs import RIDE, Lines
 from navmesh.mesh import Mesh
 from navmesh.query import Network, Room, find_plan, make_room
 from navmesh.sight import place
@@ -45,6 +46,32 @@ class Trail(NamedTuple):
     stop: NDArray[np.int64]
 
 
+class RideLines(NamedTuple):
+    """The rides of a profile as legs of a route. S stops, R rides, F floors.
+
+    number:    (S, S) int64, of the ride from one stop to another
+    points:    (., 3) float64, metres, of all rides;  first: (R + 1,) int64, where those of each begin, and the end
+    metres:    (R,) float64;  floor: (R,) int64, to which it leads
+    elevation: (F,) float64, metres, of each floor
+    """
+
+    number: NDArray[np.int64]
+    points: Floats
+    first: NDArray[np.int64]
+    metres: Floats
+    floor: NDArray[np.int64]
+    elevation: Floats
+
+
+class Laid(NamedTuple):
+    """A route leg by leg; inf where there is no way. rides: (l,) int64, the number of each ride, -1 for a walk"""
+
+    seconds: float
+    metres: float
+    lines: Lines
+    rides: NDArray[np.int64]
+
+
 class Traced(NamedTuple):
     """A route as the kernel found it; inf and nothing where there is no way.
 
@@ -72,6 +99,7 @@ class Tracer(structref.StructRefProxy):
     tables: Tables
     network: Network
     stop_xy: NDArray[np.float64]
+    rides: RideLines
     room: Room
     trail: Trail
 
@@ -82,8 +110,10 @@ structref.define_proxy(Tracer, TracerType, list(Tracer.__annotations__))  # type
 class Tracers:
     """The tracers of one profile: as many as there ever were threads at work with them at once."""
 
-    def __init__(self, mesh: Mesh, tables: Tables, network: Network, stop_xy: NDArray[np.float64]) -> None:
-        self._bound = (mesh, tables, network, stop_xy)
+    def __init__(
+        self, mesh: Mesh, tables: Tables, network: Network, stop_xy: NDArray[np.float64], rides: RideLines
+    ) -> None:
+        self._bound = (mesh, tables, network, stop_xy, rides)
         # To take from a list and to put back are single steps: no thread gets a tracer that another one has.
         self._idle: list[tuple[Tracer, Trail]] = []
 
@@ -106,6 +136,16 @@ class Tracers:
         self.give_back(taken)
         return None if walks == OFF_FLOOR else traced
 
+    def lay(self, start: tuple[int, float, float], goal: tuple[int, float, float]) -> Laid | None:
+        """As trace, leg by leg."""
+        taken = self.take()
+        walks, seconds, metres, points, numbers, walked = lay_route(taken[0], *start, *goal)
+        self.give_back(taken)
+        if walks == OFF_FLOOR:
+            return None
+        ends, floors, rides = numbers
+        return Laid(seconds, metres, Lines(points, ends, floors, walked), rides)
+
     def trace_many(
         self,
         start: tuple[NDArray[np.int64], Floats],
@@ -120,9 +160,9 @@ class Tracers:
         return seconds, metres, first, points
 
     def _new(self) -> tuple[Tracer, Trail]:
-        mesh, tables, network, stop_xy = self._bound
+        mesh, _, _, stop_xy, _ = self._bound
         trail = make_trail(mesh, len(stop_xy))
-        return make_tracer(mesh, tables, network, stop_xy, trail), trail
+        return make_tracer(*self._bound, trail), trail
 
 
 def make_trail(mesh: Mesh, stops: int) -> Trail:
@@ -147,9 +187,11 @@ def _read(trail: Trail, walks: int, seconds: float, metres: float) -> Traced:
 
 
 @compiled
-def make_tracer(mesh: Mesh, tables: Tables, network: Network, stop_xy: np.ndarray, trail: Trail) -> Tracer:
+def make_tracer(
+    mesh: Mesh, tables: Tables, network: Network, stop_xy: np.ndarray, rides: RideLines, trail: Trail
+) -> Tracer:
     """A tracer with memory of its own that writes to a trail."""
-    return Tracer(mesh, tables, network, stop_xy, make_room(mesh, tables), trail)  # type: ignore[no-untyped-call]
+    return Tracer(mesh, tables, network, stop_xy, rides, make_room(mesh, tables), trail)  # type: ignore[no-untyped-call]
 
 
 @compiled
@@ -165,6 +207,43 @@ def trace_route(
     return write_route(
         mesh, tracer.tables, tracer.network, tracer.stop_xy, tracer.room, tracer.trail, start, goal, here, there
     )
+
+
+@compiled
+def lay_route(
+    tracer: Tracer, floor: int, x: float, y: float, goal_floor: int, goal_x: float, goal_y: float
+) -> tuple[int, float, float, np.ndarray, np.ndarray, np.ndarray]:
+    """As trace_route; and the fastest way leg by leg: points, (ends, floors, rides), metres, as in Lines and Laid.
+
+    Walks of no length are left out, unless there is nothing else.
+    """
+    walks, seconds, metres = trace_route(tracer, floor, x, y, goal_floor, goal_x, goal_y)
+    trail, rides = tracer.trail, tracer.rides
+    size = trail.end[walks - 1] if walks > 0 else 0
+    for ride in range(walks - 1):
+        number = rides.number[trail.stop[2 * ride], trail.stop[2 * ride + 1]]
+        size += rides.first[number + 1] - rides.first[number]
+    points = np.empty((size, 3))
+    numbers, walked = np.full((3, max(2 * walks - 1, 0)), RIDE), np.empty(max(2 * walks - 1, 0))
+    used, legs, begin = 0, 0, 0
+    for walk in range(walks):
+        end = trail.end[walk]
+        if trail.metres[walk] > 0.0 or walks == 1:
+            for k in range(begin, end):
+                points[used, 0], points[used, 1] = trail.xy[2 * k], trail.xy[2 * k + 1]
+                points[used, 2] = rides.elevation[floor]
+                used += 1
+            numbers[0, legs], numbers[1, legs], walked[legs] = used, floor, trail.metres[walk]
+            legs += 1
+        begin = end
+        if walk + 1 < walks:
+            number = rides.number[trail.stop[2 * walk], trail.stop[2 * walk + 1]]
+            for k in range(rides.first[number], rides.first[number + 1]):
+                points[used] = rides.points[k]
+                used += 1
+            numbers[0, legs], numbers[2, legs], walked[legs] = used, number, rides.metres[number]
+            legs, floor = legs + 1, rides.floor[number]
+    return walks, seconds, metres, points[:used], numbers[:, :legs], walked[:legs]
 
 
 @compiled

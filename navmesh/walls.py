@@ -19,8 +19,6 @@ CLEARANCE = 0.6
 PIECE = 0.5
 # A line that ends this near to an edge does not cross it, metres.
 GRAZE = 1e-9
-# More than all that rounding may add to the square of a distance.
-SURELY = 1.0 + 1e-6
 
 
 class Walls(NamedTuple):
@@ -49,28 +47,30 @@ def look_along(walls: Walls, floor: int, ax: float, ay: float, bx: float, by: fl
 
     A metre right at an edge is lost wholly, one at half the wanted distance by half.
     """
-    cells = walls.cells
+    cells, edges = walls.cells, walls.cells.edges
     dx, dy = bx - ax, by - ay
     length = np.sqrt(dx * dx + dy * dy)
     pieces = max(1, int(np.ceil(length / PIECE)))
     reach = 0.5 * length / pieces + 2.0 * GRAZE
-    lost, enough = 0.0, walls.wanted * walls.wanted
+    lost, enough, near = 0.0, walls.wanted * walls.wanted, reach * reach
     for k in range(pieces):
         share = (k + 0.5) / pieces
         x, y = ax + share * dx, ay + share * dy
         cell = cell_at(cells, floor, x, y)
-        nearest, is_inside = enough, False
+        nearest, nearest_side, nearest_share, nearest_square = enough, 0.0, 0.0, 1.0
         for i in range(cells.first[cell], cells.first[cell + 1]):
             edge = cells.listed[i]
-            if _is_beyond(cells.edges, edge, x, y, max(nearest, reach * reach)):
-                continue
-            square, is_behind = _gap(cells.edges, edge, x, y)
+            gap, side, along, square = _gap(edges, edge, x, y)
             # What lies across a piece is at most half of it away from its middle.
-            if square < reach * reach and blocks(cells.edges, edge, ax, ay, bx, by, length):
+            if gap < near and blocks(edges, edge, ax, ay, bx, by, length):
                 return length, np.inf
-            if square < nearest:
-                nearest, is_inside = square, is_behind
-        if is_inside:
+            # Choices instead of branches, which the processor would guess wrong at every other edge.
+            is_nearer = gap < nearest
+            nearest = gap if is_nearer else nearest
+            nearest_side = side if is_nearer else nearest_side
+            nearest_share = along if is_nearer else nearest_share
+            nearest_square = square if is_nearer else nearest_square
+        if nearest_side < -GRAZE * np.sqrt(nearest_square) and 0.0 < nearest_share < 1.0:
             return length, np.inf
         if nearest < enough:
             lost += (1.0 - np.sqrt(nearest) / walls.wanted) * (length / pieces)
@@ -104,22 +104,16 @@ def blocks(edges: np.ndarray, edge: int, ax: float, ay: float, bx: float, by: fl
 
 
 @lean
-def _is_beyond(edges: np.ndarray, edge: int, x: float, y: float, square: float) -> bool:
-    """Whether an edge's whole line, of (E, 6) float64, is further from a point than a distance, squared: without dividing."""
-    ax, ay = edges[edge, 0], edges[edge, 1]
-    wx, wy = edges[edge, 2] - ax, edges[edge, 3] - ay
-    side = wx * (y - ay) - wy * (x - ax)
-    return bool(side * side > SURELY * square * (wx * wx + wy * wy))
+def _gap(edges: np.ndarray, edge: int, x: float, y: float) -> tuple[float, float, float, float]:
+    """The square of the metres from a point to an edge, of (E, 6) float64; where the point lies beside it.
 
-
-@lean
-def _gap(edges: np.ndarray, edge: int, x: float, y: float) -> tuple[float, bool]:
-    """The square of the metres from a point to an edge, of (E, 6) float64; whether the point lies behind it, in the thing."""
+    That is: twice the area between them, below 0 behind the edge, in the thing; its share along the edge, which ends at 0
+    and 1; and the square of the edge's metres.
+    """
     ax, ay = edges[edge, 0], edges[edge, 1]
     wx, wy = edges[edge, 2] - ax, edges[edge, 3] - ay
     square = wx * wx + wy * wy
     share = ((x - ax) * wx + (y - ay) * wy) / square
     within = min(max(share, 0.0), 1.0)
     dx, dy = ax + within * wx - x, ay + within * wy - y
-    side = wx * (y - ay) - wy * (x - ax)
-    return dx * dx + dy * dy, bool(side < 0.0 and 0.0 < share < 1.0 and side < -GRAZE * np.sqrt(square))
+    return dx * dx + dy * dy, wx * (y - ay) - wy * (x - ax), share, square

@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import orjson
 
-from navmesh.from_hall import connector_ids, floor_ids
 from navmesh.legs import Leg, Lines
-from navmesh.plans import Words
+from navmesh.plans import Surroundings, Words
 from navmesh.reasons import NoRoute
 from navmesh.route import Route
 from navmesh.steps import Step
-from scene.hall import Hall
 
 Json = dict[str, Any]
 Points = list[list[float]]
 
 
-def route_to_json(route: Route, hall: Hall, version: str) -> Json:
+def route_to_json(route: Route, version: str) -> Json:
     """A route as others read it; legs and the end name floors and connectors by id, footprints floors by index.
 
     Footprints are arrays still; `dumps` writes them.
     """
-    floors, connectors = floor_ids(hall), connector_ids(hall)
+    there, end = route.surroundings, route.arrives
     answer: Json = {
         "version": version,
         "profile": route.profile,
@@ -34,12 +31,11 @@ def route_to_json(route: Route, hall: Hall, version: str) -> Json:
     }
     if route.snapped_m is not None:
         answer["snapped_m"] = {"from": route.snapped_m[0], "to": route.snapped_m[1]}
-    end = route.arrives
-    answer["arrives"] = {"floor": floors[end.floor], "x": end.x, "y": end.y, "heading_deg": end.heading_deg}
+    answer["arrives"] = {"floor": there.floors[end.floor].id, "x": end.x, "y": end.y, "heading_deg": end.heading_deg}
     if end.goal is not None:
         answer["arrives"]["goal"] = end.goal
-    told = zip(route.legs, _each(route.exact_lines), _each(route.trail_lines), strict=True)
-    answer["legs"] = [_leg(leg, line, trail, floors, connectors) for leg, line, trail in told]
+    lines, trails = _each(route.exact_lines), _each(route.trail_lines)
+    answer["legs"] = [_leg(there, leg, line, trail) for leg, line, trail in zip(route.legs, lines, trails, strict=True)]
     answer["footprints"] = route.footprints._asdict()
     answer["steps"] = [step_to_json(step) for step in route.steps]
     return answer
@@ -47,23 +43,24 @@ def route_to_json(route: Route, hall: Hall, version: str) -> Json:
 
 def _each(lines: Lines) -> Iterator[Points]:
     """The line of each leg, to a tenth of a millimetre: nobody walks finer, and the answer is half as long."""
-    points, first = (np.rint(lines.points * 1e4) / 1e4).tolist(), 0
+    points, first = lines.points.round(4).tolist(), 0
     for end in lines.ends.tolist():
         yield points[first:end]
         first = end
 
 
-def _leg(leg: Leg, line: Points, trail: Points, floors: list[str], connectors: list[str]) -> Json:
+def _leg(there: Surroundings, leg: Leg, line: Points, trail: Points) -> Json:
+    floor, length_m, duration_s = there.floors[leg.from_floor].id, leg.length_m, leg.duration_s
     if leg.connector is None:
-        where: Json = {"floor": floors[leg.from_floor]}
-    else:
-        where = {
-            "connector": connectors[leg.connector],
-            "from_floor": floors[leg.from_floor],
-            "to_floor": floors[leg.to_floor],
-        }
-    answer = where | {"points": line, "length_m": leg.length_m, "duration_s": leg.duration_s}
-    return answer | {"trail": trail} if leg.connector is None else answer
+        return {"floor": floor, "points": line, "length_m": length_m, "duration_s": duration_s, "trail": trail}
+    return {
+        "connector": there.links[leg.connector].id,
+        "from_floor": floor,
+        "to_floor": there.floors[leg.to_floor].id,
+        "points": line,
+        "length_m": length_m,
+        "duration_s": duration_s,
+    }
 
 
 def dumps(answer: Any) -> bytes:  # noqa: ANN401  whatever JSON can say, and arrays of numbers
@@ -73,8 +70,10 @@ def dumps(answer: Any) -> bytes:  # noqa: ANN401  whatever JSON can say, and arr
 
 def step_to_json(step: Step) -> Json:
     """A step of a route as others read it."""
-    answer: Json = {"text": _words(step.text), "leg": step.leg, "at_m": step.at_m}
-    return answer if step.landmark is None else answer | {"landmark": _words(step.landmark)}
+    text, leg, at_m, landmark = step
+    if landmark is None:
+        return {"text": _words(text), "leg": leg, "at_m": at_m}
+    return {"text": _words(text), "leg": leg, "at_m": at_m, "landmark": _words(landmark)}
 
 
 def no_route_to_json(no_route: NoRoute) -> Json:

@@ -279,7 +279,7 @@ def test_a_tour_leads_through_its_stops() -> None:
 
 def test_the_wire_says_what_the_design_says() -> None:
     hall = two_floors(connector("stairs", "stairs", "both", ("F1", 5, 5), ("F2", 8, 5)))
-    answer = route_to_json(route(hall, "F1,0,1", "F2,1,1"), hall, "v1")
+    answer = route_to_json(route(hall, "F1,0,1", "F2,1,1"), "v1")
     assert list(answer) == [
         "version",
         "profile",

@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
     route = route_through(navigation, spots, args.profile)
     if isinstance(route, NoRoute):
         raise CommandError([f"{args.hall}: {route.message.en}"])
-    whole = _to_json(found, args.stop) | {"route": route_to_json(route, source.hall, bundle_version(source.source))}
+    whole = _to_json(found, args.stop) | {"route": route_to_json(route, bundle_version(source.source))}
     print(dumps(whole).decode())
     return 0
 

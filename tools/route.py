@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     if args.trail == "exact":
         route = with_exact_trail(route)
     if args.json:
-        print(dumps(route_to_json(route, source.hall, bundle_version(source.source))).decode())
+        print(dumps(route_to_json(route, bundle_version(source.source))).decode())
         return 0
     print(f"{route.length_m!r} m, {route.duration_s!r} s")
     for step in route.steps:

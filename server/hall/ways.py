@@ -221,7 +221,7 @@ class Ways:
                 }
                 for visit, metres, count in zip(found.visits, at_m, steps, strict=False)
             ],
-            "route": route_to_json(route, self.hall, self.version),
+            "route": route_to_json(route, self.version),
         }
 
     def _stop(self, stop: RoundStop) -> Stop:
@@ -273,7 +273,7 @@ class Ways:
             usual = find(self.usual) if self.closures else found
             return no_route_to_json(explain_closures(self.usual.surroundings, self.closures, found, usual))
         shown = with_exact_trail(found) if self.trail == EXACT else found
-        answer = route_to_json(shown, self.hall, self.version)
+        answer = route_to_json(shown, self.version)
         first = self._detour(find, found) if self.closures else []
         if moment is not None:
             first += self._outside_hours(found, moment)
