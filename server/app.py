@@ -28,7 +28,7 @@ from server.foundation.config import Config
 from server.foundation.keys import ASSETS, BUS, CLOCK, CONFIG, RATES, STOPPING, TEMPLATES, TEXTS
 from server.foundation.pages import make_templates
 from server.foundation.rates import Rates
-from server.foundation.security import add_headers
+from server.foundation.security import headers_adder
 from server.foundation.texts import load_texts
 from server.hall import routes as hall
 from server.hall.lifetimes import catalogue, check_hall, published_hall
@@ -116,7 +116,7 @@ def make_app(
     app[RATES] = Rates()
     app[WINDOWS] = WindowBoard()
     app[STOPPING] = asyncio.Event()
-    app.on_response_prepare.append(add_headers)
+    app.on_response_prepare.append(headers_adder(config))
     app.on_shutdown.append(close_bus)
     app.cleanup_ctx.extend(opened)
     for routes in capabilities:

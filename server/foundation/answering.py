@@ -21,11 +21,13 @@ from server.foundation.security import refuse_forgery, set_cookies
 
 log = logging.getLogger("hall")
 
+FAILED = int(HTTPStatus.INTERNAL_SERVER_ERROR)
+
 
 @web.middleware
 async def answer_request(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Steps: 1. refuse what is not for us, 2. the handler, 3. every error in the one shape, 4. cookies, 5. count."""
-    start, status = time.perf_counter(), int(HTTPStatus.INTERNAL_SERVER_ERROR)
+    start, status = time.perf_counter(), FAILED
     try:
         try:
             await refuse_forgery(request)

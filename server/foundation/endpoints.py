@@ -9,14 +9,13 @@ from typing import Any, Final, Literal
 import orjson
 from aiohttp import web
 from aiohttp.typedefs import Handler
+from multidict import CIMultiDict
 
 COMPRESS_FROM = 1024
 STREAM: Final = "text/event-stream"
-JSON_HEADERS = {
-    "Content-Type": "application/json; charset=utf-8",
-    "Cache-Control": "no-cache",
-    "Vary": "Accept-Encoding",
-}
+JSON_HEADERS = CIMultiDict(
+    {"Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
+from multidict import CIMultiDict
 
+from server.foundation.config import Config
 from server.foundation.keys import CLOCK, CONFIG, RATES, SECRETS
 from server.foundation.rates import Rate
 from server.foundation.refusals import Forbidden, Malformed, TooOften
@@ -49,17 +52,23 @@ HEADERS = {
 }
 
 
-async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+def headers_adder(config: Config) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
     """Signal on_response_prepare: what every answer says, unless the handler said otherwise."""
-    response.headers.merge(HEADERS)
-    response.headers[hdrs.SERVER] = "hall"
-    if request.app[CONFIG].https:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    headers = CIMultiDict(HEADERS)
+    if config.https:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+
+    async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
+        response.headers.merge(headers)
+        response.headers[hdrs.SERVER] = "hall"
+
+    return add_headers
 
 
 def set_cookies(request: web.Request, response: web.StreamResponse) -> None:
     """Set the visitor's cookie when a page needed one, and the choices that the address made."""
-    if NEW_VISITOR in request:
+    # Nearly no request keeps anything: to look for what is not there costs a microsecond.
+    if len(request) and NEW_VISITOR in request:
         set_cookie(request, response, VISITOR, request[NEW_VISITOR], max_age=VISITOR_SECONDS)
     if "/api/" in request.path:
         # A program chooses for one question, not for the visitor.
