@@ -24,10 +24,18 @@ from scene.views import FloorImage, Footprint, Quad, View
 SEEN_WITHIN = 45.0
 # Off the board behind it, so that the two do not flicker.
 STAND_OFF = 0.006
-PRINT_SIZE = (0.48, 0.23)
+PRINT_SIZE = (0.5, 0.24)
 PRINT_LIFT = 0.012
-PRINT_PIXELS = (128, 61)
+PRINT_PIXELS = (150, 72)
 PRINT_BLUE = (30, 120, 255)
+PRINT_RIM = (235, 244, 255)
+# How wide the rim is, and within how much the parts of a sole run into each other (metres).
+RIM = 0.013
+SEAM = 0.03
+# How far a foot is turned out, degrees.
+OUTWARD = 7.0
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +122,7 @@ def print_quads(prints: Iterable[Footprint]) -> list[Quad]:
 
 
 def _print_quad(one: Footprint) -> Quad:
-    c, s = direction(one.heading_deg)
+    c, s = direction(one.heading_deg + (OUTWARD if one.left else -OUTWARD))
     ahead = np.array([c, s, 0.0]) * PRINT_SIZE[0] / 2
     side = np.array([-s, c, 0.0]) * PRINT_SIZE[1] / 2 * (1 if one.left else -1)
     middle = np.add(one.at, (0.0, 0.0, PRINT_LIFT))
@@ -124,25 +132,27 @@ def _print_quad(one: Footprint) -> Quad:
 
 @functools.cache
 def print_image() -> Image.Image:
-    """A shoe: sole and heel, the instep on the inner side; the toe is at the right (web/src/stage/prints.ts)."""
+    """A shoe: a sole with a waist, a line before the heel, a light rim; the toe is at the right (web/src/stage/prints.ts)."""
     width, height = PRINT_PIXELS
-    x, y = np.meshgrid(np.linspace(-1, 1, width), np.linspace(1, -1, height))
-    rise = np.clip((x + 0.2) / 1.1, 0, 1)
-    y = y + 0.10 * rise * rise * (3 - 2 * rise)
-    sole = _oval(x, y, (0.34, 0.0), (0.62, 0.66 + 0.10 * x))
-    heel = _oval(x, y, (-0.70, 0.04), (0.27, 0.46))
-    away = np.minimum(sole, heel)
-    alpha = np.clip(0.5 - away / 0.12, 0, 1) * 0.92
-    alpha = np.maximum(alpha, np.exp(-np.maximum(away, 0) * 4.5) * 0.28)
+    x, y = np.meshgrid(
+        np.linspace(-0.5, 0.5, width) * PRINT_SIZE[0], np.linspace(0.5, -0.5, height) * PRINT_SIZE[1]
+    )  # fmt: skip
+    front = _joined(_oval(x, y, (0.065, 0.004), (0.125, 0.077)), _oval(x, y, (0.142, -0.013), (0.075, 0.054)))
+    back = _joined(_oval(x, y, (-0.145, 0.004), (0.072, 0.057)), _oval(x, y, (-0.06, 0.014), (0.12, 0.040)))
+    away = _joined(front, back)
+    is_light = (away > 0) | (np.abs(x + 0.088 + 4 * y * y) < 0.004)
+    alpha = np.clip(0.5 - (away - RIM) / 0.008, 0, 1) * 0.95
     alpha[[0, -1], :] = alpha[:, [0, -1]] = 0
-    colour = np.broadcast_to(np.array(PRINT_BLUE, dtype=np.uint8), (height, width, 3))
+    colour = np.where(is_light[..., None], PRINT_RIM, PRINT_BLUE).astype(np.uint8)
     return Image.fromarray(np.dstack([colour, np.round(alpha * 255).astype(np.uint8)]))
 
 
-def _oval(
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    middle: tuple[float, float],
-    size: tuple[float, NDArray[np.float64] | float],
-) -> NDArray[np.float64]:
-    return np.asarray(np.hypot((x - middle[0]) / size[0], (y - middle[1]) / size[1]) - 1)
+def _oval(x: Floats, y: Floats, middle: tuple[float, float], size: tuple[float, float]) -> Floats:
+    """About how far outside an oval, metres."""
+    return np.asarray((np.hypot((x - middle[0]) / size[0], (y - middle[1]) / size[1]) - 1) * min(size))
+
+
+def _joined(one: Floats, other: Floats) -> Floats:
+    """The nearer of two, rounded where they meet."""
+    near = np.maximum(SEAM - np.abs(one - other), 0) / SEAM
+    return np.asarray(np.minimum(one, other) - near * near * SEAM / 4)

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Leg, Point3, Route } from "../src/api/wire";
-import { alightings, boardings, journeyOf, nearestOnJourney, poseAt, rideAt, stepAt } from "../src/walk/journey";
+import {
+  alightings,
+  boardings,
+  journeyOf,
+  nearestOnJourney,
+  poseAt,
+  rideAt,
+  stepAt,
+  stretchOn,
+} from "../src/walk/journey";
 import { ride, routeOf, walk } from "./small_hall";
 
 // 10 m east on F1, an escalator up to F2, 5 m north there.
@@ -79,11 +88,19 @@ describe("a journey", () => {
   });
 
   it("says where a ride is boarded, whither, and at which floor to leave", () => {
-    expect(boardings(journey)).toEqual([{ floor: 0, toFloor: 1, x: 10, y: 0, z: 0, heading: 0 }]);
+    expect(boardings(journey)).toEqual([{ floor: 0, toFloor: 1, x: 10, y: 0, z: 0, heading: 0, at: 10 }]);
   });
 
   it("says where a ride is left, and which way one walks on", () => {
-    expect(alightings(journey)).toEqual([{ floor: 1, x: 18, y: 0, z: 6, heading: Math.PI / 2 }]);
+    expect(alightings(journey)).toEqual([{ floor: 1, x: 18, y: 0, z: 6, heading: Math.PI / 2, at: 20 }]);
+  });
+
+  it("is walked stretch by stretch: on each floor the first one not yet walked, if there is one", () => {
+    expect(stretchOn(journey, "F1", 4)).toEqual({ begin: 0, end: 10 });
+    expect(stretchOn(journey, "F2", 4)).toEqual({ begin: 20, end: 25 });
+    expect(stretchOn(journey, "F1", 9.5)).toBeNull();
+    const thereAndBack = { ...journey, route: { ...ROUTE, legs: [...ROUTE.legs, ...ROUTE.legs] } };
+    expect(stretchOn(thereAndBack, "F1", 9.5)).toEqual({ begin: 25, end: 35 });
   });
 
   it("is walked along the trail, at the metres of the exact line", () => {

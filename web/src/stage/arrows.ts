@@ -12,6 +12,8 @@ export interface Arrow {
   readonly heading: number;
   /** as on the signs: 2F; "" where one leaves */
   readonly label: string;
+  /** metres from the route's beginning */
+  readonly at: number;
 }
 
 // Footprint blue, and the paper behind it on dark floors.

@@ -271,12 +271,22 @@ export class Stage {
       this.prints,
       this.allPrints.filter((print) => print.floor === this.floor),
     );
-    this.arrows.show(this.allArrows.filter((arrow) => arrow.floor === this.floor));
+    this.drawArrows();
   }
 
-  /** Fades the prints already walked over. */
-  setWalked(metres: number): void {
-    this.prints.walked.value = metres;
+  /** Those of the present stretch, and of no way: an arrow that is for later would point at who comes towards it. */
+  private drawArrows(): void {
+    const { y: begin, z: end, w: length } = this.prints.walked.value;
+    const isNow = (at: number): boolean => (at > begin - 0.1 && at < end + 0.1) || at > length + 0.5;
+    this.arrows.show(this.allArrows.filter(({ floor, at }) => floor === this.floor && isNow(at)));
+  }
+
+  /** Fades the prints already walked over, and those of another stretch of the way: where it begins and ends, in metres. */
+  setWalked(metres: number, stretch: { readonly begin: number; readonly end: number }, length: number): void {
+    const { value } = this.prints.walked;
+    const isOther = value.y !== stretch.begin || value.z !== stretch.end || value.w !== length;
+    value.set(metres, stretch.begin, stretch.end, length);
+    if (isOther) this.drawArrows();
   }
 
   lightPlate(window: string | null): void {

@@ -157,8 +157,13 @@ export function runsOnFloor(journey: Journey, floor: number): [number, number][]
 }
 
 /** Where a ride begins, whither one boards it (radians), and the floor at which one leaves. */
-export interface Boarding extends Omit<Pose, "connector"> {
+export interface Boarding extends Alighting {
   readonly toFloor: number;
+}
+
+/** Where a ride has ended; `at` = metres from the route's beginning. */
+export interface Alighting extends Omit<Pose, "connector"> {
+  readonly at: number;
 }
 
 export function boardings({ pieces }: Journey): Boarding[] {
@@ -170,7 +175,7 @@ export function boardings({ pieces }: Journey): Boarding[] {
     const { from, to } = isUpright && before ? before : piece;
     const [x, y, z] = piece.from;
     const heading = Math.atan2(to[1] - from[1], to[0] - from[0]);
-    return [{ floor: piece.floor, toFloor: piece.toFloor, x, y, z, heading }];
+    return [{ floor: piece.floor, toFloor: piece.toFloor, x, y, z, heading, at: piece.start }];
   });
 }
 
@@ -178,12 +183,12 @@ export function boardings({ pieces }: Journey): Boarding[] {
 const READING = 4;
 
 /** Where a ride has ended, and which way one walks on (radians). */
-export function alightings({ pieces }: Journey): Omit<Pose, "connector">[] {
+export function alightings({ pieces }: Journey): Alighting[] {
   return pieces.flatMap((piece, i) => {
     const before = pieces[i - 1];
     if (piece.connector !== null || before === undefined || before.connector === null) return [];
     const [x, y, z] = piece.from;
-    return [{ floor: piece.floor, x, y, z, heading: onwards(pieces, i) }];
+    return [{ floor: piece.floor, x, y, z, heading: onwards(pieces, i), at: piece.start }];
   });
 }
 
@@ -195,6 +200,24 @@ function onwards(pieces: readonly Piece[], first: number): number {
   const walked = ride < 0 ? rest : rest.slice(0, ride);
   const far = walked.find(({ to }) => Math.hypot(to[0] - x, to[1] - y) >= 1) ?? walked.at(-1);
   return Math.atan2((far?.to[1] ?? y) - y, (far?.to[0] ?? x) - x);
+}
+
+// Who is nearer than this to a stretch's end has come to it.
+const AT_ITS_END = 0.7;
+
+/** The stretch of the way that is to be walked now on a floor: the first walk there that does not end behind one. */
+export function stretchOn(
+  { route }: Journey,
+  floor: string,
+  at: number,
+): { readonly begin: number; readonly end: number } | null {
+  let begin = 0;
+  for (const { connector, floor: here, length_m } of route.legs) {
+    const end = begin + length_m;
+    if (connector === undefined && here === floor && end > at + AT_ITS_END) return { begin, end };
+    begin = end;
+  }
+  return null;
 }
 
 /** The step that holds at this distance: the last one begun; of two at one place, the first one for a while. */

@@ -145,9 +145,13 @@ export class Leading {
     const prints = way === null ? [] : footstepsOf(way.journey.route.footprints);
     // Beyond the way's end: prints are dimmed by how far one has come along the way.
     const beyond = (way?.journey.length ?? 0) + 1;
+    const moved = <One extends { readonly at: number }>(one: One): One => ({ ...one, at: beyond + one.at });
     const others = this.aside === null ? [] : footstepsOf(this.aside.route.footprints);
-    const steps = [...prints, ...others.map((print) => ({ ...print, at: beyond + print.at }))];
-    const arrows = this.journeys.flatMap((journey) => arrowsOf(hall, journey));
+    const steps = [...prints, ...others.map(moved)];
+    const arrows = [
+      ...(way === null ? [] : arrowsOf(hall, way.journey)),
+      ...(this.aside === null ? [] : arrowsOf(hall, this.aside).map(moved)),
+    ];
     stage.showPrints(besideArrows(steps, arrows), arrows);
   }
 

@@ -25,7 +25,7 @@ import {
   windowTitle,
 } from "./hall";
 import { whereabouts } from "./here";
-import { runsOnFloor } from "./journey";
+import { runsOnFloor, stretchOn } from "./journey";
 import { Leading, type LeadingOptions } from "./leading";
 import { Motion } from "./motion";
 import { createPages, type Pages } from "./pages";
@@ -180,6 +180,7 @@ export class Visit {
     const { stage, hall } = this.options;
     const { walker, way } = this.motion;
     stage.look({ ...walker, z: walker.z + EYE_HEIGHT });
+    this.markStretch();
     const goal = way?.kind === "goal" ? way.journey.route.arrives : null;
     this.map.show({
       floor: walker.floor,
@@ -261,10 +262,20 @@ export class Visit {
     this.frame.announce(this.motion.way?.steps[index]?.text ?? "");
   }
 
+  /** What of the way is to be walked now, on the floor one is on, stands out from what is for later. */
+  private markStretch(): void {
+    const { stage, hall } = this.options;
+    const { way, walker } = this.motion;
+    const length = way?.journey.length ?? 0;
+    const floor = hall.manifest.floors[walker.floor]?.id ?? "";
+    const stretch = way && stretchOn(way.journey, floor, way.at);
+    stage.setWalked(way?.at ?? 0, stretch ?? { begin: 0, end: length }, length);
+  }
+
   private showWay(): void {
-    const { stage, t } = this.options;
+    const { t } = this.options;
     const { way } = this.motion;
-    stage.setWalked(way?.at ?? 0);
+    this.markStretch();
     this.frame.root.classList.toggle("walk-arrived", way?.arrived === true);
     this.ribbon.show(way && ribbonOf(way, this.motion.isOnWay, t));
   }
