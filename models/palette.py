@@ -37,6 +37,8 @@ LAMP = "#FFFDF6"
 GRASS = "#7FA65A"
 GRASS_DARK = "#6B944C"
 ASPHALT = "#54585E"
+# The halls of a floor, in order: as on the plan (scene/plan.py), but for a wall.
+HALLS = ("#BBD0EC", "#C3DDBB", "#F0DAAE", "#E1C6DA", "#B9DDE3")
 
 
 def linear_rgb(colour: str) -> NDArray[np.uint8]:

@@ -15,6 +15,7 @@ from typing import Any
 import brotli
 from shapely.geometry import Polygon
 
+from scene.backs import compose_backs
 from scene.boards import compose_signs
 from scene.composition import Composition, join
 from scene.desks import compose_counters
@@ -44,6 +45,7 @@ _STEPS: tuple[tuple[str, Callable[[Hall], Composition]], ...] = (
     ("connectors", compose_connectors),
     ("signs", compose_signs),
     ("displays", compose_displays),
+    ("backs", compose_backs),
     ("outside", compose_site),
     ("façade", compose_exterior),
 )

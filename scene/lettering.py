@@ -199,6 +199,19 @@ def _zone(pen: _Pen, lettering: Lettering) -> None:
     pen.write(_Line(text=other, x=left, y=h * 0.86, size=h * 0.185, width=room, colour=PALE))
 
 
+def _hall(pen: _Pen, lettering: Lettering) -> None:
+    """The name of a hall on the wall behind its windows."""
+    w, h = pen.w, pen.h
+    letter, name = hall_of(_at(lettering.first, 0)) or ("", _at(lettering.first, 0))
+    _, other = hall_of(_at(lettering.second, 0)) or ("", _at(lettering.second, 0))
+    left = h * 1.15 if letter else h * 0.2
+    if letter:
+        _letter(pen, (0, 0, h), letter, BLUE, PAPER)
+    of, room = lettering.first[0], w - left - h * 0.15
+    pen.spread(_Line(text=name, x=left, y=h * 0.38, size=h * 0.58, width=room, colour=BLUE, bold=True, of=of))
+    pen.write(_Line(text=other, x=left, y=h * 0.82, size=h * 0.22, width=room, colour=INK))
+
+
 def _letter(pen: _Pen, square: tuple[float, float, float], letter: str, ground: str, ink: str) -> None:
     """A square (x, y, side) with a hall's letter."""
     x, y, side = square
@@ -319,5 +332,6 @@ MANNERS: dict[str, Callable[[_Pen, Lettering], None]] = {
     "display": _display,
     "name": _name,
     "zone": _zone,
+    "hall": _hall,
     "way": _way,
 }

@@ -15,7 +15,7 @@ from models import glazing
 from models.door_frame import DoorFrame
 from models.door_frame import build as build_frame
 from models.mesh import Model, Part, Solid, box, move, paint, turn
-from models.palette import GLASS, PAPER, STEEL, STEEL_DARK, STONE_DARK
+from models.palette import GLASS, GRAPHITE, PAPER, STEEL, STEEL_DARK, STONE_DARK
 from scene.composition import Composition, Placement, size_name
 from scene.extras import flag, number
 from scene.hall import Door, Floor, Wall
@@ -23,6 +23,8 @@ from scene.polygons import block, underside, upright
 
 DOOR_HEIGHT = 2.4
 SKIRTING = (0.012, 0.1)
+# The rail on a wall that ends below the ceiling.
+CAP = (0.015, 0.07)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,8 @@ def solid_walls(walls: Iterable[Wall], floor: Floor, blocks: BaseGeometry) -> li
             continue
         body = upright(whole, 0.0, top) if top >= floor.height else block(whole, 0.0, top)
         parts += [paint("matte", PAPER, body), paint("matte", STONE_DARK, *_skirting(whole))]
+        if top < floor.height:
+            parts.append(paint("matte", GRAPHITE, block(whole.buffer(CAP[0], join_style="mitre"), top, top + CAP[1])))
     for wall in plain:
         parts += _lintels(wall, floor)
     return parts

@@ -54,6 +54,7 @@ const MANNERS: Readonly<Record<string, Draw>> = {
   display: drawDisplay,
   name: drawName,
   zone: drawZone,
+  hall: drawHall,
   way: drawWay,
 };
 
@@ -290,6 +291,19 @@ function drawZone(pen: CanvasRenderingContext2D, box: Box, lettering: Lettering)
   spread(pen, { text: name, x: left, y: y + h * 0.275, size: h * 0.44, width, weight: 700 });
   write(pen, { text: first[1] ?? "", x: left, y: y + h * 0.645, size: h * 0.24, width, weight: 700 });
   write(pen, { text: other, x: left, y: y + h * 0.87, size: h * 0.185, width, colour: PALE });
+}
+
+/** The name of a hall on the wall behind its windows. */
+function drawHall(pen: CanvasRenderingContext2D, box: Box, { first, second }: Lettering): void {
+  const { x, y, w, h } = box;
+  const [letter, name] = hallOf(first[0] ?? "") ?? ["", first[0] ?? ""];
+  const other = hallOf(second[0] ?? "")?.[1] ?? second[0] ?? "";
+  fill(pen, box, PAPER);
+  if (letter !== "") drawLetter(pen, { x, y, w: h, h }, letter, BLUE, PAPER);
+  const left = x + h * (letter === "" ? 0.2 : 1.15);
+  const width = x + w - left - h * 0.15;
+  spread(pen, { text: name, x: left, y: y + h * 0.4, size: h * 0.58, width, weight: 700, colour: BLUE });
+  write(pen, { text: other, x: left, y: y + h * 0.83, size: h * 0.22, width, colour: INK });
 }
 
 /** Which halls are on another floor: the arrow with the floor at the left, the halls below each other. */

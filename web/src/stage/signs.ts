@@ -78,6 +78,7 @@ function density(board: Board): number {
   if (board.kind === "plate") return 420;
   if (board.kind === "directory") return 300;
   if (board.kind === "display") return 170;
+  if (board.kind === "hall") return 130;
   return board.width > 6 ? 120 : 190;
 }
 
