@@ -122,7 +122,8 @@ def print_quads(prints: Iterable[Footprint]) -> list[Quad]:
 
 
 def _print_quad(one: Footprint) -> Quad:
-    c, s = direction(one.heading_deg + (OUTWARD if one.left else -OUTWARD))
+    (c, s), out = direction(one.heading_deg), math.radians(OUTWARD if one.left else -OUTWARD)
+    c, s = c * math.cos(out) - s * math.sin(out), s * math.cos(out) + c * math.sin(out)
     ahead = np.array([c, s, 0.0]) * PRINT_SIZE[0] / 2
     side = np.array([-s, c, 0.0]) * PRINT_SIZE[1] / 2 * (1 if one.left else -1)
     middle = np.add(one.at, (0.0, 0.0, PRINT_LIFT))
