@@ -29,6 +29,7 @@ from server.foundation.files import Files
 from server.foundation.keys import STOPPING
 from server.foundation.metrics import CHECKS, check_database
 from server.foundation.migrating import migrate
+from server.foundation.moments import minutes_of
 from server.foundation.rates import Rate, Rates
 from server.foundation.refusals import Refused
 from server.foundation.secret import open_secrets
@@ -333,3 +334,7 @@ async def test_a_choice_is_kept_by_a_cookie_that_is_secure_under_https(tmp_path:
         kept = answer.headers.getall("Set-Cookie")
         assert [cookie.partition(";")[0] for cookie in kept] == ["lang=en"]
         assert ("Secure" in kept[0]) is https
+
+
+def test_minutes_are_rounded_up_so_that_nobody_is_late() -> None:
+    assert [minutes_of(seconds) for seconds in (0.0, 60.0, 60.5, 68.3, 180.0)] == [1, 1, 2, 2, 3]

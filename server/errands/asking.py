@@ -13,7 +13,7 @@ from aiohttp import web
 from server.errands.stops import ErrandStop, Plan, Wanted, plan_of
 from server.foundation.clock import hall_time
 from server.foundation.keys import CLOCK, STORE, TEXTS
-from server.foundation.moments import moment_words
+from server.foundation.moments import minutes_of, moment_words
 from server.foundation.refusals import Malformed, Refused
 from server.foundation.texts import LANGUAGES, Translated
 from server.hall.ends import name_of
@@ -171,7 +171,7 @@ def _why(request: web.Request, stop: ErrandStop, arrive: datetime, wait_s: float
         served = arrive + timedelta(seconds=wait_s)
         key = "errands.why_queue" if opening.is_open and served <= opening.until else "errands.why_closed"
         clock = moment_words(served, arrive)
-        return {lang: texts.t(key, lang, until=clock[lang], minutes=round(wait_s / 60)) for lang in LANGUAGES}
+        return {lang: texts.t(key, lang, until=clock[lang], minutes=minutes_of(wait_s)) for lang in LANGUAGES}
     return texts.both(f"errands.why_{stop.kind}", metres=max(1, round(walked_m)))
 
 

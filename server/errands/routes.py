@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -19,7 +18,7 @@ from server.errands.wire import ErrandsAnswer, errands_answer
 from server.foundation.clock import hall_time
 from server.foundation.endpoints import Endpoint, Parameter, json_answer, routes_of
 from server.foundation.keys import CLOCK, STORE, TEXTS
-from server.foundation.moments import moment_words
+from server.foundation.moments import minutes_of, moment_words
 from server.foundation.pages import language_of, prefix_of, private_page, url_of
 from server.foundation.refusals import NotFound, Refused
 from server.foundation.security import cookie_name, set_cookie
@@ -130,7 +129,7 @@ def _round(request: web.Request, publication: Publication, asked: Asked, found: 
     return Round(
         begins=moment_words(found.begins, request.app[CLOCK]()),
         ends=_clock(ends),
-        minutes=max(1, math.ceil(found.total_s / 60)),
+        minutes=minutes_of(found.total_s),
         walk_m=round(found.route["length_m"]),
         exact=found.exact,
         stops=tuple(map(_stop, found.made)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
 
@@ -11,6 +12,11 @@ from server.foundation.texts import Translated
 
 # A day alone is not taken: "until Friday" might mean its beginning or its end.
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}.*", re.ASCII)
+
+
+def minutes_of(seconds: float) -> int:
+    """Whole minutes as every page says them, one at the least: nobody is late who believes it."""
+    return max(1, math.ceil(seconds / 60))
 
 
 def parse_moment(words: str) -> datetime:

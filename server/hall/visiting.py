@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from sqlalchemy import Connection
 
 from scene.hall import Floor, profiles_of
 from server.foundation.keys import STORE, TEXTS
+from server.foundation.moments import minutes_of
 from server.foundation.pages import choice_of, language_of, prefix_of, public_page, url_of
 from server.foundation.security import CHOICES
 from server.foundation.texts import Translated
@@ -139,7 +139,7 @@ def _way(
         goal=name_of(publication.hall, reached),
         goal_words=reached,
         length_m=round(route["length_m"]),
-        minutes=max(1, math.ceil(route["duration_s"] / 60)),
+        minutes=minutes_of(route["duration_s"]),
         steps=tuple(step["text"] for step in route["steps"]),
         pictures=pictures,
         plans=route_plans(publication, route, reader),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlparse
 
 import pytest
 from inside import read, wait_for_hall
@@ -84,6 +85,9 @@ def test_a_visit_led_round_a_closure_keeps_what_is_done(open_page: OpenPage, sta
     expect(ribbon).to_contain_text("已关闭，已改道。")
     told = ribbon.locator(".walk-steps li").filter(has_text="站：")
     expect(told.first).to_contain_text("第3站")
+    asked = parse_qs(urlparse(page.url).query)
+    assert len(asked["done"][0].split(".")) == 2
+    assert asked["end"] == ["leave"]
 
 
 def ridden_after(page: Page, metres: float) -> str:
@@ -121,6 +125,15 @@ def test_the_sheet_of_a_window_follows_its_queue(open_page: OpenPage, staff: Pag
     for waiting in (4, 7):
         assert staff.request.put("/api/v1/queues", data={"A03": waiting}).ok
         expect(sheet).to_contain_text(f"{waiting} 人在等")
+    staff.request.put("/api/v1/queues", data={})
+
+
+def test_the_windows_boards_follow_the_queues(open_page: OpenPage, staff: Page) -> None:
+    page = walking(open_page, "/walk")
+    with page.expect_response("**/api/v1/windows") as read_again:
+        assert staff.request.put("/api/v1/queues", data={"A05": 6}).ok
+    told = {one["code"]: one["waiting"] for one in read_again.value.json()["windows"]}
+    assert told["A05"] == 6
     staff.request.put("/api/v1/queues", data={})
 
 

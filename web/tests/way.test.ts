@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { walkAddress } from "../src/walk/addresses";
 import { translator } from "../src/walk/texts";
 import {
   closedAhead,
@@ -10,7 +11,7 @@ import {
   wayOfErrands,
   wayTo,
 } from "../src/walk/way";
-import { closedWords } from "../src/walk/waywords";
+import { closedWords, ribbonOf } from "../src/walk/waywords";
 import { BY_LIFT, smallHall } from "./small_hall";
 
 describe("something closed", () => {
@@ -21,6 +22,24 @@ describe("something closed", () => {
     expect(closedWords(closure, "zh", t)).toBe("电梯2 已关闭：检修。");
     const until = { ...closure, to: "2026-11-23T15:00:00+08:00" };
     expect(closedWords(until, "zh", t)).toBe("电梯2 已关闭：检修，11月23日 15:00 恢复。");
+  });
+});
+
+describe("the walk's address", () => {
+  it("keeps what a visit is for, what of it is done, and where it ends", () => {
+    const state = { to: null, profile: "walk", items: "U17-002.U01-001", done: ["forms", "ticket"], end: "leave" };
+    expect(walkAddress("", state)).toBe("/walk?items=U17-002.U01-001&done=forms.ticket&end=leave");
+    expect(walkAddress("", { ...state, items: null, done: [] })).toBe("/walk");
+  });
+});
+
+describe("what is left of a way", () => {
+  it("is told in metres, and in minutes that count rides and who walks, rounded up as on the plain page", () => {
+    const t = translator("zh");
+    const way = plainWayTo(smallHall(), "window:A01", { ...BY_LIFT, duration_s: 61 }, t);
+    const seconds = BY_LIFT.legs.reduce((sum, leg) => sum + leg.duration_s, 0);
+    expect(ribbonOf(way, false, t).remaining).toBe(`还有 24 米，约 ${Math.ceil(seconds / 60)} 分钟`);
+    expect(ribbonOf(comeTo(way, 20), false, t).remaining).toBe("还有 4 米，约 1 分钟");
   });
 });
 

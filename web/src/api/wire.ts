@@ -166,6 +166,8 @@ export interface WindowAnswer {
   readonly units: readonly UnitName[];
   readonly zone?: Text | string | null;
   readonly state?: string;
+  /** ISO 8601, when it closes or opens */
+  readonly until?: string | null;
   /** how many wait, where a queue machine tells it */
   readonly waiting?: number | null;
 }

@@ -5,7 +5,7 @@ import type { Stage } from "../stage/stage";
 import type { Frame } from "../ui/frame";
 import { rememberProfile } from "../ui/profile";
 import type { WaysClient } from "../ways/client";
-import { type WalkState, walkAddress } from "./addresses";
+import { isWalk, type WalkState, walkAddress } from "./addresses";
 import { CONNECTOR, closedConnectors, setClosures } from "./closures";
 import { arrowsOf, besideArrows, footstepsOf } from "./footsteps";
 import { Guide, type Lead } from "./guide";
@@ -53,6 +53,8 @@ export class Leading {
   private lost: string | null = null;
   /** how often a way was asked for anew; only the last answer counts */
   private asked = 0;
+  /** how many stops of one's errands the address says are done */
+  private doneInAddress = 0;
 
   constructor(
     private readonly options: LeadingOptions,
@@ -76,6 +78,7 @@ export class Leading {
       to: way?.kind === "goal" ? way.goal : null,
       items: way?.kind === "errands" ? way.goal : null,
       done: way === null ? [] : stopsDone(way),
+      end: this.options.end,
       profile: this.profile,
     };
   }
@@ -85,6 +88,17 @@ export class Leading {
     if (this.aside !== null && !this.motion.isTravelling) this.showAside(null);
     if (this.changed !== null && !this.motion.isCarried) void this.answer(this.changed);
     if (this.astray && performance.now() > this.askAgainAt) void this.findWayAgain();
+    this.keepErrandsInAddress();
+  }
+
+  /** A reload goes on where one is: with what is left to do. The address of a page beside the hall stays. */
+  private keepErrandsInAddress(): void {
+    const { way } = this.motion;
+    if (way?.kind !== "errands" || !isWalk(this.options.prefix)) return;
+    const done = stopsDone(way).length;
+    if (done === this.doneInAddress) return;
+    this.doneInAddress = done;
+    this.putInAddress(this.asks);
   }
 
   // A way is shown.
@@ -105,6 +119,7 @@ export class Leading {
 
   /** items: as in the walk's address; done: the keys of stops made already */
   async doErrands(items: string, done: readonly string[]): Promise<void> {
+    this.doneInAddress = done.length;
     if (this.begin(await this.guide.errands(this.motion.here, items, done))) this.motion.faceWay();
   }
 

@@ -18,12 +18,13 @@ import {
 } from "../ui/canvas";
 import { fitsSheet } from "../ui/sheet";
 import { startWays, type WaysClient } from "../ways/client";
+import { followBoards } from "./boards";
 import type { HallFacade } from "./facade";
 import { elevationOf, floorIndex, type Hall, openHall, titlesOf } from "./hall";
 import { type HallLight, loadLight } from "./light";
 import { showOutside } from "./outside";
 import { afterFrame, SHARP } from "./sharpness";
-import { saysOtherwise, signWords } from "./signwords";
+import { signWords } from "./signwords";
 import { type Language, translator } from "./texts";
 import { Visit } from "./visit";
 import { presentStep } from "./way";
@@ -33,7 +34,6 @@ const RUN_MS = 66;
 // Phones are spared the floor's mirror, however strong.
 const MIRRORS_FROM = 700;
 const SHARPEN_AFTER_S = 0.35;
-const SIGNS_AGAIN_MS = 60_000;
 
 async function main(): Promise<void> {
   const root = document.getElementById("stage");
@@ -82,7 +82,7 @@ async function open(
     api.windows(),
     loadLight(manifest.light),
   ]);
-  let [told, titles] = [windows, titlesOf(windows, language)];
+  let titles = titlesOf(windows, language);
   const canvas = createCanvas(t("walk.stage_label"));
   const still = prefersStillness();
   const stage = new Stage(canvas, {
@@ -112,6 +112,18 @@ async function open(
   const outsidePath = location.pathname;
   let visit: Visit | null = null;
   const hall = opened.then((found) => openHall(manifest, layout, found, titles));
+  const drawSigns = (): void => {
+    stage.refreshSigns();
+    loop.draw();
+  };
+  const boards = followBoards(
+    windows,
+    () => api.windows(),
+    (now) => {
+      titles = titlesOf(now, language);
+      drawSigns();
+    },
+  );
   const enterHall = async (): Promise<void> => {
     const begun = new Visit({
       hall: await hall,
@@ -124,6 +136,7 @@ async function open(
       still,
       profile,
       query,
+      tellQueues: boards.tellQueues,
       lightThere: () => {
         if (!stage.baked) void api.manifest().then((now) => loadLight(now.light).then(relight));
       },
@@ -171,18 +184,7 @@ async function open(
     return [...first, ...second, code, ...states.flatMap(({ said, waiting }) => [said, waiting])];
   });
   await loadLetters(words);
-  const drawSigns = (): void => {
-    stage.refreshSigns();
-    loop.draw();
-  };
   drawSigns();
-  window.setInterval(async () => {
-    if (document.hidden) return;
-    const now = await api.windows().catch(() => told);
-    if (!saysOtherwise(told, now)) return;
-    [told, titles] = [now, titlesOf(now, language)];
-    drawSigns();
-  }, SIGNS_AGAIN_MS);
 }
 
 function timeOf(words: string): Time {

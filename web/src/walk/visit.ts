@@ -44,6 +44,8 @@ export interface VisitOptions extends Omit<LeadingOptions, "end"> {
   readonly profile: string;
   /** from, to, profile, floor, heading: as in the page's address */
   readonly query: URLSearchParams;
+  /** how many wait now, by window */
+  readonly tellQueues: (waiting: Readonly<Record<string, number>>) => void;
   /** the server has worked out the hall's light */
   readonly lightThere: () => void;
 }
@@ -155,7 +157,10 @@ export class Visit {
         this.leading.close(closures);
         stage.close(closedConnectors(hall));
       },
-      queues: ({ waiting }) => this.pages.tellQueues(waiting),
+      queues: ({ waiting }) => {
+        this.pages.tellQueues(waiting);
+        this.options.tellQueues(waiting);
+      },
     });
     const goal = query.get("to");
     if (goal) await this.leading.goTo(goal);

@@ -107,6 +107,11 @@ export function isQuicker(way: Way, other: Way): boolean {
   return other.journey.route.duration_s + QUICKER_BY_S < remainingSeconds(way);
 }
 
+/** As the plain pages say it: nobody is late who believes it. */
+export function remainingMinutes(way: Way): number {
+  return Math.max(1, Math.ceil(remainingSeconds(way) / 60));
+}
+
 function remainingSeconds({ journey, at }: Way): number {
   let start = 0;
   let seconds = 0;

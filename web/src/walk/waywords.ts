@@ -2,10 +2,7 @@
 import type { Closure } from "../api/wire";
 import type { RibbonView } from "../ui/ribbon";
 import { inLanguage, type Language, type Translate } from "./texts";
-import { presentStep, remainingMetres, type Way, windowOfWay } from "./way";
-
-// Metres a minute, at the walk profile's speed.
-const METRES_A_MINUTE = 72;
+import { presentStep, remainingMetres, remainingMinutes, type Way, windowOfWay } from "./way";
 
 export function arrivalWords(way: Way, t: Translate): string {
   const window = windowOfWay(way);
@@ -24,7 +21,7 @@ export function closedWords({ name, reason, to }: Closure, language: Language, t
 export function ribbonOf(way: Way, walking: boolean, t: Translate): RibbonView {
   const metres = remainingMetres(way);
   const steps = way.steps.map(({ text }) => text);
-  const minutes = Math.max(1, Math.round(metres / METRES_A_MINUTE));
+  const minutes = remainingMinutes(way);
   return {
     title: way.title,
     steps: way.arrived && way.kind === "goal" ? [...steps.slice(0, -1), arrivalWords(way, t)] : steps,
