@@ -13,7 +13,7 @@ from navmesh.ends import by_cell, place_spot, place_spots
 from navmesh.mesh import Mesh
 from navmesh.navigation import Navigation, way_of
 from navmesh.plans import Spot
-from navmesh.query import UNKNOWN, Network, Room, beelines
+from navmesh.query import UNKNOWN, Network, Room, beelines, first_with
 from navmesh.sight import place, sees
 from navmesh.tables import FROM_ALL, HIDDEN, Tables
 from navmesh.trace import Tracer
@@ -28,6 +28,7 @@ from navmesh.walks import (
     how_seen,
     is_seen,
     look_up,
+    straight_to,
 )
 
 
@@ -120,16 +121,11 @@ def find_all_goals(
 
 @lean
 def _look_round(mesh: Mesh, tables: Tables, start: Point, view: View) -> int:
-    """Write only the corners that a point really sees, ascending; returns how many."""
+    """Write only the corners that a point really sees, ascending, and the metres straight to them; returns how many."""
     count = 0
     for k in range(look_up(mesh, tables, start, view)):
-        if is_seen(mesh, start, view, k):
-            node, metres = view.node[k], view.metres[k]
-            at = count
-            while at > 0 and view.node[at - 1] > node:
-                view.node[at], view.metres[at] = view.node[at - 1], view.metres[at - 1]
-                at -= 1
-            view.node[at], view.metres[at] = node, metres
+        if is_seen(mesh, tables, start, view, k):
+            view.node[count], view.metres[count] = view.node[k], straight_to(start, view, k)
             count += 1
     return count
 
@@ -186,64 +182,45 @@ def find_goals(
         seconds[i], metres[i], first[i, 0], first[i, 1] = np.inf, np.inf, np.nan, np.nan
         if triangle[i] >= 0:
             start = Point(triangle[i], xy[i, 0], xy[i, 1])
-            size, cell = look_around(mesh, tables, network, room, start)
             seconds[i], metres[i], first[i, 0], first[i, 1] = find_goal(
-                mesh, tables, network, room, start, size, cell, tables.stop_count + goal[i]
+                mesh, tables, network, room, start, tables.stop_count + goal[i]
             )
 
 
 @lean
-def look_around(mesh: Mesh, tables: Tables, network: Network, room: Room, start: Point) -> tuple[int, int]:
-    """Write what a point sees, and the beelines to the stops of its component; returns the view's size and the cell."""
-    component = mesh.component[start.triangle]
-    stops = tables.stops[tables.stops_first[component] : tables.stops_first[component + 1]]
-    beelines(tables, stops, network.speed, start, room.before, room.before_first)
-    return look_up(mesh, tables, start, room.here), cell_of(mesh, start)
-
-
-@lean
 def find_goal(
-    mesh: Mesh, tables: Tables, network: Network, room: Room, start: Point, size: int, cell: int, goal: int
+    mesh: Mesh, tables: Tables, network: Network, room: Room, start: Point, goal: int
 ) -> tuple[float, float, float, float]:
-    """The fastest way to one goal: seconds, metres, and x and y of where to walk first. After look_around.
+    """The fastest way from a point to one goal: seconds, metres, and x and y of where to walk first.
 
-    Steps: 1. over the floor, 2. the best stop by what is known of the walks to them; its walk is really looked for, only
-    then and only once; again until a stop whose walk is known is the best, or none could be faster.
+    Steps: 1. over the floor, 2. to every stop straight, as if nothing were in the way, 3. the best stop by what is known;
+    its walk is really looked for, only then and only once; again until a stop whose walk is known is the best, or none
+    could be faster.
     """
     seconds, metres, first, by_stop = np.inf, np.inf, UNKNOWN, -1
     if tables.goal_triangle[goal] < 0:
         return np.inf, np.inf, np.nan, np.nan
-    component = mesh.component[start.triangle]
-    if mesh.component[tables.goal_triangle[goal]] == component:
+    component, target = mesh.component[start.triangle], mesh.component[tables.goal_triangle[goal]]
+    size, cell = look_up(mesh, tables, start, room.here), cell_of(mesh, start)
+    if target == component:
         walk = find_goal_walk(mesh, tables, start, room.here, size, cell, goal)
         seconds, metres, first = walk.metres / network.speed, walk.metres, walk.first
-    stops = tables.stops[tables.stops_first[component] : tables.stops_first[component + 1]]
-    while True:
-        by_ride, stop = _best_stop(network, stops, room.before, goal)
-        if by_ride >= seconds:
-            break
-        if room.before_first[stop] != UNKNOWN:
-            seconds, metres = by_ride, room.before[stop] * network.speed + network.goal_metres[goal, stop]
-            first, by_stop = room.before_first[stop], stop
-            break
-        walk = find_goal_walk(mesh, tables, start, room.here, size, cell, stop)
-        room.before[stop], room.before_first[stop] = walk.metres / network.speed, walk.first
+    if seconds > network.least[component, target]:
+        stops = tables.stops[tables.stops_first[component] : tables.stops_first[component + 1]]
+        beelines(tables, stops, network.speed, start, room.before, room.before_first)
+        while True:
+            stop = first_with(network.goal_seconds[goal], room.before, stops)
+            if stop < 0 or room.before[stop] + network.goal_seconds[goal, stop] >= seconds:
+                break
+            if room.before_first[stop] != UNKNOWN:
+                seconds = room.before[stop] + network.goal_seconds[goal, stop]
+                metres = room.before[stop] * network.speed + network.goal_metres[goal, stop]
+                first, by_stop = room.before_first[stop], stop
+                break
+            walk = find_goal_walk(mesh, tables, start, room.here, size, cell, stop)
+            room.before[stop], room.before_first[stop] = walk.metres / network.speed, walk.first
     x, y = _first_point(mesh, tables, component, first, goal if by_stop < 0 else by_stop)
     return seconds, metres, x, y
-
-
-@lean
-def _best_stop(network: Network, stops: np.ndarray, before: np.ndarray, goal: int) -> tuple[float, int]:
-    """The seconds to a goal by the best of these stops, (s,) int64, and which; the first of equals.
-
-    before: (S,) float64, metres to a stop
-    """
-    best, found = np.inf, -1
-    for stop in stops:
-        seconds = before[stop] + network.goal_seconds[goal, stop]
-        if seconds < best:
-            best, found = seconds, int(stop)
-    return best, found
 
 
 @lean

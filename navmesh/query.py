@@ -183,14 +183,38 @@ def beelines(
 def _best_pair(
     network: Network, boards: np.ndarray, alights: np.ndarray, before: np.ndarray, after: np.ndarray
 ) -> tuple[float, int, int]:
-    """The stops, of boards and alights (.,) int64, with the least seconds by these metres; the first of equals."""
-    best, best_board, best_alight = np.inf, -1, -1
+    """The stops, of boards and alights (.,) int64, with the least seconds by what is known; the first of equals.
+
+    before, after: (S,) float64, seconds, as in Room
+    """
+    best, best_board = np.inf, -1
     for board in boards:
-        for alight in alights:
-            seconds = before[board] + network.seconds[board, alight] + after[alight]
+        if before[board] < best:
+            seconds = before[board] + least_with(network.seconds[board], after, alights)
             if seconds < best:
-                best, best_board, best_alight = seconds, int(board), int(alight)
-    return best, best_board, best_alight
+                best, best_board = seconds, int(board)
+    return best, best_board, first_with(network.seconds[best_board], after, alights) if best_board >= 0 else -1
+
+
+@lean
+def least_with(ride: np.ndarray, walk: np.ndarray, stops: np.ndarray) -> float:
+    """The least seconds of a ride and a walk, (S,) float64 each, by one of some stops, (s,) int64."""
+    least = np.inf
+    for stop in stops:
+        seconds = ride[stop] + walk[stop]
+        least = min(least, seconds)
+    return least
+
+
+@lean
+def first_with(ride: np.ndarray, walk: np.ndarray, stops: np.ndarray) -> int:
+    """The first of the stops by which it takes the least seconds, -1 where none leads there. As above."""
+    least = least_with(ride, walk, stops)
+    if least < np.inf:
+        for stop in stops:
+            if ride[stop] + walk[stop] == least:
+                return int(stop)
+    return -1
 
 
 @lean

@@ -55,17 +55,23 @@ class _Stretch(NamedTuple):
 class Route:
     """The fastest way of a profile, or the one along guides. snapped_m: how far start and goal were moved onto the floor, None when not.
 
-    Trail, footprints and steps are made when first asked for: they take ten times as long as the way itself.
+    Where it arrives, trail, footprints and steps are made when first asked for: all together take ten times as long as
+    the way itself.
     """
 
     profile: str
     length_m: float
     duration_s: float
     snapped_m: tuple[float, float] | None
-    arrives: Arrival
     legs: tuple[Leg, ...]
     _told_from: tuple[Surroundings, tuple[_Stretch, ...]] = field(repr=False, compare=False)
     _clear_of: Held | None = field(repr=False, compare=False)
+
+    @cached_property
+    def arrives(self) -> Arrival:
+        """Its end."""
+        _, stretches = self._told_from
+        return _arrival(stretches[-1].goal, self.legs[-1])
 
     @cached_property
     def exact_lines(self) -> Lines:
@@ -211,7 +217,6 @@ def _route(navigation: Navigation, profile: str, stretches: Sequence[_Stretch]) 
         length_m=sum([stretch.metres for stretch in stretches]),
         duration_s=sum([stretch.seconds for stretch in stretches]),
         snapped_m=snapped if any(snapped) else None,
-        arrives=_arrival(stretches[-1].goal, legs[-1]),
         legs=legs,
         _told_from=(navigation.surroundings, tuple(stretches)),
         _clear_of=None if stretches[0].walks else way_of(navigation, profile).ground.walls,

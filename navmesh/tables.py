@@ -32,6 +32,7 @@ class Tables(NamedTuple):
     """N nodes, A arcs, C components, F floors, G cells, M goals: the stops of connectors first, then what one asks for.
 
     xy:           (N, 2) float64, metres, the corners
+    wings:        (N, 4) float64, from a corner one metre towards its neighbours on the ring: x, y before it, x, y after
     arc_first:    (N + 1,) int32, the arcs of node n are arc_first[n] … arc_first[n + 1] - 1
     arc_to:       (A,) int32, the node at the other end, ascending; every arc is there both ways
     arc_units:    (A,) uint32
@@ -40,7 +41,7 @@ class Tables(NamedTuple):
                   from the component's first
     units:        (.,) uint32, NONE where there is no way
     list_first:   (G + 1,) int32, the corners to consider from a cell are list_entry[list_first[g]] …
-    list_entry:   (.,) uint16, the node counted from the floor's first; + WHOLE where all of the cell sees it: those first
+    list_entry:   (.,) uint16, the node counted from the floor's first, ascending; + WHOLE where all of the cell sees it
     floor_node:   (F,) int32, the first node of a floor
     goal_triangle:(M,) int64, -1 for a goal off the walkable area;  goal_xy: (M, 2) float64, metres
     goals_first:  (C + 1,) int32 and goals: (M',) int64, the goals of each component, ascending
@@ -56,6 +57,7 @@ class Tables(NamedTuple):
     """
 
     xy: Floats
+    wings: Floats
     arc_first: Ints
     arc_to: Ints
     arc_units: Units
@@ -111,10 +113,17 @@ def build_tables(mesh: Mesh, stop_count: int, goal_triangle: Wide, goal_xy: Floa
     goal_ways(mesh, is_one, unit, base, units, goals_first, goals, goal_triangle, goal_xy, goal_base, goal_units, seen)
     stops_first, stops = _by_component(component[:stop_count], len(mesh.floor))
     return Tables(
-        mesh.xy[mesh.corner], arc_first, arc_to, arc_units, unit, base[:-1], units, list_first, list_entry, floor_node[:-1],
+        mesh.xy[mesh.corner], _wings(mesh), arc_first, arc_to, arc_units, unit, base[:-1], units, list_first, list_entry, floor_node[:-1],
         goal_triangle, goal_xy, goals_first, goals, goal_column, goal_base[:-1], goal_units, seen_base[:-1], seen_bytes,
         goal_seen, stops_first, stops, stop_count,
     )  # fmt: skip
+
+
+def _wings(mesh: Mesh) -> Floats:
+    """As in Tables."""
+    at = mesh.xy[mesh.corner]
+    before, after = mesh.xy[mesh.before[mesh.corner]] - at, mesh.xy[mesh.after[mesh.corner]] - at
+    return np.hstack([wing / np.hypot(wing[:, :1], wing[:, 1:]) for wing in (before, after)])
 
 
 def _by_component(component: Wide, components: int) -> tuple[Ints, Wide]:
@@ -144,7 +153,7 @@ def corner_views(
     arc_first = np.zeros(nodes + 1, dtype=np.int32)
     arc_to, arc_metres = np.empty(16 * nodes, dtype=np.int32), np.empty(16 * nodes)
     cell_of, entry_of = np.empty(64 * nodes, dtype=np.int32), np.empty(64 * nodes, dtype=np.uint16)
-    sizes = np.zeros((cells, 2), dtype=np.int32)
+    sizes = np.zeros(cells, dtype=np.int32)
     entries = 0
     for f in range(len(floor_node) - 1):
         for n in range(floor_node[f], floor_node[f + 1]):
@@ -161,10 +170,9 @@ def corner_views(
             cell_of, entry_of = _roomy(cell_of, entries + reached), _roomy(entry_of, entries + reached)
             for k in range(reached):
                 cell = drawing.reached[k]
-                is_whole = drawing.is_whole[k]
                 cell_of[entries + k] = cell
-                entry_of[entries + k] = n - floor_node[f] + (WHOLE if is_whole else 0)
-                sizes[cell, 0 if is_whole else 1] += 1
+                entry_of[entries + k] = n - floor_node[f] + (WHOLE if drawing.is_whole[k] else 0)
+                sizes[cell] += 1
             entries += reached
     list_first, list_entry = _sorted_lists(cell_of[:entries], entry_of[:entries], sizes)
     return arc_first, arc_to[: arc_first[nodes]].copy(), arc_metres[: arc_first[nodes]].copy(), list_first, list_entry
@@ -190,22 +198,16 @@ def _roomy(array: np.ndarray, size: int) -> np.ndarray:
 
 @compiled
 def _sorted_lists(cell_of: np.ndarray, entry_of: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The lists of all cells, whole views first, nodes ascending.
+    """The lists of all cells, nodes ascending.
 
-    cell_of: (E,) int32, ascending by node;  entry_of: (E,) uint16;  sizes: (G, 2) int32, how many whole and others
+    cell_of: (E,) int32, ascending by node;  entry_of: (E,) uint16;  sizes: (G,) int32, how many of each cell
     """
-    cells = len(sizes)
-    first = np.zeros(cells + 1, dtype=np.int32)
-    at = np.zeros((cells, 2), dtype=np.int32)
-    for cell in range(cells):
-        at[cell, 0] = first[cell]
-        at[cell, 1] = first[cell] + sizes[cell, 0]
-        first[cell + 1] = at[cell, 1] + sizes[cell, 1]
-    entries = np.empty(len(cell_of), dtype=np.uint16)
+    first = np.zeros(len(sizes) + 1, dtype=np.int32)
+    first[1:] = np.cumsum(sizes)
+    at, entries = first.copy(), np.empty(len(cell_of), dtype=np.uint16)
     for k in range(len(cell_of)):
-        cell, kind = cell_of[k], 0 if entry_of[k] & WHOLE else 1
-        entries[at[cell, kind]] = entry_of[k]
-        at[cell, kind] += 1
+        entries[at[cell_of[k]]] = entry_of[k]
+        at[cell_of[k]] += 1
     return first, entries
 
 

@@ -173,16 +173,14 @@ def make_trail(mesh: Mesh, stops: int) -> Trail:
 
 
 def _read(trail: Trail, walks: int, seconds: float, metres: float) -> Traced:
+    if walks == 0:
+        return Traced(seconds, metres, [], [], [], [])
     ends = trail.end[:walks].tolist()
-    xy = iter(trail.xy[: 2 * ends[-1] if ends else 0].tolist())
-    stops = iter(trail.stop[: max(2 * walks - 2, 0)].tolist())
+    xy = trail.xy[: 2 * ends[-1]].tolist()
+    stops = trail.stop[: 2 * walks - 2].tolist() if walks > 1 else []
+    rides = list(zip(stops[::2], stops[1::2], strict=True))
     return Traced(
-        seconds=seconds,
-        metres=metres,
-        points=list(zip(xy, xy, strict=True)),
-        ends=ends,
-        walked=trail.metres[:walks].tolist(),
-        rides=list(zip(stops, stops, strict=True)),
+        seconds, metres, list(zip(xy[::2], xy[1::2], strict=True)), ends, trail.metres[:walks].tolist(), rides
     )
 
 
@@ -397,7 +395,9 @@ def _write_walk(
 @lean
 def _is_bend(ax: float, ay: float, x: float, y: float, bx: float, by: float) -> bool:
     """Whether a point on the way from a to b is another than both, and lies off the straight line."""
-    before, after, length = distance(ax, ay, x, y), distance(x, y, bx, by), distance(ax, ay, bx, by)
-    area = abs((bx - ax) * (y - ay) - (by - ay) * (x - ax))
-    off_line = area / length if length > SAME_POINT else before
-    return bool(min(before, after, off_line) > SAME_POINT)
+    before = (x - ax) * (x - ax) + (y - ay) * (y - ay)
+    after = (bx - x) * (bx - x) + (by - y) * (by - y)
+    length = (bx - ax) * (bx - ax) + (by - ay) * (by - ay)
+    area = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
+    is_off_line = length <= SAME_POINT**2 or area * area > SAME_POINT**2 * length
+    return bool(min(before, after) > SAME_POINT**2 and is_off_line)

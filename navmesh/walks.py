@@ -1,8 +1,8 @@
 """The shortest walk over one floor: straight on, or round corners.
 
 A point looks up the corners its cell lists. A walk by a first and a last corner is never shorter than the way straight
-to them and on; so a good walk by corners surely seen leaves only few others to try, and whether a corner is really
-seen is asked only when the walk round it would be the best so far. Ties go to the lowest corners.
+to them and on, and bends only where the corner's walls lie on one side; so one good walk leaves only few others to try,
+and whether a corner is really seen is asked only when the walk round it is the best. Ties go to the lowest corners.
 """
 
 from __future__ import annotations
@@ -30,8 +30,12 @@ NO_WALK = -2
 
 # Metres, farther than any way.
 FAR = 1e9
-# Units of a way that is not to be tried any more: more than any way has.
-GONE = 1 << 40
+# Square metres: two distances from a line, on one side of it or so near that rounding may have changed the side.
+SAME_SIDE = -1e-6
+# Fine units of a way are so many to a unit of the distance tables: what ends straight is not rounded to these.
+FINE = 1 << 10
+# Fine units, more than any way has.
+GONE = 1 << 50
 
 
 class Point(NamedTuple):
@@ -45,29 +49,25 @@ class Point(NamedTuple):
 class View(NamedTuple):
     """The corners that matter to a point; room for n, more than any cell lists.
 
-    node:   (n,) int64, counted from the component's first
-    x, y:   (n,) float64, metres, where it is
-    metres: (n,) float64, straight to the corner, inf once it turned out not seen
-    bound:  (n,) float64, metres to the corner and straight on to the other end
-    seen:   (n,) uint8, SEEN, NOT_SEEN or NOT_ASKED; SEEN from the first on, then the others
+    node:   (n,) int64, counted from the component's first, ascending
+    x, y:   (n,) float64, metres, where it is; x inf once it turned out not seen
+    metres: (n,) float64, by the corner to the other end, or at least so many; inf once it turned out not seen
+    seen:   (n,) uint8, SEEN, NOT_SEEN or NOT_ASKED
 
     The few of them worth trying, in the same order:
     chosen: (n,) int64, which of the above
     column: (n,) uint64, the node; unsigned, as an index that cannot be negative is looked up faster
-    units:  (n,) int64, straight to the corner in whole units of the distance table, GONE once it turned out not seen
-    least:  (n,) int64, units of the least way by the corner to any of the other end's
+    units:  (n,) int64, straight to the corner in fine units
     """
 
     node: NDArray[np.int64]
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     metres: NDArray[np.float64]
-    bound: NDArray[np.float64]
     seen: NDArray[np.uint8]
     chosen: NDArray[np.int64]
     column: NDArray[np.uint64]
     units: NDArray[np.int64]
-    least: NDArray[np.int64]
 
 
 class Walk(NamedTuple):
@@ -89,11 +89,9 @@ def make_view(tables: Tables) -> View:
         np.empty(most),
         np.empty(most),
         np.empty(most),
-        np.empty(most),
         np.empty(most, dtype=np.uint8),
         np.empty(most, dtype=np.int64),
         np.empty(most, dtype=np.uint64),
-        np.empty(most, dtype=np.int64),
         np.empty(most, dtype=np.int64),
     )
 
@@ -127,8 +125,9 @@ def look_up(mesh: Mesh, tables: Tables, point: Point, view: View) -> int:
     offset = tables.floor_node[mesh.floor[component]] - origin
     first, strangers = int(tables.list_first[cell]), 0
     count = int(tables.list_first[cell + 1]) - first
+    listed = tables.list_entry[first : first + count]
     for k in range(count):
-        entry = int(tables.list_entry[first + k])
+        entry = int(listed[k])
         view.node[k] = (entry & MOST_CORNERS) + offset
         view.seen[k] = SEEN if entry & WHOLE else NOT_ASKED
         strangers += view.node[k] < 0 or view.node[k] >= size
@@ -137,7 +136,6 @@ def look_up(mesh: Mesh, tables: Tables, point: Point, view: View) -> int:
     for k in range(count):
         node = np.uint64(origin + view.node[k])
         view.x[k], view.y[k] = tables.xy[node, 0], tables.xy[node, 1]
-    metres_from(point, view, count, view.metres)
     return count
 
 
@@ -152,22 +150,36 @@ def _without_strangers(view: View, count: int, size: int) -> int:
 
 
 @lean
-def metres_from(point: Point, view: View, size: int, metres: np.ndarray) -> None:
-    """Write the metres straight from a point to each corner, (n,) float64: a loop the processor does eight at a time."""
-    x, y, to_x, to_y = view.x, view.y, point.x, point.y
-    for k in range(size):
-        dx, dy = x[k] - to_x, y[k] - to_y
-        metres[k] = np.sqrt(dx * dx + dy * dy)
+def straight_to(point: Point, view: View, k: int) -> float:
+    """Metres straight from a point to the k-th corner of its view."""
+    return distance(view.x[k], view.y[k], point.x, point.y)
 
 
 @lean
-def is_seen(mesh: Mesh, point: Point, view: View, k: int) -> bool:
-    """Whether a point really sees the k-th corner of its view; asked once, and where not, it is infinitely far."""
+def is_seen(mesh: Mesh, tables: Tables, point: Point, view: View, k: int) -> bool:
+    """Whether a point really sees the k-th corner of its view and can go on round it; asked once, then SEEN or struck."""
     if view.seen[k] == NOT_ASKED:
-        corner = mesh.corner[mesh.first_node[mesh.component[point.triangle]] + view.node[k]]
-        view.seen[k] = SEEN if sees_corner(mesh, point.triangle, point.x, point.y, corner) else NOT_SEEN
-        view.metres[k] = view.metres[k] if view.seen[k] == SEEN else np.inf
+        node = mesh.first_node[mesh.component[point.triangle]] + view.node[k]
+        can_go_on = may_bend(tables, node, view.x[k] - point.x, view.y[k] - point.y)
+        if can_go_on and sees_corner(mesh, point.triangle, point.x, point.y, mesh.corner[node]):
+            view.seen[k] = SEEN
+        else:
+            _strike(view, k)
     return bool(view.seen[k] == SEEN)
+
+
+@lean
+def may_bend(tables: Tables, node: int, dx: float, dy: float) -> bool:
+    """Whether a path that comes to a corner by dx, dy, metres, may bend there: its ring lies on one side, or nearly so."""
+    one = dx * tables.wings[node, 1] - dy * tables.wings[node, 0]
+    other = dx * tables.wings[node, 3] - dy * tables.wings[node, 2]
+    return bool(one * other > SAME_SIDE)
+
+
+@lean
+def _strike(view: View, k: int) -> None:
+    """Leave the k-th corner out from now on, as one infinitely far away."""
+    view.seen[k], view.x[k], view.metres[k] = NOT_SEEN, np.inf, np.inf
 
 
 @lean
@@ -193,127 +205,144 @@ def find_walk(
 
     here, there: their views, and how many corners are in them
 
-    Steps: 1. the least any walk by each corner can have, 2. a walk by the most promising corners surely seen, 3. the
-    corners that could do better, and the least units by each of them, 4. the most promising pair first, whether its
-    corners are really seen.
+    Steps: 1. the least any walk by each corner can have, 2. the walk by the most promising two, 3. the corners that
+    could do as well, 4. the best pair of them; where one of the two is not seen after all, once more without it.
     """
     component = mesh.component[start.triangle]
-    unit, base = tables.unit[component], tables.base[component]
-    size = mesh.first_node[component + 1] - mesh.first_node[component]
-    a, b = _most_promising(mesh, start, here, here_size, goal), _most_promising(mesh, goal, there, there_size, start)
-    limit = FAR
-    if a >= 0 and b >= 0 and tables.units[base + here.node[a] * size + there.node[b]] < NONE:
+    unit, base, origin = tables.unit[component], tables.base[component], mesh.first_node[component]
+    size = mesh.first_node[component + 1] - origin
+    _bound_walks(here, here_size, start, goal)
+    _bound_walks(there, there_size, goal, start)
+    while True:
+        a = _most_promising(tables, origin, start, here, here_size)
+        b = _most_promising(tables, origin, goal, there, there_size)
+        if a < 0 or b < 0:
+            return Walk(np.inf, NO_WALK, NO_WALK)
         units = tables.units[base + here.node[a] * size + there.node[b]]
-        limit = (here.metres[a] + units * unit + there.metres[b]) * (1.0 + 1e-12)
-    firsts, lasts = _choose(here, here_size, limit, unit), _choose(there, there_size, limit, unit)
-    for i in range(firsts):
-        row = base + here.node[here.chosen[i]] * size
-        here.least[i] = here.units[i] + _least_way(tables.units[row : row + size], there, lasts)
-    best, most = Walk(np.inf, NO_WALK, NO_WALK), _most_units(limit, unit)
-    while True:
-        i = _argmin(here.least, firsts)
-        if i < 0 or here.least[i] > most:
-            return best
-        here.least[i] = GONE
-        a = here.chosen[i]
-        row = base + here.node[a] * size
-        j, way = -1, -1
-        while True:
-            j, way = _next_way(tables.units[row : row + size], there, lasts, j, way)
-            if j < 0 or here.units[i] + way > most:
-                break
-            b = there.chosen[j]
-            pair = Walk(_metres_by(tables, row, here, a, there, b, unit), here.node[a], there.node[b])
-            if pair.metres > limit or _comes_after(pair, best):
-                continue
-            if not is_seen(mesh, goal, there, b):
+        ends = straight_to(start, here, a) + straight_to(goal, there, b)
+        limit = (ends + units * unit) * (1.0 + 1e-12) if units < NONE else FAR
+        firsts = _choose(tables, origin, start, here, here_size, limit, unit)
+        lasts = _choose(tables, origin, goal, there, there_size, limit, unit)
+        while here.seen[a] != NOT_SEEN and there.seen[b] != NOT_SEEN:
+            i, j = _best_pair(tables, base, size, here, firsts, there, lasts)
+            if i < 0:
+                return Walk(np.inf, NO_WALK, NO_WALK)
+            first, last = here.chosen[i], there.chosen[j]
+            if not is_seen(mesh, tables, goal, there, last):
                 there.units[j] = GONE
-            elif not is_seen(mesh, start, here, a):
-                break
+            elif not is_seen(mesh, tables, start, here, first):
+                here.units[i] = GONE
             else:
-                best, limit, most = pair, pair.metres, _most_units(pair.metres, unit)
+                units = tables.units[base + here.node[first] * size + there.node[last]]
+                ends = straight_to(start, here, first) + straight_to(goal, there, last)
+                return Walk(ends + units * unit, here.node[first], there.node[last])
 
 
 @lean
-def _most_promising(mesh: Mesh, point: Point, view: View, size: int, other: Point) -> int:
-    """Write the least metres of any walk by each corner to the other end; the corner with the least really seen, or -1.
+def _bound_walks(view: View, size: int, point: Point, other: Point) -> None:
+    """Write the least metres of any walk by each corner from one end to the other, a little less than they are.
 
-    To look whether it is seen pays: beside the best corner that all of its cell sees, three times as many pairs remain.
+    Roots are taken of float32, many at a time; rounding them adds less than is taken away.
     """
-    metres_from(other, view, size, view.bound)
-    metres, bound = view.metres, view.bound
     for k in range(size):
-        # Less by more than rounding can add: what ties must not be lost.
-        bound[k] = (metres[k] + bound[k]) * (1.0 - 1e-7) - 1e-6
+        dx, dy = view.x[k] - point.x, view.y[k] - point.y
+        other_dx, other_dy = view.x[k] - other.x, view.y[k] - other.y
+        here, there = np.float32(dx * dx + dy * dy), np.float32(other_dx * other_dx + other_dy * other_dy)
+        view.metres[k] = (np.sqrt(here) + np.sqrt(there)) * np.float32(1.0 - 1e-6) - np.float32(1e-6)
+
+
+@lean
+def _most_promising(tables: Tables, origin: int, point: Point, view: View, size: int) -> int:
+    """The corner with the least bound of those a path from a point may bend at, -1 where there is none.
+
+    origin: the component's first node
+    """
     while True:
-        least, best = np.inf, -1
-        for k in range(size):
-            if bound[k] < least:
-                least, best = bound[k], k
-        if best < 0 or is_seen(mesh, point, view, best):
-            return best
-        bound[best] = np.inf
+        k = first_least(view.metres, size)
+        if k < 0 or may_bend(tables, origin + view.node[k], view.x[k] - point.x, view.y[k] - point.y):
+            return k
+        _strike(view, k)
 
 
 @lean
-def _choose(view: View, size: int, limit: float, unit: float) -> int:
-    """Choose the corners whose bound is below a limit; returns how many."""
-    count = 0
-    for k in range(size):
-        view.chosen[count] = k
-        view.column[count] = view.node[k]
-        view.units[count] = int(min(view.metres[k], FAR) / unit)
-        count += view.bound[k] <= limit
-    return count
+def first_least(values: np.ndarray, count: int) -> int:
+    """Where the least of the first values, (n,) float64, stands first; -1 where all are inf."""
+    least = least_of(values, count)
+    if least < np.inf:
+        for k in range(count):
+            if values[k] == least:
+                return k
+    return -1
 
 
 @lean
-def _most_units(limit: float, unit: float) -> int:
-    """The most whole units, each part rounded down, that a way of at most so many metres can have."""
-    return int(limit / unit) + 2 if limit < FAR else GONE - 1
-
-
-@lean
-def _least_way(row: np.ndarray, there: View, lasts: int) -> int:
-    """The least units from the corner of a row of the table, (n,) uint32, by any chosen corner to the other end."""
-    least = GONE
-    for j in range(lasts):
-        least = min(least, int(row[there.column[j]]) + int(there.units[j]))
+def least_of(values: np.ndarray, count: int) -> float:
+    """The least of the first values, (n,) float64, inf where there is none."""
+    least = np.inf
+    for k in range(count):
+        least = min(least, values[k])
     return least
 
 
 @lean
-def _next_way(row: np.ndarray, there: View, lasts: int, before: int, way: int) -> tuple[int, int]:
-    """The next way after that by the chosen corner `before`, of `way` units: its corner and units; -1 after the last."""
-    found, least = -1, GONE
+def _choose(tables: Tables, origin: int, point: Point, view: View, size: int, limit: float, unit: float) -> int:
+    """Choose the corners with a bound below a limit that a path from a point may bend at; returns how many.
+
+    origin: the component's first node;  unit: metres of a unit of its table
+    """
+    near, chosen = 0, 0
+    for k in range(size):
+        view.chosen[near] = k
+        near += view.metres[k] <= limit
+    for i in range(near):
+        k = view.chosen[i]
+        view.chosen[chosen] = k
+        view.column[chosen] = view.node[k]
+        view.units[chosen] = int(straight_to(point, view, k) * (FINE / unit))
+        chosen += may_bend(tables, origin + view.node[k], view.x[k] - point.x, view.y[k] - point.y)
+    return chosen
+
+
+@lean
+def _best_pair(
+    tables: Tables, base: int, size: int, here: View, firsts: int, there: View, lasts: int
+) -> tuple[int, int]:
+    """The chosen corners by which a walk is shortest, the first of equals; -1, -1 where no way joins any two."""
+    least, i, j = GONE, -1, -1
+    for first in range(firsts):
+        row = base + here.node[here.chosen[first]] * size
+        units = here.units[first] + _least_way(tables.units[row : row + size], there, lasts)
+        if units < least:
+            least, i = units, first
+    if i >= 0:
+        row = base + here.node[here.chosen[i]] * size
+        j = _last_of(tables.units[row : row + size], there, lasts, least - here.units[i])
+    return i, j
+
+
+@lean
+def _least_way(row: np.ndarray, there: View, lasts: int) -> int:
+    """The least fine units from the corner of a row of the table, (n,) uint32, by any chosen corner to the other end."""
+    least = GONE
     for j in range(lasts):
-        units = int(row[there.column[j]]) + int(there.units[j])
-        if units < least and (units > way or (units == way and j > before)):
-            found, least = j, units
-    return found, least
+        least = min(least, _way_by(row, there, j))
+    return least
 
 
 @lean
-def _argmin(values: np.ndarray, count: int) -> int:
-    """The place of the least of the first values, (n,) int64; -1 where all are GONE."""
-    found, least = -1, GONE
-    for i in range(count):
-        if values[i] < least:
-            found, least = i, int(values[i])
-    return found
+def _last_of(row: np.ndarray, there: View, lasts: int, units: int) -> int:
+    """The first chosen corner by which it is so many fine units to the other end; row as above."""
+    for j in range(lasts):
+        if _way_by(row, there, j) == units:
+            return j
+    return -1
 
 
 @lean
-def _metres_by(tables: Tables, row: int, here: View, a: int, there: View, b: int, unit: float) -> float:
-    """Metres round two corners, inf where no way joins them. row: where the table's row of the first begins."""
-    units = tables.units[row + there.node[b]]
-    return here.metres[a] + units * unit + there.metres[b] if units < NONE else np.inf
-
-
-@lean
-def _comes_after(pair: Walk, best: Walk) -> bool:
-    """Whether a pair is as long as the best and has higher corners, or is no way at all."""
-    return pair.metres == best.metres and (pair.metres == np.inf or (best.first, best.last) < (pair.first, pair.last))
+def _way_by(row: np.ndarray, there: View, j: int) -> int:
+    """Fine units from the corner of a row of the table, (n,) uint32, by the j-th chosen corner to the other end."""
+    way = int(row[there.column[j]])
+    return way * FINE + int(there.units[j]) if way < NONE else GONE
 
 
 @lean
@@ -329,19 +358,17 @@ def find_goal_walk(mesh: Mesh, tables: Tables, point: Point, view: View, size: i
         if seen == FROM_ALL or sees(mesh, point.triangle, point.x, point.y, tables.goal_triangle[goal], x, y):
             return Walk(distance(point.x, point.y, x, y), STRAIGHT, NO_WALK)
     row, stride = goal_row(tables, component, goal)
+    unit = tables.unit[component]
     for k in range(size):
-        view.bound[k] = view.metres[k] + tables.goal_units[row + view.node[k] * stride] * tables.unit[component]
+        # Unsigned, as an index that cannot be negative is looked up many at a time.
+        units = tables.goal_units[np.uint64(row + view.node[k] * stride)]
+        view.metres[k] = straight_to(point, view, k) + units * unit
     while True:
-        best, found = np.inf, -1
-        for k in range(size):
-            metres = view.bound[k]
-            if metres < best or (metres == best and found >= 0 and view.node[k] < view.node[found]):
-                best, found = metres, k
-        if found < 0 or tables.goal_units[row + view.node[found] * stride] >= NONE:
+        k = first_least(view.metres, size)
+        if k < 0 or tables.goal_units[row + view.node[k] * stride] >= NONE:
             return Walk(np.inf, NO_WALK, NO_WALK)
-        if is_seen(mesh, point, view, found):
-            return Walk(best, int(view.node[found]), NO_WALK)
-        view.bound[found] = np.inf
+        if is_seen(mesh, tables, point, view, k):
+            return Walk(view.metres[k], int(view.node[k]), NO_WALK)
 
 
 @lean

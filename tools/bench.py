@@ -26,7 +26,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     route.add_argument("--peers", type=Path, default=Path("var/bench"), metavar="DIR", help="where peers are installed")
     scale = _bench(benches, "scale", "the hall 1, 3 and 10 times over, as more floors")
-    scale.add_argument("--queries", type=_positive, default=2000, metavar="N", help="of each kind (2000)")
+    scale.add_argument(
+        "--queries", type=_positive, default=2000, metavar="N", help="of each kind, for each copy of the hall (2000)"
+    )
     scale.add_argument("--times", type=_sizes, default=(1, 3, 10), metavar="1,3,10", help="how many times the hall")
     scale.add_argument("--out", type=Path, metavar="PLOT.svg", help="draw the figures")
     http = _bench(benches, "http", "/api/v1/route beside a bare aiohttp handler that returns the same bytes")
