@@ -26,16 +26,20 @@ def face_of(size: Size) -> Face:
 
 
 def build(size: Size) -> Model:
-    """A dark screen with a thin rim, on two steel rods that end in plates. About 110 triangles."""
+    """A dark screen with a thin rim, on two steel rods that end in plates. About 160 triangles."""
     width, depth, ceiling = size
     half, x, low = width / 2, depth / 2, lower_edge(ceiling)
     high = low + HEIGHT
     ys = (-half * 0.6, half * 0.6)
     rods = [box((-0.016, y - 0.016, high), (0.016, y + 0.016, ceiling)) for y in ys]
     plates = [box((-0.05, y - 0.09, high), (0.05, y + 0.09, high + 0.012)) for y in ys]
+    # Along the upper edge the housing of fans and cables, and a steel lip below.
+    housing = box((-x * 0.7, -half * 0.8, high), (x * 0.7, half * 0.8, high + 0.05), 0.01)
+    lip = box((-x - 0.012, -half, low - 0.012), (x + 0.012, half, low + 0.018))
     return assemble(
         [
-            paint("matte", GRAPHITE, box((-x, -half, low), (x, half, high), 0.014)),
+            paint("matte", GRAPHITE, box((-x, -half, low), (x, half, high), 0.014), housing),
+            paint("metal", STEEL, lip),
             paint("metal", STEEL_DARK, *plates),
             paint("matte", STEEL, *rods),
         ]

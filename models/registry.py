@@ -61,6 +61,7 @@ _ALL = (
     Kind(name="service_centre", zh="政务服务中心", en="Service centre", size=(100.0, 60.0, 16.0), outside=True),
     Kind(name="lawn", zh="草坪", en="Lawn", size=(20.0, 20.0, 0.12), outside=True),
     Kind(name="road", zh="道路", en="Road", size=(100.0, 9.0, 0.1), outside=True),
+    Kind(name="path", zh="步道", en="Path", size=(2.0, 20.0, 0.1), outside=True),
     Kind(name="forecourt", zh="广场", en="Forecourt", size=(40.0, 20.0, 0.1), outside=True),
 )
 

@@ -21,7 +21,7 @@ from models.mesh import (
     profile_along_x,
     turn,
 )
-from models.palette import GOLD, GRAPHITE, OAK, PAPER, RED, SCREEN_LIGHT, STONE_LIGHT, WHITE
+from models.palette import GOLD, GRAPHITE, OAK, OAK_LIGHT, PAPER, RED, SCREEN_LIGHT, STEEL, STONE_LIGHT, WHITE
 
 ARC_STEPS = 6
 FINE_STEPS = 14
@@ -64,7 +64,7 @@ def _slatted(size: Size) -> list[Point]:
 
 
 def build(size: Size) -> Model:
-    """Wood and stone in a bow, a red line, a red disc with a gold star, and two places behind. About 900 triangles."""
+    """Wood and stone in a bow, a red line, a red disc with a gold star, and two places with drawers behind. About 1,700 triangles."""
     top = size[2] - 0.3
     return assemble(
         [
@@ -76,6 +76,7 @@ def build(size: Size) -> Model:
             paint("matte", PAPER, prism(_band(size, 0.3, BAND_DEPTH + 0.02, 0.03), top - 0.1, top - 0.07)),
             *_emblem(size),
             *_places(size, top - 0.07),
+            *_drawers(size),
         ]
     )
 
@@ -109,6 +110,18 @@ def _places(size: Size, desk: float) -> list[Part]:
             *place_parts(office_chair.build((0.6, 0.6, 0.95)), (-size[1] / 2 + 0.32, y, 0.0)),
         ]
     return parts
+
+
+def _drawers(size: Size) -> list[Part]:
+    """On the guides' side, beside their knees: drawers with steel handles."""
+    edge = _bow(size, BAND_DEPTH, FINE_STEPS)
+    fronts, handles = [], []
+    for y in (-0.36 * size[0], 0.36 * size[0]):
+        x = min(at for at, along in edge if abs(along - y) < 0.35)
+        for low, high in ((0.13, 0.4), (0.415, 0.62)):
+            fronts.append(box((x - 0.02, y - 0.22, low), (x + 0.08, y + 0.22, high)))
+            handles.append(box((x - 0.04, y - 0.08, high - 0.045), (x - 0.02, y + 0.08, high - 0.03)))
+    return [paint("wood", OAK_LIGHT, *fronts), paint("metal", STEEL, *handles)]
 
 
 KIND = Kind(name="service_desk", zh="导服台", en="Service desk", size=(4.8, 2.0, 1.1), outline=outline, build=build)

@@ -170,6 +170,7 @@ def _floor(floor: Floor) -> dict[str, Any]:
         "elevation": floor.elevation,
         "height": floor.height,
         "bounds": list(Polygon(floor.outline).bounds),
+        "voids": [list(Polygon(void).bounds) for void in floor.voids],
     }
 
 

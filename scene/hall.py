@@ -251,9 +251,9 @@ class Sign(Node):
 
 
 class SiteThing(Node):
-    """A thing outside: building, lawn, road, forecourt, tree, flagpole. Ground is the entrance floor's elevation.
+    """A thing outside: building, lawn, path, road, forecourt, tree, flagpole. Ground is the entrance floor's elevation.
 
-    Laid out like furniture; things that are areas (lawn, road, forecourt) give a polygon instead of at.
+    Laid out like furniture; things that are areas (lawn, path, road, forecourt) give a polygon instead of at.
     """
 
     id: Identifier

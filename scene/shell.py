@@ -45,6 +45,9 @@ LINE = 0.12
 RAILING_OUT = 0.07
 LAMP_STEP = (7.2, 3.6)
 LAMP_MARGIN = 1.5
+# Lamps by length, heading and how far apart places for them are looked for; what lies so near to a lamp is lit, metres.
+LAMPS = ((ceiling_lamp.LENGTH, 0.0, LAMP_STEP), (ceiling_lamp.LENGTH, 90.0, (1.2, 1.2)), (1.2, 0.0, (1.2, 1.2)))
+LAMP_LIGHTS = 2.4
 PARTITION_FROM = 1.6
 LAMINATE = "#C6D2DC"
 
@@ -161,30 +164,39 @@ def _edges(hall: Hall, floor: Floor) -> list[Part]:
 
 
 def _lamps(hall: Hall, floor: Floor, number: int) -> Composition:
-    """Rows of lamps along x wherever the ceiling reaches on all sides."""
-    name = f"ceiling_lamp:{size_name(floor.height)}"
+    """Rows of lamps along x wherever the ceiling reaches on all sides; where none fits, as in corridors, along y, and short ones."""
     covered = _covered(hall, floor)
-    x0, y0, x1, y1 = covered.bounds
     walls = unary_union(
         [LineString(wall.line).buffer(wall.thickness / 2 + 0.1) for wall in hall.walls if wall.floor == floor.id]
     )
     tall = unary_union([Polygon(obstacle.polygon) for obstacle in obstacles_on(hall, floor)[0]])
     free = covered.buffer(-LAMP_MARGIN / 2, join_style="mitre").difference(walls.union(tall))
-    spots = [
-        (x, y)
-        for y in _steps(y0, y1, LAMP_STEP[1])
-        for x in _steps(x0, x1, LAMP_STEP[0])
-        if free.contains(_under_lamp(x, y))
-    ]
-    placements = [
-        Placement(prototype=name, floor=number, at=(x, y, floor.elevation), heading_deg=0.0) for x, y in spots
-    ]
-    return Composition(models={name: ceiling_lamp.build(floor.height)} if spots else {}, placements=tuple(placements))
+    models: dict[str, Model] = {}
+    placements: list[Placement] = []
+    dark = free
+    for length, heading_deg, step in LAMPS:
+        name = f"ceiling_lamp:{size_name(floor.height, length)}"
+        for x, y in _grid(covered, step):
+            under = _under_lamp(x, y, length, heading_deg)
+            if free.contains(under) and (step == LAMP_STEP or dark.contains(under)):
+                models[name] = ceiling_lamp.build(floor.height, length)
+                placements.append(
+                    Placement(prototype=name, floor=number, at=(x, y, floor.elevation), heading_deg=heading_deg)
+                )
+                dark = dark.difference(under.buffer(LAMP_LIGHTS))
+    return Composition(models=models, placements=tuple(placements))
 
 
-def _under_lamp(x: float, y: float) -> Polygon:
-    half = ceiling_lamp.LENGTH / 2 + 0.1
-    return box(x - half, y - 0.25, x + half, y + 0.25)
+def _grid(covered: BaseGeometry, step: tuple[float, float]) -> list[tuple[float, float]]:
+    """Places over a floor in rows along x."""
+    x0, y0, x1, y1 = covered.bounds
+    return [(x, y) for y in _steps(y0, y1, step[1]) for x in _steps(x0, x1, step[0])]
+
+
+def _under_lamp(x: float, y: float, length: float, heading_deg: float) -> Polygon:
+    along, across = length / 2 + 0.1, 0.25
+    half_x, half_y = (along, across) if heading_deg == 0 else (across, along)
+    return box(x - half_x, y - half_y, x + half_x, y + half_y)
 
 
 def _steps(low: float, high: float, step: float) -> list[float]:

@@ -30,6 +30,7 @@ Look = tuple[Material, str]
 GROUNDS: dict[str, Look] = {
     "road": ("asphalt", ASPHALT),
     "forecourt": ("floor", STONE),
+    "path": ("floor", STONE_LIGHT),
     "lawn": ("grass", GRASS),
 }
 MEADOW: Look = ("grass", GRASS_DARK)
@@ -74,9 +75,9 @@ def build_site(hall: Hall) -> Model:
 
 
 def _covers(grounds: list[tuple[Polygon, str]]) -> list[tuple[BaseGeometry, Look]]:
-    """Lawns below roads below squares; marks on the roads, a dark border in the squares."""
+    """Lawns below paths below roads below squares; marks on the roads, a dark border in the squares."""
     covers: list[tuple[BaseGeometry, Look]] = []
-    for kind in ("lawn", "road", "forecourt"):
+    for kind in ("lawn", "path", "road", "forecourt"):
         shapes = [shape for shape, name in grounds if name == kind]
         covers += [(shape, GROUNDS[kind]) for shape in shapes]
         if kind == "road":

@@ -159,11 +159,12 @@ def _compose_lift(hall: Hall, connector: Connector) -> Composition:
     parts = []
     for stop in connector.stops:
         floor = floors[stop.floor]
-        name = f"lift:{size_name(floor.height, width, depth)}"
+        figure = (numbers[stop.floor] + 1) % 10
+        name = f"lift:{size_name(floor.height, width, depth)}:{figure}"
         at = ahead((*stop.at, floor.elevation), heading, (-bodies.LIFT_LANDING, 0.0, 0.0))
         placement = Placement(
             prototype=name, floor=numbers[stop.floor], at=at, heading_deg=heading, id=f"connector:{connector.id}"
         )
-        model = lift.build(lift.Lift(height=floor.height, width=width, depth=depth))
+        model = lift.build(lift.Lift(height=floor.height, width=width, depth=depth, figure=figure))
         parts.append(Composition(models={name: model}, placements=(placement,)))
     return join(parts)

@@ -40,6 +40,7 @@ ASKED_FOR = [
     "lawn",
     "road",
     "forecourt",
+    "path",
     "hedge",
     "lamp_post",
 ]

@@ -94,6 +94,7 @@ def test_the_manifest_says_what_the_hall_file_says(bundle: Bundle) -> None:
     assert (manifest["format"], manifest["hall"], manifest["name"]["zh"]) == ("bundle/1", "small", "小厅")
     assert [floor["id"] for floor in manifest["floors"]] == ["F1", "F2"]
     assert manifest["floors"][0]["bounds"] == [0, 0, 40, 30]
+    assert [len(floor["voids"]) for floor in manifest["floors"]] == [0, 2]
     assert manifest["entrances"][0] == {
         "id": "main", "floor": "F1", "at": [18, 1.5], "heading_deg": 90, "name": {"zh": "正门", "en": "Main"},
     }  # fmt: skip

@@ -27,7 +27,7 @@ class FileAnswer(TypedDict):
 
 
 class FloorAnswer(TypedDict):
-    """A storey. `elevation`: z of its surface; `bounds`: least x and y, greatest x and y."""
+    """A storey. `elevation`: z of its surface; `bounds` of all and of each of its `voids`: least x and y, greatest x and y."""
 
     id: str
     ordinal: int
@@ -36,6 +36,7 @@ class FloorAnswer(TypedDict):
     elevation: float
     height: float
     bounds: tuple[float, float, float, float]
+    voids: list[tuple[float, float, float, float]]
 
 
 class EntranceAnswer(TypedDict):

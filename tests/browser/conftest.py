@@ -42,18 +42,28 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser, hall: ServedHall, tmp_path: Path) -> Iterator[OpenPage]:
-    """Open a page in a fresh context: open_page(width, height, touch=…, javascript=…). Whatever the console complains of fails the test."""
+    """Open a page in a fresh context: open_page(width, height, touch=…, javascript=…, still=…, sharpness=…).
+
+    sharpness: pixels of the screen for one of the page. Whatever the console complains of fails the test.
+    """
     complaints: list[str] = []
     with ExitStack() as stack:
 
         def open_one(
-            width: int = 1280, height: int = 720, *, touch: bool = False, javascript: bool = True, **more: object
+            width: int = 1280,
+            height: int = 720,
+            *,
+            touch: bool = False,
+            javascript: bool = True,
+            sharpness: float = 1,
+            **more: object,
         ) -> Page:
             context = chromium.new_context(
                 base_url=hall.address,
                 viewport={"width": width, "height": height},
                 has_touch=touch,
                 is_mobile=touch,
+                device_scale_factor=sharpness,
                 java_script_enabled=javascript,
                 locale="zh-CN",
                 timezone_id="Asia/Shanghai",

@@ -69,6 +69,9 @@ def _draw_grounds(draft: Draft) -> None:
         _ground(draft, f"lawn-{name}", "lawn", rectangle(side * 28, -36, side * 74, -4))
         _ground(draft, f"lawn-{name}-north", "lawn", rectangle(side * 32, 68, side * 84, 98))
         _ground(draft, f"drive-{name}", "road", rectangle(side * 78, -40, side * 86, 100))
+        # From the street, and from the drive between hedge and trees, to the terrace before the doors.
+        _ground(draft, f"path-{name}-street", "path", rectangle(side * 41, -40, side * 43, -1.5))
+        _ground(draft, f"path-{name}-drive", "path", rectangle(side * 26, -9.5, side * 78, -7.5))
 
 
 def _draw_trees(draft: Draft) -> None:
@@ -86,9 +89,10 @@ def _draw_trees(draft: Draft) -> None:
 
 def _draw_edges(draft: Draft) -> None:
     for side, name in ((-1, "w"), (1, "e")):
-        for index in range(9):
+        # One is left out where the path passes.
+        for index in (0, 1, 3, 4, 5, 6, 7, 8):
             _thing(draft, f"hedge-{name}-{index + 1}", "hedge", (side * (31.0 + 5.0 * index), -4.8))
-        for index in range(6):
+        for index in range(5):
             _thing(
                 draft,
                 f"hedge-{name}-court-{index + 1}",

@@ -18,7 +18,7 @@ const LAYOUT = {
 function hall(): { movers: ReturnType<typeof createMovers>; moved: Map<string, number> } {
   const moved = new Map<string, number>();
   const storeys = [0, 1].map((floor) => ({
-    links: [{ batch: { move: (id: string, phase: number) => moved.set(`${id}@${floor}`, phase) }, floors: [] }],
+    things: { move: (id: string, phase: number) => moved.set(`${id}@${floor}`, phase) },
   }));
   const site = { move: (id: string | null, phase: number) => moved.set(`${id}@outside`, phase) };
   return { movers: createMovers(LAYOUT, storeys as unknown as Storey[], site as unknown as Batch), moved };

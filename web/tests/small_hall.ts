@@ -5,7 +5,7 @@ import type { Language } from "../src/walk/texts";
 
 const floor = (id: string, elevation: number): Manifest["floors"][number] => ({
   ...{ id, ordinal: 0, label: id, name: null },
-  ...{ elevation, height: 5, bounds: [0, 0, 60, 60] },
+  ...{ elevation, height: 5, bounds: [0, 0, 60, 60], voids: [] },
 });
 const MANIFEST: Manifest = {
   ...{ id: "hall", name: { zh: "厅", en: "Hall" }, version: "v", files_base: "", light: null, time: "day" },

@@ -8,6 +8,9 @@ export interface Text {
 type Point = readonly [number, number];
 export type Point3 = readonly [number, number, number];
 
+/** min x, min y, max x, max y */
+export type Box = readonly [number, number, number, number];
+
 interface Floor {
   readonly id: string;
   readonly ordinal: number;
@@ -15,8 +18,9 @@ interface Floor {
   readonly name: Text | null;
   readonly elevation: number;
   readonly height: number;
-  /** min x, min y, max x, max y */
-  readonly bounds: readonly [number, number, number, number];
+  readonly bounds: Box;
+  /** of each hole in it, through which one sees the storey below */
+  readonly voids: readonly Box[];
 }
 
 interface Named {

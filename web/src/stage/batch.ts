@@ -5,7 +5,7 @@
  */
 import { BatchedMesh, type BufferGeometry, Color, type Matrix4, Object3D } from "three";
 import { type Materials, type Paint, paintWith } from "./look";
-import type { Shape } from "./shapes";
+import { plainGeometry, type Shape } from "./shapes";
 import { GROUPS, type Group } from "./surfaces";
 
 /** A placement in three's coordinates: metres, heading in radians. */
@@ -23,43 +23,63 @@ export interface Placed {
 
 export interface Batch {
   readonly meshes: readonly BatchedMesh[];
-  /** Shows what is near enough to the eye, and nothing beyond `reach` metres; `share` brings all limits nearer. */
-  readonly thin: (x: number, z: number, reach: number, share: number) => void;
+  /** Shows only what can be seen. */
+  readonly thin: (isSeen: (one: Placed) => boolean) => void;
   /** Brings what moves of a placed thing, or of all without a name, to a phase, 0…1 of its way. */
   readonly move: (id: string | null, phase: number) => void;
-  /** Draws every surface as a plain one: enough for what is seen through windows, and one material for all. */
-  readonly simplify: (plainly: boolean) => void;
   readonly dispose: () => void;
 }
 
 export function createBatch(shapes: Shapes, placed: readonly Placed[], materials: Materials): Batch {
-  const meshes: BatchedMesh[] = [];
-  const thinners: Batch["thin"][] = [];
-  const movers: Batch["move"][] = [];
-  const repaints: Batch["simplify"][] = [];
-  for (const group of GROUPS) {
-    const shown = placed.filter((one) => shapes.get(one.prototype)?.groups.has(group));
-    if (shown.length === 0) continue;
-    const { mesh, thin, move, repaint } = createMesh(shapes, shown, group, materials[group]);
-    mesh.renderOrder = group === "glass" ? 2 : 0;
-    meshes.push(mesh);
-    thinners.push(thin);
-    if (group !== "glass") repaints.push((plainly) => repaint(materials[plainly ? "plain" : group]));
-    if (group === "moving") movers.push(move);
+  return joinParts(
+    GROUPS.flatMap((group) => {
+      const geometries = geometriesOf(placed, (one) => shapes.get(one)?.groups.get(group));
+      const shown = placed.filter((one) => geometries.has(one.prototype));
+      return shown.length > 0 ? [createPart(geometries, shown, group, materials[group])] : [];
+    }),
+  );
+}
+
+/** All that is not glass in one mesh, drawn as plain surfaces. */
+export function createPlainBatch(shapes: Shapes, placed: readonly Placed[], materials: Materials): Batch {
+  const geometries = geometriesOf(placed, (one) => {
+    const shape = shapes.get(one);
+    return shape && plainGeometry(shape);
+  });
+  const shown = placed.filter((one) => geometries.has(one.prototype));
+  const batch = joinParts(shown.length > 0 ? [createPart(geometries, shown, "plain", materials.plain)] : []);
+  for (const geometry of geometries.values()) geometry.dispose();
+  return batch;
+}
+
+/** The geometry of each prototype that is placed and has one. */
+function geometriesOf(
+  placed: readonly Placed[],
+  find: (prototype: string) => BufferGeometry | null | undefined,
+): Map<string, BufferGeometry> {
+  const found = new Map<string, BufferGeometry>();
+  for (const prototype of new Set(placed.map((one) => one.prototype))) {
+    const geometry = find(prototype);
+    if (geometry) found.set(prototype, geometry);
   }
+  return found;
+}
+
+interface Part extends Pick<Batch, "thin" | "move"> {
+  readonly mesh: BatchedMesh;
+}
+
+function joinParts(parts: readonly Part[]): Batch {
   return {
-    meshes,
+    meshes: parts.map(({ mesh }) => mesh),
     thin: (...given) => {
-      for (const thin of thinners) thin(...given);
+      for (const { thin } of parts) thin(...given);
     },
-    move: (id, phase) => {
-      for (const move of movers) move(id, phase);
-    },
-    simplify: (plainly) => {
-      for (const repaint of repaints) repaint(plainly);
+    move: (...given) => {
+      for (const { move } of parts) move(...given);
     },
     dispose: () => {
-      for (const mesh of meshes) mesh.dispose();
+      for (const { mesh } of parts) mesh.dispose();
     },
   };
 }
@@ -76,17 +96,14 @@ function matrixOf({ x, y, z, heading }: Placed): Matrix4 {
   return POSE.matrix;
 }
 
-function createMesh(
-  shapes: Shapes,
+const nothing: Batch["move"] = () => undefined;
+
+function createPart(
+  geometries: ReadonlyMap<string, BufferGeometry>,
   placed: readonly Placed[],
   group: Group,
   paint: Paint,
-): { mesh: BatchedMesh; repaint: (paint: Paint) => void } & Pick<Batch, "thin" | "move"> {
-  const geometries = new Map<string, BufferGeometry>();
-  for (const one of placed) {
-    const geometry = shapes.get(one.prototype)?.groups.get(group);
-    if (geometry) geometries.set(one.prototype, geometry);
-  }
+): Part {
   let vertices = 0;
   let corners = 0;
   for (const geometry of geometries.values()) {
@@ -95,14 +112,11 @@ function createMesh(
   }
   const mesh = new BatchedMesh(placed.length, vertices, corners, paint.material);
   const cull = mesh.onBeforeRender;
-  const repaint = (now: Paint): void => {
-    mesh.material = now.material;
-    mesh.onBeforeRender = (...given) => {
-      cull.apply(mesh, given);
-      paintWith(now);
-    };
+  mesh.onBeforeRender = (...given) => {
+    cull.apply(mesh, given);
+    paintWith(paint);
   };
-  repaint(paint);
+  mesh.renderOrder = group === "glass" ? 2 : 0;
   const ids = new Map<string, number>();
   for (const [name, geometry] of geometries) ids.set(name, mesh.addGeometry(geometry));
   const instances = placed.map((one) => {
@@ -111,11 +125,11 @@ function createMesh(
     return id;
   });
   mesh.sortObjects = !paint.material.transparent;
-  const thin: Batch["thin"] = (x, z, reach, share) => {
+  const thin: Batch["thin"] = (isSeen) => {
     placed.forEach((one, i) => {
       const id = instances[i] ?? 0;
-      const near = Math.hypot(one.x - x, one.z - z) < Math.min(one.drawnWithin * share, reach);
-      if (mesh.getVisibleAt(id) !== near) mesh.setVisibleAt(id, near);
+      const seen = isSeen(one);
+      if (mesh.getVisibleAt(id) !== seen) mesh.setVisibleAt(id, seen);
     });
   };
   // A batch has one colour for each instance to spare: its red is the phase.
@@ -124,6 +138,6 @@ function createMesh(
       if (one.id === id) mesh.setColorAt(instances[i] ?? 0, PHASE.setRGB(phase, 0, 0));
     });
   };
-  if (group === "moving") for (const one of instances) mesh.setColorAt(one, PHASE.setRGB(0, 0, 0));
-  return { mesh, thin, move, repaint };
+  if (group === "steel") for (const one of instances) mesh.setColorAt(one, PHASE.setRGB(0, 0, 0));
+  return { mesh, thin, move: group === "steel" ? move : nothing };
 }

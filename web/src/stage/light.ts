@@ -45,6 +45,10 @@ vec3 lightAt(vec3 n, vec3 p) {
   vec2 v = texture2D(lightMap, vLit).rg;
   // Somewhat brighter in the dark than v²: it stands for what comes back more than once.
   vec2 e = mix(v * v, v, 0.36) * lightFull;
+  #ifdef LIT
+    // A ceiling has nothing but what is thrown back, and the bake throws light back only once.
+    e *= 1.0 + 0.3 * max(-n.y, 0.0);
+  #endif
   #if !defined(LIT) && !defined(GROUP_FLOOR)
     // A thing stands in the storey's light: most from above, some back from the floor, daylight more from the sides.
     float up = n.y * 0.5 + 0.5;

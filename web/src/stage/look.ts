@@ -125,7 +125,7 @@ function materialsOf(
     grained: make("grained"),
     leaf: make("leaf"),
     ground: make("ground"),
-    moving: make("moving"),
+    steel: make("steel"),
     glass: make("glass"),
   };
 }

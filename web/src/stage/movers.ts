@@ -36,17 +36,15 @@ const WAVES_A_SECOND = 2.4;
 interface Door {
   readonly id: string;
   readonly stop: Stop;
-  readonly batches: readonly Batch[];
+  readonly batch: Batch | undefined;
   share: number;
 }
 
 export function createMovers({ connectors }: Layout, storeys: readonly Storey[], site: Batch): Movers {
-  const batchesOf = (floor: number): readonly Batch[] => (storeys[floor]?.links ?? []).map(({ batch }) => batch);
-  const everywhere = storeys.flatMap((_, floor) => batchesOf(floor));
   const escalators = connectors.filter(({ kind }) => kind === "escalator");
   const doors: readonly Door[] = connectors
     .filter(({ kind }) => kind === "lift")
-    .flatMap(({ id, stops }) => stops.map((stop) => ({ id, stop, batches: batchesOf(stop.floor), share: 0 })));
+    .flatMap(({ id, stops }) => stops.map((stop) => ({ id, stop, batch: storeys[stop.floor]?.things, share: 0 })));
   let closed: ReadonlySet<string> = new Set();
   const isOpen = ({ id, closed: always }: Connector): boolean => !always && !closed.has(id);
 
@@ -57,8 +55,7 @@ export function createMovers({ connectors }: Layout, storeys: readonly Storey[],
     if (door.share === wanted) return false;
     const most = still ? 1 : seconds / DOOR_SECONDS;
     door.share += Math.max(-most, Math.min(most, wanted - door.share));
-    for (const batch of door.batches)
-      batch.move(`connector:${door.id}`, door.share * door.share * (3 - 2 * door.share));
+    door.batch?.move(`connector:${door.id}`, door.share * door.share * (3 - 2 * door.share));
     return true;
   };
 
@@ -74,7 +71,7 @@ export function createMovers({ connectors }: Layout, storeys: readonly Storey[],
       const phase = (seconds * STEPS_A_SECOND) % 1;
       for (const one of escalators.filter(isOpen)) {
         const towards = one.direction === "down" ? 1 - phase : phase;
-        for (const batch of everywhere) batch.move(`connector:${one.id}`, towards);
+        for (const { things } of storeys) things.move(`connector:${one.id}`, towards);
       }
     },
   };

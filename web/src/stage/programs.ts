@@ -10,14 +10,14 @@ import type { Group } from "./surfaces";
 
 export const VERTEX = /* glsl */ `
 attribute vec4 tint;
-#ifdef GROUP_MOVING
+#ifdef GROUP_STEEL
   attribute vec3 shift;
 #endif
 varying vec3 vWorld;
 varying vec3 vLocal;
 varying vec3 vFacing;
 varying vec4 vTint;
-#ifdef GROUP_GRAINED
+#if defined(GROUP_GRAINED) || defined(GROUP_STEEL)
   varying vec3 vAcross;
 #endif
 #include <common>
@@ -31,13 +31,13 @@ void main() {
     placed = modelMatrix * getBatchingMatrix(getIndirectIndex(gl_DrawID));
   #endif
   vec3 at = position;
-  #ifdef GROUP_MOVING
+  #ifdef GROUP_STEEL
     at += shift * getBatchingColor(getIndirectIndex(gl_DrawID)).r;
   #endif
   vec4 world = placed * vec4(at, 1.0);
   vWorld = world.xyz;
   vLocal = position;
-  #ifdef GROUP_GRAINED
+  #if defined(GROUP_GRAINED) || defined(GROUP_STEEL)
     vAcross = normal;
   #endif
   vFacing = mat3(placed) * normal;
@@ -167,6 +167,9 @@ vec3 lightOn(vec3 n, vec3 p) {
   #if !defined(LIT) && !defined(GROUP_FLOOR)
     float h = clamp(p.y - storey.x, 0.0, storey.y);
     light *= 1.0 - 0.34 * fall1(h / 0.22) * (1.0 - smoothstep(-0.2, 0.8, n.y)) - 0.12 * fall1(h / 1.1);
+    // Lamps shine downwards: what stands tall is in less and less of their light.
+    float high = smoothstep(0.3, 1.0, h / storey.y);
+    light *= 1.0 - 0.18 * high * high * (1.0 - abs(n.y));
   #endif
   return light;
 }
@@ -186,9 +189,8 @@ vec4 finished(vec3 colour, float alpha) {
 }
 `;
 
-const PLAIN = /* glsl */ `
-${SHARED}
-#ifdef OUTSIDE
+// Metal outside: frames, and panes as seen from without: dark rooms behind a sky that each throws back a little differently.
+const METAL_OUTSIDE = /* glsl */ `
 // A pane after dark: in some rooms somebody is still at work; the zones that never close have greener glass and are bright.
 vec3 roomSeen(vec3 albedo, vec3 mirrored) {
   vec3 across = abs(vFacing);
@@ -206,12 +208,26 @@ vec3 roomSeen(vec3 albedo, vec3 mirrored) {
   bright = mix(bright, vec3(0.35, 0.62, 1.0), screen);
   return mix(seen, bright, step(albedo.b * 0.84, albedo.g));
 }
+vec3 metalSeen(vec3 albedo, vec3 light, vec3 n, vec3 look) {
+  float pane = step(albedo.r * 1.3, albedo.b);
+  vec2 cell = floor(vec2(abs(n.x) > abs(n.z) ? vWorld.z : vWorld.x, vWorld.y) / vec2(1.55, 1.6));
+  float odd = hash(cell);
+  vec3 uneven = n + pane * 0.028 * (vec3(odd, fract(odd * 7.3), fract(odd * 13.7)) - 0.5);
+  vec3 seen = worldSeen(vWorld, reflect(look, normalize(uneven)));
+  float away = 1.0 - max(dot(-look, n), 0.0);
+  vec3 mirrored = mix(albedo * (0.85 + 0.35 * fract(odd * 5.1)), seen, clamp(0.30 + away * away * away, 0.0, 0.9));
+  if (evening > 0.5) mirrored = roomSeen(albedo, mirrored);
+  return mix(mix(albedo * light, albedo * seen * 1.15, 0.55), mirrored, pane);
+}`;
+
+const PLAIN = /* glsl */ `
+${SHARED}
+#ifdef OUTSIDE
+${METAL_OUTSIDE}
 #endif
 void main() {
   vec3 n = normalize(vFacing);
-  vec3 look = normalize(vWorld - cameraPosition);
-  float metal = step(abs(vTint.a - 1.0), 0.5);
-  float shining = step(6.5, vTint.a);
+  float shining = step(abs(vTint.a - 7.0), 0.5);
   vec3 albedo = vTint.rgb;
   vec3 light = lightOn(n, vWorld);
   #ifndef OUTSIDE
@@ -223,20 +239,9 @@ void main() {
     albedo *= 1.0 - 0.12 * ceiling * max(seam.x, seam.y);
   #endif
   vec3 colour = albedo * light;
-  vec3 bounced = reflect(look, n);
   #ifdef OUTSIDE
-    // Panes as seen from without: dark rooms behind a sky that each throws back a little differently.
-    float pane = metal * step(albedo.r * 1.3, albedo.b);
-    vec2 cell = floor(vec2(abs(n.x) > abs(n.z) ? vWorld.z : vWorld.x, vWorld.y) / vec2(1.55, 1.6));
-    float odd = hash(cell);
-    bounced = mix(bounced, reflect(look, normalize(n + 0.028 * (vec3(odd, fract(odd * 7.3), fract(odd * 13.7)) - 0.5))), pane);
-    float away = 1.0 - max(dot(-look, n), 0.0);
-    vec3 seen = worldSeen(vWorld, bounced);
-    vec3 mirrored = mix(albedo * (0.85 + 0.35 * fract(odd * 5.1)), seen, clamp(0.30 + away * away * away, 0.0, 0.9));
-    if (evening > 0.5) mirrored = roomSeen(albedo, mirrored);
-    colour = mix(colour, mix(mix(colour, albedo * seen * 1.15, 0.55), mirrored, pane), metal);
-  #else
-    colour = mix(colour, albedo * worldSeen(vWorld, bounced) * 1.15, 0.5 * metal);
+    // What is seen through windows is all drawn plain, metal too.
+    if (abs(vTint.a - 1.0) < 0.5) colour = metalSeen(albedo, light, n, normalize(vWorld - cameraPosition));
   #endif
   colour = mix(colour, albedo * 1.12, shining);
   gl_FragColor = finished(colour * (1.0 + 0.14 * glow) + vec3(0.0, 0.02, 0.05) * glow, 1.0);
@@ -344,25 +349,39 @@ void main() {
   gl_FragColor = finished(albedo * lightOn(n, vWorld), 1.0);
 }`;
 
-// Escalators' steps, ribbed along their way, and lifts' leaves of brushed steel.
-const MOVING = /* glsl */ `
+// Steel, brushed upwards on what is upright; escalators' steps, ribbed along their way; outside frames, panes, and flags.
+const STEEL = /* glsl */ `
 ${SHARED}
+varying vec3 vAcross;
+#ifdef OUTSIDE
+${METAL_OUTSIDE}
+#endif
 void main() {
   vec3 n = normalize(vFacing);
   vec3 look = normalize(vWorld - cameraPosition);
-  vec3 colour = vTint.rgb * lightOn(n, vWorld);
-  float steel = smoothstep(0.3, 0.5, vTint.b);
-  colour = mix(colour, vTint.rgb * worldSeen(vWorld, reflect(look, n)) * 1.15, 0.5 * steel);
+  vec3 light = lightOn(n, vWorld);
+  float moves = step(1.5, vTint.a);
   #ifdef OUTSIDE
     // Cloth in the wind: folds catch the light, which the still cloth's normals do not know of.
-    colour *= 0.94 + 0.1 * sin(vWorld.x * 3.1 + vLocal.x * 9.0);
+    vec3 cloth = vTint.rgb * light * (0.94 + 0.1 * sin(vWorld.x * 3.1 + vLocal.x * 9.0));
+    vec3 colour = moves > 0.5 ? cloth : metalSeen(vTint.rgb, light, n, look);
+    gl_FragColor = finished(colour * (1.0 + 0.14 * glow) + vec3(0.0, 0.02, 0.05) * glow, 1.0);
+  #else
+    vec3 side = abs(vAcross);
+    vec2 at = side.y > 0.6 ? vLocal.xz : vec2(vLocal.y, side.x > side.z ? vLocal.z : vLocal.x);
+    vec2 cut = at * vec2(0.3, 3.1);
+    float brush = texture2DGradEXT(grains, cut, dFdx(cut), dFdy(cut)).r - 0.5;
+    // Light things of the moving ones are lifts' leaves, dark ones treads and yellow ones their edges.
+    float steel = max(1.0 - moves, smoothstep(0.3, 0.5, vTint.b));
+    vec3 lit = vTint.rgb * light;
+    vec3 thrown = vTint.rgb * worldSeen(vWorld, reflect(look, normalize(n + 0.10 * brush))) * (0.45 + 0.75 * light);
+    float away = 1.0 - max(dot(-look, n), 0.0);
+    vec3 colour = mix(lit, thrown * (1.0 + 0.55 * brush), (0.6 + 0.3 * away * away) * steel);
+    float across = vLocal.z / 0.024;
+    float rib = abs(fract(across) - 0.5) * 2.0;
+    colour *= 1.0 - (1.0 - steel) * 0.55 * smoothstep(0.35, 0.65, rib) * (1.0 - smoothstep(0.25, 0.7, fwidth(across)));
     gl_FragColor = finished(colour, 1.0);
-    return;
   #endif
-  float across = vLocal.z / 0.024;
-  float rib = abs(fract(across) - 0.5) * 2.0;
-  colour *= 1.0 - (1.0 - steel) * 0.55 * smoothstep(0.35, 0.65, rib) * (1.0 - smoothstep(0.25, 0.7, fwidth(across)));
-  gl_FragColor = finished(colour, 1.0);
 }`;
 
 const GLASS = /* glsl */ `
@@ -389,6 +408,6 @@ export const PROGRAMS: Readonly<Record<Group, string>> = {
   grained: GRAINED,
   leaf: LEAF,
   ground: GROUND,
-  moving: MOVING,
+  steel: STEEL,
   glass: GLASS,
 };

@@ -1,5 +1,6 @@
 /** The kit's prototypes as geometry: what is opaque in one, what is glass in another. */
 import { BufferAttribute, BufferGeometry } from "three";
+import { mergeGeometries } from "three/examples/jsm/utils/BufferGeometryUtils.js";
 import { creaseNormals } from "./creases";
 import type { Kit, KitPart } from "./kit";
 import { GROUPS, type Group, groupOf, SURFACES } from "./surfaces";
@@ -31,6 +32,18 @@ export function buildShapes(kit: Kit): Map<string, Shape> {
   return shapes;
 }
 
+/** All of a shape but its glass in one geometry, to be drawn by the plain program; null when there is nothing. */
+export function plainGeometry({ groups }: Shape): BufferGeometry | null {
+  const solid = [...groups].filter(([group]) => group !== "glass").map(([, geometry]) => geometry);
+  if (solid.length === 0) return null;
+  const bare = solid.map((geometry) => {
+    const copy = new BufferGeometry().setIndex(geometry.getIndex());
+    for (const name of ["position", "normal", "tint"]) copy.setAttribute(name, geometry.getAttribute(name));
+    return copy;
+  });
+  return mergeGeometries(bare);
+}
+
 export function disposeShapes(shapes: ReadonlyMap<string, Shape>): void {
   for (const shape of shapes.values()) {
     for (const geometry of shape.groups.values()) geometry.dispose();
@@ -40,13 +53,17 @@ export function disposeShapes(shapes: ReadonlyMap<string, Shape>): void {
 function groupsOf(parts: readonly KitPart[]): Map<Group, BufferGeometry> {
   const groups = new Map<Group, BufferGeometry>();
   for (const group of GROUPS) {
-    const geometry = geometryOf(parts.filter((part) => groupOf(part.material) === group));
+    const geometry = geometryOf(
+      parts.filter((part) => groupOf(part.material) === group),
+      group === "steel",
+    );
     if (geometry !== null) groups.set(group, geometry);
   }
   return groups;
 }
 
-function geometryOf(parts: readonly KitPart[]): BufferGeometry | null {
+/** `moves`: each vertex says how far it goes, though it be nowhere. */
+function geometryOf(parts: readonly KitPart[], moves: boolean): BufferGeometry | null {
   const full = parts.filter((part) => part.indices.length > 0);
   if (full.length === 0) return null;
   const creased = full.map((part) => creaseNormals(part.positions, part.colors, part.indices, part.creaseDeg));
@@ -56,7 +73,7 @@ function geometryOf(parts: readonly KitPart[]): BufferGeometry | null {
   const normal = new Int8Array(vertices * 4);
   const tint = new Uint8Array(vertices * 4);
   const index = new Uint32Array(corners);
-  const shift = full.some((part) => part.shifts) ? new Float32Array(vertices * 3) : null;
+  const shift = moves ? new Float32Array(vertices * 3) : null;
   let vertex = 0;
   let corner = 0;
   creased.forEach((part, i) => {

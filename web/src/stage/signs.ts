@@ -28,13 +28,16 @@ export interface Board extends Lettering {
 const VERTEX = /* glsl */ `
 attribute vec4 place;
 attribute float glow;
+attribute float screen;
 varying vec2 vAt;
 varying float vGlow;
+varying float vScreen;
 varying vec2 vQuad;
 void main() {
   vAt = place.xy + uv * place.zw;
   vQuad = uv;
   vGlow = glow;
+  vScreen = screen;
   gl_Position = projectionMatrix * viewMatrix * modelMatrix * instanceMatrix * vec4(position, 1.0);
 }`;
 
@@ -43,11 +46,15 @@ precision highp float;
 uniform sampler2D atlas;
 uniform float time;
 uniform float still;
+uniform float evening;
 varying vec2 vAt;
 varying float vGlow;
+varying float vScreen;
 varying vec2 vQuad;
 void main() {
-  vec3 colour = texture2D(atlas, vAt).rgb * 0.96;
+  // Boards are lit from within: after dark as warm as the hall, a little brighter than it. Screens keep their own light.
+  vec3 lamp = mix(vec3(0.96), vec3(0.86, 0.79, 0.68), evening * (1.0 - vScreen));
+  vec3 colour = texture2D(atlas, vAt).rgb * lamp;
   float beat = mix(0.5 + 0.5 * sin(time * 4.0), 0.7, still);
   vec2 edge = min(vQuad, 1.0 - vQuad);
   float rim = 1.0 - smoothstep(0.0, 0.09, min(edge.x * 2.0, edge.y));
@@ -142,7 +149,10 @@ const POSE = new Object3D();
 // Off the board behind it, so that the two do not flicker.
 const STAND_OFF = 0.006;
 
-export function createSigns(boards: readonly Board[], time: IUniform<number>, still: IUniform<number>): SignMesh {
+/** What all signs share: the seconds, whether nothing blinks, whether it is evening. */
+export type SignUniforms = Readonly<Record<"time" | "still" | "evening", IUniform<number>>>;
+
+export function createSigns(boards: readonly Board[], uniforms: SignUniforms): SignMesh {
   const { cells, height } = packThatFits(boards);
   const texture = new CanvasTexture(drawAtlas(boards, cells, height));
   texture.colorSpace = SRGBColorSpace;
@@ -156,10 +166,12 @@ export function createSigns(boards: readonly Board[], time: IUniform<number>, st
   const glow = new InstancedBufferAttribute(new Float32Array(faces.length), 1).setUsage(DynamicDrawUsage);
   plane.setAttribute("place", place);
   plane.setAttribute("glow", glow);
+  const screen = Float32Array.from(faces, ({ kind }) => (kind === "display" ? 1 : 0));
+  plane.setAttribute("screen", new InstancedBufferAttribute(screen, 1));
   const material = new ShaderMaterial({
     vertexShader: VERTEX,
     fragmentShader: FRAGMENT,
-    uniforms: { atlas: { value: texture }, time, still },
+    uniforms: { atlas: { value: texture }, ...uniforms },
   });
   const mesh = new InstancedMesh(plane, material, faces.length);
   mesh.frustumCulled = false;

@@ -25,6 +25,7 @@ import { createMirrorImage, isFloor, type MirrorImage } from "./mirror";
 import { createMovers, type Movers } from "./movers";
 import { floorPoint, nearestTarget, type Ray, type Target } from "./pick";
 import { createPrints, disposePrints, layPrints, type Print, type PrintMesh } from "./prints";
+import { isMirrored, isNear, isSeen } from "./seen";
 import { type Shades, shadeKit } from "./shades";
 import { buildShapes, disposeShapes, type Shape } from "./shapes";
 import { type Board, createSigns, type SignMesh } from "./signs";
@@ -73,10 +74,10 @@ export interface StageFigures {
 }
 
 const PICK_REACH = 45;
-// How far one sees what stands on the next storey, through the atrium.
-const ACROSS = 45;
 // Upright screens are small ones: what is far is a few pixels there, and drawn on less of them.
-const UPRIGHT_SHARE = 0.7;
+const UPRIGHT_SHARE = 0.6;
+// Where the floor mirrors what stands there, much is drawn twice; the mirror shows less of it from afar.
+const MIRRORED_SHARE = 0.85;
 
 export class Stage {
   readonly light: Light;
@@ -120,7 +121,7 @@ export class Stage {
     this.aimSun();
     setHour(this.light.hour, options.time);
     this.storeys = manifest.floors.map((_, i) =>
-      createStorey(manifest, layout, this.shapes, i, placed[i + 1] ?? [], this.light),
+      createStorey(manifest, this.shapes, i, placed[i + 1] ?? [], this.light),
     );
     this.outside = createOutside(this.shapes, placed[0] ?? [], this.light, this.exteriorGlow);
     this.movers = createMovers(layout, this.storeys, this.outside.site);
@@ -130,6 +131,7 @@ export class Stage {
     for (const [batch, order] of [
       ...this.storeys.map((storey) => [storey.shell, 0.3] as const),
       [this.outside.site, 0.6] as const,
+      [this.outside.view, 0.6] as const,
     ]) {
       for (const mesh of batch.meshes) if (mesh.renderOrder === 0) mesh.renderOrder = order;
     }
@@ -176,8 +178,9 @@ export class Stage {
 
   private batches(): Batch[] {
     return [
-      ...this.storeys.flatMap((storey) => [storey.shell, storey.things, ...storey.links.map((link) => link.batch)]),
+      ...this.storeys.flatMap((storey) => [storey.shell, storey.things]),
       this.outside.site,
+      this.outside.view,
       this.outside.exterior,
     ];
   }
@@ -202,11 +205,11 @@ export class Stage {
     this.storeys.forEach((storey, i) => {
       setVisible(storey.shell, indoors);
       setVisible(storey.things, indoors && Math.abs(i - floor) <= 1);
-      for (const link of storey.links) setVisible(link.batch, indoors && Math.abs(i - floor) <= 1);
     });
     this.fitLens();
     setVisible(this.outside.exterior, !indoors);
-    this.outside.site.simplify(indoors);
+    setVisible(this.outside.site, !indoors);
+    setVisible(this.outside.view, indoors);
     this.thinnedAt = [Number.NaN, Number.NaN];
     this.drawSigns();
     this.drawPrints();
@@ -220,7 +223,11 @@ export class Stage {
     }
     const boards = this.options.layout.signs.filter((sign) => this.isSeen(sign)).map((sign) => this.boardOf(sign));
     if (boards.length === 0) return;
-    this.signs = createSigns(boards, this.prints.time, this.prints.still);
+    this.signs = createSigns(boards, {
+      time: this.prints.time,
+      still: this.prints.still,
+      evening: this.light.hour.evening,
+    });
     this.signs.light(this.lit);
     this.scene.add(this.signs.mesh);
   }
@@ -340,12 +347,17 @@ export class Stage {
     this.camera.updateMatrixWorld();
     if (!(Math.hypot(this.thinnedAt[0] - view.x, this.thinnedAt[1] - view.y) < 1.5)) {
       this.thinnedAt = [view.x, view.y];
-      const share = this.camera.aspect < 1 ? UPRIGHT_SHARE : 1;
+      this.outside.view.thin((one) => isNear(one, view, this.share));
       this.storeys.forEach((storey, i) => {
-        const reach = i === view.floor ? Number.POSITIVE_INFINITY : ACROSS * share;
-        storey.things.thin(view.x, -view.y, reach, share);
+        storey.things.thin((one) => isSeen(one, i, view, this.options.manifest.floors, this.share));
       });
     }
+  }
+
+  /** How much of their usual distance small things are drawn within. */
+  private get share(): number {
+    if (this.camera.aspect < 1) return UPRIGHT_SHARE;
+    return this.mirror === null ? 1 : MIRRORED_SHARE;
   }
 
   showGrains(grains: Texture): void {
@@ -370,12 +382,15 @@ export class Stage {
   /** Draws the floor's mirror: of this storey what stands, hangs and walls it in, and the sky through its windows. */
   private drawMirror(mirror: MirrorImage): void {
     const storey = this.storeys[this.floor];
-    if (storey === undefined) return;
-    const shown = [storey.shell, storey.things, ...storey.links.map(({ batch }) => batch)].flatMap((one) => one.meshes);
+    const { view } = this;
+    if (storey === undefined || view === null) return;
+    const shown = [storey.shell, storey.things].flatMap((one) => one.meshes);
     const kept = new Set<Object3D>([...shown.filter((mesh) => !isFloor(mesh)), this.sky]);
     if (this.signs !== null) kept.add(this.signs.mesh);
     const elevation = this.options.manifest.floors[this.floor]?.elevation ?? 0;
+    storey.things.thin((one) => isMirrored(one, view));
     mirror.draw(this.renderer, this.scene, this.camera, elevation, (one) => kept.has(one));
+    storey.things.thin((one) => isNear(one, view, this.share));
   }
 
   /** mirrored: whether there is time for the floor's mirror, on a machine that has one at all */

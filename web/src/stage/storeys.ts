@@ -2,7 +2,7 @@
 import { BufferAttribute, type IUniform, Vector2, Vector4 } from "three";
 import type { Layout, LightTile, Manifest } from "../api/wire";
 import { type BakedPicture, bakedLight } from "./baked";
-import { type Batch, createBatch, type Placed } from "./batch";
+import { type Batch, createBatch, createPlainBatch, type Placed } from "./batch";
 import type { LightMap } from "./light";
 import { guessLight, lampsOn, type Patch } from "./lightmap";
 import {
@@ -19,10 +19,8 @@ import type { Shape } from "./shapes";
 export interface Storey {
   /** floor, ceiling and walls */
   readonly shell: Batch;
-  /** what stands there */
+  /** what stands there, and the escalators, stairs and lifts that begin there */
   readonly things: Batch;
-  /** escalators, stairs and lifts that begin here, and the highest floor they reach */
-  readonly links: readonly { readonly batch: Batch; readonly floors: readonly number[] }[];
   readonly light: StoreyLight;
   /** Takes the light that the server has worked out for this storey. */
   readonly relight: (picture: BakedPicture) => void;
@@ -31,6 +29,8 @@ export interface Storey {
 export interface Outside {
   /** ground, road, trees */
   readonly site: Batch;
+  /** the same in one piece, all surfaces plain: enough for what is seen through windows */
+  readonly view: Batch;
   /** the service centre as seen from without */
   readonly exterior: Batch;
 }
@@ -41,6 +41,9 @@ const THINNING: readonly (readonly [number, number])[] = [
   [0.95, 32],
   [1.6, 60],
 ];
+
+// The same of what stands outside, where one sees it through windows.
+const TREE = [8, 90] as const;
 
 export function placedThings(layout: Layout, shapes: ReadonlyMap<string, Shape>): Placed[][] {
   const { placements, prototypes } = layout;
@@ -57,19 +60,24 @@ export function placedThings(layout: Layout, shapes: ReadonlyMap<string, Shape>)
       y: (placements.z[i] ?? 0) / 1000,
       z: -(placements.y[i] ?? 0) / 1000,
       heading: ((placements.heading[i] ?? 0) / 10) * (Math.PI / 180),
-      drawnWithin: floor === 0 ? 1e6 : reachOf(shapes.get(prototype)),
+      drawnWithin: (floor === 0 ? reachOutside : reachOf)(shapes.get(prototype)),
     });
   });
   return byFloor;
 }
 
 function reachOf(shape: Shape | undefined): number {
-  if (shape === undefined) return 1e6;
-  const [x0, y0, z0, x1, y1, z1] = shape.box;
   // What hangs from the ceiling belongs to the room's outline and stays.
-  if (y0 > 2) return 1e6;
-  const radius = Math.hypot(x1 - x0, y1 - y0, z1 - z0) / 2;
-  return THINNING.find(([most]) => radius <= most)?.[1] ?? 1e6;
+  if (shape === undefined || shape.box[1] > 2) return 1e6;
+  return THINNING.find(([most]) => radiusOf(shape) <= most)?.[1] ?? 1e6;
+}
+
+function reachOutside(shape: Shape | undefined): number {
+  return shape !== undefined && radiusOf(shape) <= TREE[0] ? TREE[1] : 1e6;
+}
+
+function radiusOf({ box: [x0, y0, z0, x1, y1, z1] }: Shape): number {
+  return Math.hypot(x1 - x0, y1 - y0, z1 - z0) / 2;
 }
 
 /** What shines down on a storey, and what stands on it. */
@@ -102,7 +110,6 @@ function seenOn({ columns, rows, low, step }: LightTile, lamps: readonly Patch[]
 
 export function createStorey(
   manifest: Manifest,
-  layout: Layout,
   shapes: ReadonlyMap<string, Shape>,
   floor: number,
   placed: readonly Placed[],
@@ -122,7 +129,6 @@ export function createStorey(
     light: lit,
   };
   const materials = createMaterials(light, look);
-  const joined = floorsJoined(layout);
   const shell = placed.filter((one) => one.prototype === shellName);
   const rest = placed.filter((one) => one.prototype !== shellName);
   shellShape?.groups.get("plain")?.setAttribute("lit", litOf(shellShape, guessed));
@@ -133,15 +139,7 @@ export function createStorey(
   );
   return {
     shell: shellBatch,
-    things: createBatch(
-      shapes,
-      rest.filter((one) => joined(one) === null),
-      materials,
-    ),
-    links: groupLinks(rest, joined).map(({ list, floors }) => ({
-      batch: createBatch(shapes, list, materials),
-      floors,
-    })),
+    things: createBatch(shapes, rest, materials),
     light: lit,
     relight: (picture) => {
       const baked = bakedLight(picture, (tile) => seenOn(tile, lamps));
@@ -178,27 +176,6 @@ function shellAtHome(shapes: ReadonlyMap<string, Shape>, prototype: string): Pla
   return shapes.has(prototype) ? [{ id: null, prototype, x: 0, y: 0, z: 0, heading: 0, drawnWithin: 1e6 }] : [];
 }
 
-/** The floors a placed connector joins; null of all else. */
-function floorsJoined({ connectors }: Layout): (one: Placed) => readonly number[] | null {
-  const floors = new Map(connectors.map(({ id, stops }) => [`connector:${id}`, stops.map((stop) => stop.floor)]));
-  return ({ id }) => floors.get(id ?? "") ?? null;
-}
-
-function groupLinks(
-  placed: readonly Placed[],
-  joined: (one: Placed) => readonly number[] | null,
-): { list: Placed[]; floors: readonly number[] }[] {
-  const groups = new Map<string, { list: Placed[]; floors: readonly number[] }>();
-  for (const one of placed) {
-    const floors = joined(one);
-    if (floors === null) continue;
-    const group = groups.get(floors.join()) ?? { list: [], floors };
-    groups.set(floors.join(), group);
-    group.list.push(one);
-  }
-  return [...groups.values()];
-}
-
 export function createOutside(
   shapes: ReadonlyMap<string, Shape>,
   placed: readonly Placed[],
@@ -215,12 +192,10 @@ export function createOutside(
   const lit = createMaterials(light, look, glow);
   const exterior = placed.filter((one) => one.prototype === "exterior");
   const site = placed.filter((one) => one.prototype !== "exterior");
+  const ground = site.some((one) => one.prototype === "site") ? site : [...shellAtHome(shapes, "site"), ...site];
   return {
-    site: createBatch(
-      shapes,
-      site.some((one) => one.prototype === "site") ? site : [...shellAtHome(shapes, "site"), ...site],
-      materials,
-    ),
+    site: createBatch(shapes, ground, materials),
+    view: createPlainBatch(shapes, ground, materials),
     exterior: createBatch(shapes, exterior.length > 0 ? exterior : shellAtHome(shapes, "exterior"), lit),
   };
 }

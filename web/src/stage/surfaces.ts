@@ -14,7 +14,7 @@ export const SURFACES = [
 ] as const;
 
 /** Surfaces that share a program: software renderers run every branch of a program for every pixel, so programs are small. */
-export const GROUPS = ["plain", "floor", "grained", "leaf", "ground", "moving", "glass"] as const;
+export const GROUPS = ["plain", "floor", "grained", "leaf", "ground", "steel", "glass"] as const;
 export type Group = (typeof GROUPS)[number];
 
 const GROUP_OF: Readonly<Record<string, Group>> = {
@@ -25,7 +25,8 @@ const GROUP_OF: Readonly<Record<string, Group>> = {
   leaf: "leaf",
   grass: "ground",
   asphalt: "ground",
-  moving: "moving",
+  metal: "steel",
+  moving: "steel",
   glass: "glass",
 };
 
