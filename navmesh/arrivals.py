@@ -10,9 +10,9 @@ from navmesh.plans import Row, Spot, Surroundings, Words
 
 # A row is ahead up to here, to one side of ahead up to there, then on the side; further round it is behind.
 AHEAD_DEG, ASLANT_DEG, BESIDE_DEG = 22.5, 65.0, 115.0
-# With the row so far to one side, the row that meets it at a corner is as far to the other, and both are in view.
-PAIR_DEG, OTHER_DEG = (20.0, 70.0), (10.0, 100.0)
-OTHER_HAND = {"left": "right", "right": "left"}
+# So far to its own side of ahead, degrees, lies what one sees of a row that meets another at a corner.
+RIGHT_ANGLE = 90.0
+LEAST_OTHER_DEG, MOST_OTHER_DEG = 10.0, 115.0
 # Of a row one walks along, one may already stand so many metres past the middle of its first window.
 ALREADY_PAST = 1.0
 # Up to so many from the far end, windows are counted from there, if that is fewer.
@@ -31,9 +31,8 @@ def arrival(surroundings: Surroundings, start: Spot, goal: Spot, course: Course 
     if len(row.ids) == 1:
         return words.window_alone(name, side_of(turn))
     if ASLANT_DEG < abs(turn) <= BESIDE_DEG and (ahead := _windows_ahead(row, course, start)) is not None:
-        return _counted_along(name, ahead, goal.id, side_of(turn))
-    hand = OTHER_HAND[row.corner] if row.corner is not None and _is_pair(row, row.corner, course, turn) else None
-    return _counted_across(name, row, goal.id, turn, hand)
+        return _counted_along(name, row, ahead, goal.id, side_of(turn))
+    return _counted_across(name, row, goal.id, side_of(turn), _other_side(row, course, turn))
 
 
 def side_of(turn_deg: float) -> str:
@@ -56,30 +55,34 @@ def _windows_ahead(row: Row, course: Course, start: Spot) -> list[str] | None:
     return [one for _, one in order] if order[0][0] >= -ALREADY_PAST else None
 
 
-def _counted_along(name: Words, ahead: list[str], goal: str, side: str) -> Words:
+def _counted_along(name: Words, row: Row, ahead: list[str], goal: str, side: str) -> Words:
     number, left = ahead.index(goal) + 1, len(ahead) - ahead.index(goal)
     if left < number and left <= LAST_FEW:
-        return words.window_from_end(name, side, left)
-    return words.window_along(name, side, number)
+        return words.window_from_end(name, side, row.stands, left)
+    return words.window_along(name, side, row.stands, number, is_from_end=len(ahead) == len(row.ids))
 
 
-def _counted_across(name: Words, row: Row, goal: str, turn_deg: float, hand: str | None) -> Words:
+def _counted_across(name: Words, row: Row, goal: str, side: str, other: str | None) -> Words:
     """Counted from the nearer end, as one sees the row when one stands before it.
 
-    hand: of two rows that meet at a corner and are both in view, it is the left or the right one
+    other: on which side the row is that meets it at a corner, if that is in view
     """
     from_left = row.ids.index(goal) + 1
     from_right = len(row.ids) - from_left + 1
     end, number = ("left", from_left) if from_left < from_right else ("right", from_right)
     if from_left == from_right:
         end = "middle"
-    if hand is not None:
-        return words.window_of_pair(name, hand, end, number)
-    return words.window_across(name, side_of(turn_deg), row.stands, end, number)
+    if other is not None:
+        return words.window_at_corner(name, side, other, end, number)
+    return words.window_across(name, side, row.stands, end, number)
 
 
-def _is_pair(row: Row, corner: str, course: Course, turn_deg: float) -> bool:
-    """Whether the row that meets this one at a corner is in view too, about as far to one side as this one to the other."""
-    to_left = 1.0 if corner == "right" else -1.0
-    to_other = turn_between(course.last_deg, heading_between(course.last_from, row.other))
-    return PAIR_DEG[0] < to_left * turn_deg < PAIR_DEG[1] and OTHER_DEG[0] < -to_left * to_other < OTHER_DEG[1]
+def _other_side(row: Row, course: Course, turn_deg: float) -> str | None:
+    """The key of words.ROWS for the row that meets this one at a corner; None where none does or one does not see it."""
+    if row.corner is None:
+        return None
+    to_corner = 1.0 if row.corner == "left" else -1.0
+    seen = to_corner * turn_between(course.last_deg, heading_between(course.last_from, row.other))
+    other = side_of(turn_deg + to_corner * RIGHT_ANGLE)
+    is_before = to_corner * turn_deg <= AHEAD_DEG and other != "behind"
+    return other if is_before and LEAST_OTHER_DEG < seen < MOST_OTHER_DEG else None

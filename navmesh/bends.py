@@ -14,6 +14,8 @@ from navmesh.compiled import compiled, lean
 STRAIGHT_WITHIN = 1.2
 # A shorter piece is part of the turn it lies in; the first, and the last towards the goal, may be shorter.
 LEAST_PIECE, LEAST_AT_END = 4.0, 2.5
+# Who stands before a thing and has it in the way first goes round it, if only for so many metres.
+LEAST_ROUND = 1.0
 # Nobody calls less than this a turn; but where one sets out, and towards the goal, less already tells the way.
 SLIGHT_DEG, CLEAR_DEG = 35.0, 22.0
 # Small turns that were not told add up: so much is told at the next that is at least as large as the other.
@@ -66,10 +68,12 @@ def course_of(line: np.ndarray, along: np.ndarray, facing_deg: float) -> tuple[C
     """
     kept = simplified(line)
     n = len(kept)
+    least_first = LEAST_ROUND if n > 2 and _is_round(line, kept, facing_deg) else LEAST_AT_END
     pieces = np.empty(n, dtype=np.int64)
     count = 0
     for k in range(n - 1):
-        if along[kept[k + 1]] - along[kept[k]] >= (LEAST_AT_END if k in (0, n - 2) else LEAST_PIECE):
+        least = least_first if k == 0 else LEAST_AT_END if k == n - 2 else LEAST_PIECE
+        if along[kept[k + 1]] - along[kept[k]] >= least:
             pieces[count] = k
             count += 1
     bends, bent = np.empty((n, 4)), 0
@@ -95,6 +99,14 @@ def course_of(line: np.ndarray, along: np.ndarray, facing_deg: float) -> tuple[C
     if end != len(line) - 1:
         rest = turn_between(way, heading(line[end, 0], line[end, 1], line[-1, 0], line[-1, 1]))
     return Course(first_deg, first_m, way, (line[last, 0], line[last, 1]), along[last], rest), bends[:bent]
+
+
+@lean
+def _is_round(line: np.ndarray, kept: np.ndarray, facing_deg: float) -> bool:
+    """Whether the second piece goes on about the way one looks, and the first leads round something in between."""
+    first = heading(line[0, 0], line[0, 1], line[kept[1], 0], line[kept[1], 1])
+    second = heading(line[kept[1], 0], line[kept[1], 1], line[kept[2], 0], line[kept[2], 1])
+    return abs(turn_between(facing_deg, second)) < CLEAR_DEG and abs(turn_between(facing_deg, first)) >= SLIGHT_DEG
 
 
 @lean

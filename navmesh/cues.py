@@ -132,8 +132,9 @@ def _joined(one: Cue, other: Cue) -> Cue:
     enters = other.enters if other.enters != NONE else one.enters
     leaves = other.leaves if other.leaves != NONE else one.leaves
     turn = one if one.turn_deg != 0.0 else other
-    zone = other if (other.enters if enters != NONE else other.leaves) != NONE else one
-    return Cue(other.along, enters, leaves if enters == NONE else NONE, turn.turn_deg, turn.mark, zone.gate)
+    # Of two zones with nothing between, the gate of either is the door from one to the other.
+    gate = other.gate if other.gate != NONE else one.gate
+    return Cue(other.along, enters, leaves if enters == NONE else NONE, turn.turn_deg, turn.mark, gate)
 
 
 @compiled
@@ -205,7 +206,7 @@ def _passed(
         if metres > PASSING or not begin + AT_ENDS < place < first:
             continue
         x, y, way = _place_along(line, along, place)
-        aside = turn_between(way, heading(x, y, mark_x, mark_y))
+        aside = turn_between(way, heading(x, y, scenery.mark[mark, 3], scenery.mark[mark, 4]))
         is_aside = LEAST_ASIDE_DEG < abs(aside) < MOST_ASIDE_DEG
         if is_aside and _is_seen(scenery, floor, line, along, max(place - LOOK_OUT, begin), mark):
             found, side, first = mark, 1 if aside > 0.0 else -1, place

@@ -33,7 +33,7 @@ from navmesh.walkable import free_space, wall_pieces, without_doors
 from navmesh.words import the_zone
 from navmesh.zones import edges_of
 from scene.doors import door_line, named_doors
-from scene.hall import Area, Connector, Hall, Point, Profile, Ring, Text, Wall, profiles_of
+from scene.hall import Area, Connector, Hall, Place, Point, Profile, Ring, Text, Wall, profiles_of
 from scene.outlines import Outline, counter_outline, counter_stands, furniture_outline, polygons, window_stands
 
 # Kinds of places that everybody in a hall can find with their eyes.
@@ -63,7 +63,7 @@ FELT_KINDS = {
     "sofa": "seats",
     "column": "column",
     "column_round": "column",
-    "service_desk": "counter",
+    "service_desk": "desk",
     "planter": "planters",
     "plant": "planters",
     "ticket_machine": "machines",
@@ -268,7 +268,8 @@ def _middle(strip: Ring) -> tuple[Point, Point]:
 def _felt(hall: Hall) -> Iterator[Felt]:
     floors = floor_indices(hall)
     for wall in hall.walls:
-        yield Felt(floor=floors[wall.floor], kind="wall", shape=LineString(wall.line).buffer(wall.thickness / 2))
+        for line in without_doors(wall.line, _openings(wall)):
+            yield Felt(floor=floors[wall.floor], kind="wall", shape=line.buffer(wall.thickness / 2))
     for obstacle in hall.obstacles:
         yield Felt(floor=floors[obstacle.floor], kind="wall", shape=Polygon(obstacle.polygon))
     for counter in hall.counters:
@@ -327,7 +328,9 @@ def _landmarks(hall: Hall) -> Iterator[Landmark]:
             name = LANDMARK_KINDS[place.kind]
             if place.name and place.kind in NAMED_LANDMARKS:
                 name = _words(place.name, "")
-            yield Landmark(floor=floors[place.floor], x=place.at[0], y=place.at[1], name=name, reach=LANDMARK_REACH)
+            thing = _thing_before(hall, place) or place.at
+            x, y = place.at
+            yield Landmark(floor=floors[place.floor], x=x, y=y, name=name, thing=thing, reach=LANDMARK_REACH)
 
 
 def _row_ends(hall: Hall) -> Iterator[Landmark]:
@@ -337,7 +340,10 @@ def _row_ends(hall: Hall) -> Iterator[Landmark]:
         for window in {0, len(counter.windows) - 1} if len(counter.windows) > 2 else ():
             spot = goals[f"window:{counter.windows[window].code}"]
             if spot.name is not None:
-                yield Landmark(floor=spot.floor, x=spot.x, y=spot.y, name=spot.name, reach=WINDOW_REACH, is_window=True)
+                at = (spot.x, spot.y)
+                yield Landmark(
+                    floor=spot.floor, x=at[0], y=at[1], name=spot.name, thing=at, reach=WINDOW_REACH, is_window=True
+                )
 
 
 def _distinct(marks: Sequence[Landmark]) -> Iterator[Landmark]:
@@ -386,12 +392,17 @@ def _facing(hall: Hall) -> dict[str, float]:
     """One faces the machine or the desk that a place of its kind lies before."""
     facing = {}
     for place in hall.places:
-        things = [one.at for one in hall.furniture if (one.floor, one.kind) == (place.floor, place.kind)]
-        nearest = min(things, key=lambda at: math.dist(at, place.at), default=None)
-        if nearest is not None and 0.0 < math.dist(nearest, place.at) <= BEFORE_IT:
-            x, y = nearest[0] - place.at[0], nearest[1] - place.at[1]
+        if (thing := _thing_before(hall, place)) is not None and thing != place.at:
+            x, y = thing[0] - place.at[0], thing[1] - place.at[1]
             facing[f"place:{place.id}"] = math.degrees(math.atan2(y, x)) % 360.0
     return facing
+
+
+def _thing_before(hall: Hall, place: Place) -> Point | None:
+    """Where the machine or the desk is that a place of its kind lies before, if there is one."""
+    things = [one.at for one in hall.furniture if (one.floor, one.kind) == (place.floor, place.kind)]
+    nearest = min(things, key=lambda at: math.dist(at, place.at), default=None)
+    return nearest if nearest is not None and math.dist(nearest, place.at) <= BEFORE_IT else None
 
 
 def _words(name: Text | None, instead: str) -> Words:

@@ -31,7 +31,7 @@ STRAIGHT_DEG = 22.0
 # Who passes people who help within so many metres is told so.
 HELP_NEAR = 3.0
 # So near to the line along a counter its windows' stands lie; a window is at hand up to so many metres past its middle.
-AT_COUNTER, AT_HAND, SAME_SPOT = 0.7, 0.8, 0.1
+AT_COUNTER, AT_HAND, AT_FIRST, SAME_SPOT = 0.7, 0.8, 0.3, 0.1
 # What is so far off the line one follows, metres, is not straight ahead.
 ASIDE = 0.4
 # Strips of paving this near to each other meet, metres.
@@ -82,9 +82,7 @@ def guided_steps_of(
             text = _tell(
                 surroundings, walk.floor, section, sections[k + 1 : k + 2], goal if walk.ride is None else None
             )
-            turn = None if facing is None else guided_words.turn(turn_between(facing, section.heading))
-            if turn is None and k > 0 and section.thing != "open":
-                turn = guided_words.STRAIGHT_ON
+            turn = _turn(facing, sections[k - 1].thing if k > 0 else None, section)
             text = text if turn is None else words.turn_first(turn, text)
             if walk.ride is not None and section is sections[-1]:
                 text = words.then_reach(text, surroundings.link_names[_link(legs, leg + 1)])
@@ -102,6 +100,15 @@ def guided_steps_of(
             at_m, leg = at_m + legs[leg].length_m, leg + 1
     text = _arrival(surroundings, goal, told[-1], facing)
     return [*steps, Step(text=text, leg=base_leg + len(legs) - 1, at_m=round(at_m, 3))]
+
+
+def _turn(facing: float | None, before: str | None, section: Section) -> Words | None:
+    """What is said of the way on to a stretch. before: what one followed until there, None at a start"""
+    is_open = "open" in {section.thing, before}
+    turn = None if facing is None else guided_words.turn(turn_between(facing, section.heading), is_open=is_open)
+    if turn is not None or before is None or section.thing == "open":
+        return turn
+    return guided_words.STRAIGHT_OFF if before == PAVING != section.thing else guided_words.STRAIGHT_ON
 
 
 # --- help, rides ----------------------------------------------------------------------------------------------------
@@ -289,15 +296,16 @@ def _to_its_end(surroundings: Surroundings, floor: int, section: Section, text: 
     others = [line for line in strips if line not in mine]
     here = [line for line in others if _off(line, section.b) < AT_JUNCTION]
     ends = [end for line in (*mine, *here) for end in line if math.dist(end, section.b) < AT_JUNCTION]
-    if not here:
-        return guided_words.to_end(text) if ends else text
-    if len(here) == 1 and len(ends) == 2:
-        return guided_words.to_corner(text)
     meets = [LineString(line).distance(LineString([section.a, section.b])) < AT_JUNCTION for line in others]
     places = sorted(_meeting(section, line) for line, is_met in zip(others, meets, strict=True) if is_met)
     passed = [metres for metres in places if AT_JUNCTION < metres < math.dist(section.a, section.b) - AT_JUNCTION]
     apart = [metres for k, metres in enumerate(passed) if k == 0 or metres - passed[k - 1] > AT_JUNCTION]
-    return guided_words.to_junction(text, len(apart) + 1)
+    if len(here) > 1 or (here and len(ends) != 2):
+        return guided_words.to_junction(text, len(apart) + 1)
+    text = guided_words.past_junctions(text, len(apart)) if apart else text
+    if not ends:
+        return text
+    return guided_words.to_corner(text) if here else guided_words.to_end(text)
 
 
 def _off(line: tuple[tuple[float, float], tuple[float, float]], at: tuple[float, float]) -> float:
@@ -367,11 +375,17 @@ def _arrival(surroundings: Surroundings, goal: Spot, sections: Sequence[Section]
         return words.arrive(name)
     side = side_of(turn_between(facing, goal.heading_deg))
     last = sections[-1] if sections else None
-    end, off = _foot(last, (goal.x, goal.y)) if last is not None else (0.0, 0.0)
-    if last is None or last.thing != "counter" or side not in {"left", "right"}:
-        # Two windows may be as near to the end of the paving: which of them is the one?
-        hand = "left" if off > 0.0 else "right"
-        return words.window_alone(name, f"ahead_{hand}" if side == "ahead" and abs(off) > ASIDE else side)
-    stands = [_foot(last, at) for at in surroundings.rows[goal.id].at]
-    number = len([0 for metres, off in stands if abs(off) <= AT_COUNTER and -AT_HAND <= metres <= end + SAME_SPOT])
-    return guided_words.count_to(name, side, max(number, 1))
+    end, aside = _foot(last, (goal.x, goal.y)) if last is not None else (0.0, 0.0)
+    stands = [_foot(last, at) for at in surroundings.rows[goal.id].at] if last is not None else []
+    if last is not None and last.thing == "counter" and side in {"left", "right"}:
+        counted = [metres for metres, off in stands if abs(off) <= AT_COUNTER and -AT_HAND <= metres <= end + SAME_SPOT]
+        is_at_first = len(counted) > 1 and min(counted) <= SAME_SPOT + AT_FIRST
+        return guided_words.count_to(name, side, max(len(counted), 1), is_at_first=is_at_first)
+    if side != "ahead" or abs(aside) <= ASIDE:
+        return words.window_alone(name, side)
+    sign = 1.0 if aside > 0.0 else -1.0
+    number = len([0 for _, off in stands if ASIDE < sign * off <= abs(aside) + SAME_SPOT])
+    before = "one" if any(abs(off) <= ASIDE for _, off in stands) else None
+    if before is None and any(sign * off < 0.0 for _, off in stands):
+        before = "two"
+    return guided_words.count_aside(name, "left" if aside > 0.0 else "right", number, before)

@@ -10,6 +10,7 @@ THINGS = {
     "paving": Words(zh="盲道", en="the tactile paving"),
     "wall": Words(zh="墙", en="the wall"),
     "counter": Words(zh="柜台", en="the counter"),
+    "desk": Words(zh="服务台", en="the service desk"),
     "seats": Words(zh="座椅", en="the row of seats"),
     "railing": Words(zh="栏杆", en="the railing"),
     "doorway": Words(zh="门洞", en="the doorway"),
@@ -25,8 +26,14 @@ COUNTED = {
     "column": (Words(zh="根柱子", en="column"), "columns"),
 }
 STRAIGHT_ON = Words(zh="继续直行", en="go straight on")
-# Of a turn below this a hand of the clock is said: who does not see cannot tell how far "a little to the left" is.
-QUARTER_DEG, HOUR_DEG = 60.0, 30.0
+STRAIGHT_OFF = Words(zh="离开盲道，继续直行", en="leave the paving, go straight on")
+# Of a turn that is no quarter a hand of the clock is said: who does not see cannot tell how far "a little to the left" is.
+QUARTERS, QUARTER_DEG, HOUR_DEG = {"left", "right"}, 90.0, 30.0
+FACED = {
+    "one": Words(zh="正对一个窗口，它", en="You face a window: "),
+    "two": Words(zh="正对两个窗口的中间，", en="You face the middle between two windows: "),
+    None: Words(zh="面对柜台的一端，", en="You face the end of the counter: "),
+}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -35,10 +42,14 @@ def metres(length: float) -> int:
     return max(1, round(length))
 
 
-def turn(turn_deg: float) -> Words | None:
-    """A turn before a stretch, left positive; None when that is as good as straight on. Twelve o'clock is ahead."""
+def turn(turn_deg: float, *, is_open: bool = False) -> Words | None:
+    """A turn before a stretch, left positive; None when that is as good as straight on. Twelve o'clock is ahead.
+
+    is_open: nothing leads there, so that a quarter has to be one
+    """
     key = words.clear_key(turn_deg)
-    if key is None or abs(turn_deg) >= QUARTER_DEG:
+    is_off = is_open and abs(abs(turn_deg) - QUARTER_DEG) > HOUR_DEG / 2
+    if key is None or key == "round" or (key in QUARTERS and not is_off):
         return words.TURNS[key] if key else None
     hour = 12 - round(turn_deg / HOUR_DEG) if turn_deg > 0 else -round(turn_deg / HOUR_DEG)
     return Words(zh=f"转向{'两' if hour == 2 else words.numeral(hour)}点钟方向", en=f"turn to {hour} o'clock")
@@ -65,6 +76,17 @@ def to_junction(stretch: Words, number: int) -> Words:
     return Words(
         zh=f"{stretch.zh}，到第{words.numeral(number)}个岔口",
         en=f"{stretch.en}, to the {words.ordinal(number)} junction",
+    )
+
+
+def past_junctions(stretch: Words, number: int) -> Words:
+    """Along paving, past strips that leave it."""
+    zh = "两" if number == 2 else words.numeral(number)
+    count = NUMBERS[number] if number < len(NUMBERS) else str(number)
+    joint, joint_en = ("和", " and ") if "经过" in stretch.zh else ("，经过", ", past ")
+    return Words(
+        zh=f"{stretch.zh}{joint}{zh}个岔口",
+        en=f"{stretch.en}{joint_en}{count} junction{'' if number == 1 else 's'}",
     )
 
 
@@ -116,10 +138,10 @@ def help_near(desk: Words, length: float, side: str | None) -> Words:
     """Where people help, seen from the start. side: None where it is unknown which way one faces"""
     n = metres(length)
     if side is None:
-        return Words(zh=f"需要帮助：{desk.zh}离这里约{n}米", en=f"For help: {words.the(desk)} is about {n} m from here")
+        return Words(zh=f"如需帮助，{desk.zh}离这里约{n}米", en=f"For help: {words.the(desk)} is about {n} m from here")
     hand = words.SIDES[side]
     return Words(
-        zh=f"需要帮助：{desk.zh}在{hand.zh}约{n}米处", en=f"For help: {words.the(desk)} is about {n} m {_away(hand.en)}"
+        zh=f"如需帮助，{desk.zh}在{hand.zh}约{n}米处", en=f"For help: {words.the(desk)} is about {n} m {_away(hand.en)}"
     )
 
 
@@ -129,17 +151,34 @@ def _away(hand: str) -> str:
 
 def help_on(desk: Words, label: str) -> Words:
     """Where people help, when that is on another floor."""
-    return Words(zh=f"需要帮助：{desk.zh}在{label}", en=f"For help: {words.the(desk)} is on {label}")
+    return Words(zh=f"如需帮助，{desk.zh}在{label}", en=f"For help: {words.the(desk)} is on {label}")
 
 
-def count_to(window: Words, side: str, number: int) -> Words:
-    """The end at a counter along which one walked: its windows are counted with the hand."""
+def count_to(window: Words, side: str, number: int, *, is_at_first: bool) -> Words:
+    """The end at a counter along which one walked: its windows are counted with the hand.
+
+    is_at_first: one begins at a window, which counts too
+    """
     hand = words.SIDES[side]
     if number == 1:
         return Words(zh=f"{hand.zh}就是{window.zh}", en=f"{_capital(window.en)} is {hand.en}")
+    first, first_en = ("，起点那个算第一个", ", the one where you begin included") if is_at_first else ("", "")
     return Words(
-        zh=f"数{hand.zh}的窗口，第{words.numeral(number)}个就是{window.zh}",
-        en=f"Count the windows {hand.en}: the {words.ordinal(number)} is {window.en}",
+        zh=f"数{hand.zh}的窗口{first}，第{words.numeral(number)}个就是{window.zh}",
+        en=f"Count the windows {hand.en}{first_en}: the {words.ordinal(number)} is {window.en}",
+    )
+
+
+def count_aside(window: Words, hand: str, number: int, before: str | None) -> Words:
+    """The end before a counter one comes upon: its windows are counted to one hand.
+
+    before: a key of FACED, what of the counter one faces, which does not count
+    """
+    zh, en = ("左", "left") if hand == "left" else ("右", "right")
+    faced = FACED[before]
+    return Words(
+        zh=f"{faced.zh}{zh}边第{words.numeral(number)}个窗口就是{window.zh}",
+        en=f"{faced.en}{window.en} is the {words.ordinal(number)} to the {en}",
     )
 
 

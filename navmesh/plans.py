@@ -61,12 +61,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landmark:
-    """A thing one can name when telling the way. reach: so many metres from it, one is at it."""
+    """A thing one can name when telling the way. x, y: where one stands at it;  thing: where it is itself
+
+    reach: so many metres from where one stands at it, one is at it
+    """
 
     floor: int
     x: float
     y: float
     name: Words
+    thing: tuple[float, float]
     reach: float
     is_window: bool = False
 
@@ -124,7 +128,7 @@ class Passage:
 class Scenery(NamedTuple):
     """Landmarks, zones, gates, doors and what hides them, as kernels read them; numbered as in Surroundings.
 
-    mark:     (M, 3) float64, metres: x, y, reach;  mark_is: (M, 4) int64: floor, zone it lies in or -1, name, 1 = window
+    mark:     (M, 5) float64, metres: x, y, reach, x and y of the thing;  mark_is: (M, 4) int64: floor, zone it lies in or -1, name, 1 = window
     zone_box: (Z, 4) float64, metres: least x, y, greatest x, y;  zone_is: (Z, 3) int64: floor, from and to which edge
     edges:    (., 4) float64, metres, of all zones
     gate:     (G, 3) float64, metres: x, y, reach;  gate_is: (G,) int64: zone

@@ -31,7 +31,7 @@ def build_scenery(
     ends = np.cumsum([0, *(len(zone.edges) for zone in zones)])
     pieces = [(number, door.floor, a, b) for number, door in enumerate(passages) for a, b in pairwise(door.line)]
     return Scenery(
-        mark=_floats([(mark.x, mark.y, mark.reach) for mark in landmarks], 3),
+        mark=_floats([(mark.x, mark.y, mark.reach, *mark.thing) for mark in landmarks], 5),
         mark_is=_numbers([(one.floor, _zone_of(zones, one), names[one.name], one.is_window) for one in landmarks], 4),
         zone_box=_floats([(*zone.edges[:, :2].min(axis=0), *zone.edges[:, :2].max(axis=0)) for zone in zones], 4),
         zone_is=_numbers([(zone.floor, ends[k], ends[k + 1]) for k, zone in enumerate(zones)], 3),

@@ -20,6 +20,8 @@ PROFILES = {
 TURNS = {
     "left": Words(zh="左转", en="turn left"),
     "right": Words(zh="右转", en="turn right"),
+    "back_left": Words(zh="向左后方走", en="turn sharp left"),
+    "back_right": Words(zh="向右后方走", en="turn sharp right"),
     "half_left": Words(zh="向左前方走", en="bear left"),
     "half_right": Words(zh="向右前方走", en="bear right"),
     "slightly_left": Words(zh="稍向左前方走", en="bear slightly left"),
@@ -35,11 +37,11 @@ SIDES = {
     "behind": Words(zh="身后", en="behind you"),
 }
 # Where a row of windows is, if that is not said as of other things; and what tells it from others.
-ROWS = {"ahead": Words(zh="正对面", en="facing you")}
+ROWS = {**SIDES, "ahead": Words(zh="正对面", en="facing you")}
 STANDS = {
-    None: Words(zh="", en=""),
-    "wall": Words(zh="靠墙", en="along the wall "),
-    "island": Words(zh="岛式柜台", en="of the island counter "),
+    None: Words(zh="那排", en="in the row"),
+    "wall": Words(zh="靠墙那排", en="in the row along the wall"),
+    "island": Words(zh="岛式柜台的那排", en="at the island counter"),
 }
 KINDS = {
     "escalator": Words(zh="扶梯", en="the escalator"),
@@ -56,8 +58,11 @@ OFF = {
 }
 # A reason of so few characters reads as the verb of a sentence: 检修.
 SHORT_REASON = 6
-# Below the first one bears to a side; above the second one goes back, above the third already where one stands.
-TURN_DEG, ROUND_DEG, ROUND_AT_ONCE_DEG = 60.0, 165.0, 140.0
+# Below the first one bears to a side, above the second one goes half back; above the third one turns round, and above the
+# fourth already where one stands.
+TURN_DEG, BACK_DEG, ROUND_DEG, ROUND_AT_ONCE_DEG = 60.0, 115.0, 165.0, 140.0
+# More windows than this nobody counts without asking from which end.
+FEW_WINDOWS = 3
 # Up to here people say "a few steps".
 FEW_STEPS = 3.0
 PAST = ", past "
@@ -114,7 +119,7 @@ def turn_key(turn_deg: float, round_deg: float = ROUND_DEG) -> str:
         return "round"
     side = "left" if turn_deg > 0 else "right"
     if abs(turn_deg) >= TURN_DEG:
-        return side
+        return side if abs(turn_deg) <= BACK_DEG else f"back_{side}"
     return f"half_{side}" if abs(turn_deg) >= SLIGHT_DEG else f"slightly_{side}"
 
 
@@ -184,7 +189,14 @@ def passing(stretch: Words, landmark: Words, side: str) -> Words:
 
 
 def then_enter(stretch: Words, zone: Words, beyond: Words | None) -> Words:
-    """A stretch at whose end one comes into a zone. beyond: of several doors, it is by the one from there"""
+    """A stretch at whose end one comes into a zone. beyond: of several doors, it is by the one from there
+
+    Or the one to there, when that is the zone itself, and one has come out of another.
+    """
+    if beyond is not None and beyond.zh == zone.zh:
+        return Words(
+            zh=f"{stretch.zh}，穿过门走进{zone.zh}", en=f"{_up_to_here(stretch)} through the door into {the_zone(zone)}"
+        )
     by, by_en = (f"从{beyond.zh}一侧的门", f" by the door from {beyond.en}") if beyond is not None else ("", "")
     return Words(zh=f"{stretch.zh}，{by}走进{zone.zh}", en=f"{_up_to_here(stretch)} into {the_zone(zone)}{by_en}")
 
@@ -252,16 +264,21 @@ def window_alone(window: Words, side: str) -> Words:
 
 
 @kept
-def window_along(window: Words, side: str, number: int) -> Words:
-    """The end at a window of a row one walks along, counted as one passes them."""
+def window_along(window: Words, side: str, stands: str | None, number: int, *, is_from_end: bool) -> Words:
+    """The end at a window of a row one walks along, counted as one passes them, from the row's near end or from within it.
+
+    stands: what tells the row from others near by, a key of STANDS, if there are any
+    """
+    where, where_en = (STANDS[stands].zh, f", {STANDS[stands].en}") if stands is not None else ("", "")
+    near, near_en = ("从近的一头数", " from the near end") if is_from_end and number > FEW_WINDOWS else ("", "")
     return Words(
-        zh=f"{SIDES[side].zh}第{numeral(number)}个窗口就是{window.zh}",
-        en=f"{_capital(window.en)} is the {ordinal(number)} window {SIDES[side].en}",
+        zh=f"{SIDES[side].zh}{where}{near}第{numeral(number)}个窗口就是{window.zh}",
+        en=f"{_capital(window.en)} is the {ordinal(number)} one{near_en} {SIDES[side].en}{where_en}",
     )
 
 
 @kept
-def window_from_end(window: Words, side: str, number: int) -> Words:
+def window_from_end(window: Words, side: str, stands: str | None, number: int) -> Words:
     """The same, counted from the far end."""
     zh, en = (
         ("最后一个", "last window")
@@ -269,42 +286,45 @@ def window_from_end(window: Words, side: str, number: int) -> Words:
         else (f"倒数第{numeral(number)}个", f"{ordinal(number)} window from the far end")
     )
     return Words(
-        zh=f"{SIDES[side].zh}那排{zh}窗口就是{window.zh}",
-        en=f"{_capital(window.en)} is the {en} of the row {SIDES[side].en}",
+        zh=f"{SIDES[side].zh}{STANDS[stands].zh}{zh}窗口就是{window.zh}",
+        en=f"{_capital(window.en)} is the {en} {STANDS[stands].en} {SIDES[side].en}",
     )
 
 
 @kept
 def window_across(window: Words, side: str, stands: str | None, end: str, number: int) -> Words:
-    """The end at a window of a row one comes upon, counted from the left or the right, or its middle one.
-
-    stands: what tells the row from others near by, a key of STANDS, if there are any
-    """
-    is_ahead = side.startswith("ahead")
-    at, what = ROWS.get(side, SIDES[side]), STANDS[stands]
-    place = _place_in_row(end, number, is_faced=is_ahead)
+    """The end at a window of a row one comes upon, counted from the left or the right, or its middle one."""
+    at, what = ROWS[side], STANDS[stands]
+    place = _place_in_row(end, number, is_faced=side.startswith("ahead"))
     return Words(
-        zh=f"{at.zh}{what.zh}那排窗口，{place.zh}就是{window.zh}",
-        en=f"{_capital(window.en)} is in the row {what.en}{at.en}, {place.en}",
+        zh=f"{at.zh}{what.zh}窗口，{place.zh}就是{window.zh}",
+        en=f"{_capital(window.en)} is {place.en} {what.en} {at.en}",
     )
 
 
 @kept
-def window_of_pair(window: Words, hand: str, end: str, number: int) -> Words:
-    """The same where two rows that meet at a corner are in view. hand: the left one or the right one"""
-    place = _place_in_row(end, number, is_faced=True)
+def window_at_corner(window: Words, side: str, other: str, end: str, number: int) -> Words:
+    """The same where two rows that meet at a corner are in view. other: the side of the one it is not in"""
+    at, place = ROWS[side], _place_in_row(end, number, is_faced=side.startswith("ahead"))
+    if side.startswith("ahead_"):
+        hand, hand_en = ("左", "left") if side == "ahead_left" else ("右", "right")
+        return Words(
+            zh=f"前方左右有两排窗口，{hand}边那排{place.zh}就是{window.zh}",
+            en=f"Of the two rows ahead of you take the {hand_en} one: {window.en} is {place.en}",
+        )
+    both, both_en = ROWS[other].zh, ROWS[other].en
     return Words(
-        zh=f"前方左右两排窗口，{'左' if hand == 'left' else '右'}边那排{place.zh}就是{window.zh}",
-        en=f"{_capital(window.en)} is in the {hand} of the two rows ahead of you, {place.en}",
+        zh=f"{at.zh}和{both}各有一排窗口，{at.zh}那排{place.zh}就是{window.zh}",
+        en=f"Of the rows {at.en} and {both_en} take the one {at.en}: {window.en} is {place.en}",
     )
 
 
 def _place_in_row(end: str, number: int, *, is_faced: bool) -> Words:
     """Which window of a row, counted as one faces it; that has to be said where one does not yet."""
     if end == "middle":
-        return Words(zh="正中间的", en="the middle one")
+        return Words(zh="正中间那个", en="the middle one")
     if number == 1:
-        zh, en = ("最左边的", "the leftmost one") if end == "left" else ("最右边的", "the rightmost one")
+        zh, en = ("最左边那个", "the leftmost") if end == "left" else ("最右边那个", "the rightmost")
     else:
         zh, en = f"从{'左' if end == 'left' else '右'}数第{numeral(number)}个", f"the {ordinal(number)} from the {end}"
     return Words(zh=zh, en=en) if is_faced else Words(zh=f"面对窗口{zh}", en=f"{en} as you face it")

@@ -21,8 +21,11 @@ from scene.outlines import counter_outline
 from tools.compose_wangcheng import HALL_FILE
 
 # Which row: where it is seen from the last stretch, and what tells it from others.
-WHICH = re.compile("(正对面|左前方|右前方|左手边|右手边|身后)(靠墙|岛式柜台)?那排窗口，")
-PAIR = re.compile("前方左右两排窗口，(左|右)边那排")
+WHICH = re.compile("(正对面|左前方|右前方|左手边|右手边|身后)(靠墙那排|岛式柜台的那排|那排)窗口，")
+SIDE = "正对面|左手边|右手边|身后|左前方|右前方"
+CORNER = re.compile(
+    f"前方左右有两排窗口，(?P<pair>左|右)边那排|(?P<one>{SIDE})和(?P<other>{SIDE})各有一排窗口，(?P=one)那排"
+)
 
 
 @pytest.fixture(scope="module")
@@ -69,23 +72,39 @@ def test_rows_of_a_zone_are_told_apart_by_where_they_stand(navigation: Navigatio
     assert [row_of(navigation, code).stands for code in ("E03", "J03")] == [None, None]
 
 
-def test_of_two_rows_ahead_the_other_one_is_on_the_other_hand(routes: list[Route], navigation: Navigation) -> None:
+def test_of_two_rows_at_a_corner_the_other_one_is_where_it_is_said_to_be(
+    routes: list[Route], navigation: Navigation
+) -> None:
     checked = 0
     for route in routes:
-        if (said := PAIR.match(route.steps[-1].text.zh)) is None:
+        if (said := CORNER.match(route.steps[-1].text.zh)) is None:
             continue
         row = navigation.surroundings.rows[str(route.arrives.goal)]
         (ax, ay), *_, (bx, by) = last_stretch(route).coords
-        other = heading_between((ax, ay), row.other)
-        aside = turn_between(heading_between((ax, ay), (bx, by)), other)
-        assert (aside < 0) == (said.group(1) == "左"), (route.steps, aside)
-        assert abs(aside) < 110, (route.steps, aside)
-        assert f"in the {'left' if said.group(1) == '左' else 'right'} of the two rows" in route.steps[-1].text.en
+        aside = turn_between(heading_between((ax, ay), (bx, by)), heading_between((ax, ay), row.other))
+        # The way leads to the one; so the other is aside, on the hand on which it meets the one.
+        assert (aside > 0) == (row.corner == "left"), (route.steps, aside)
+        assert abs(aside) < 125, (route.steps, aside)
+        if said.group("pair"):
+            assert (said.group("pair") == "左") == (row.corner == "right"), route.steps
+            assert f"take the {'left' if said.group('pair') == '左' else 'right'} one" in route.steps[-1].text.en
+        elif "左手边" in (said.group("one"), said.group("other")):
+            # Faced from the middle of the hall, what is on the left meets what is ahead there.
+            assert (said.group("other") == "左手边") == (row.corner == "left"), route.steps
         checked += 1
-    assert checked > 10
+    assert checked > 40
 
 
-def test_a_row_that_is_faced_is_across_the_way_and_named_after_its_wall(
+def test_in_the_halls_with_two_rows_it_is_always_said_which(routes: list[Route], navigation: Navigation) -> None:
+    for route in routes:
+        row = navigation.surroundings.rows.get(str(route.arrives.goal))
+        if row is not None and row.stands is not None and len(route.steps) > 2:
+            said = route.steps[-1].text
+            assert any(word in said.zh for word in ("靠墙那排", "岛式柜台的那排", "左右有两排", "各有一排")), said
+            assert any(word in said.en for word in ("along the wall", "island counter", "Of the ")), said
+
+
+def test_a_row_is_named_after_its_wall_or_island_and_where_one_sees_it(
     routes: list[Route], navigation: Navigation, hall: Hall
 ) -> None:
     fronts = {window.code: counter for counter in hall.counters for window in counter.windows}
@@ -95,7 +114,7 @@ def test_a_row_that_is_faced_is_across_the_way_and_named_after_its_wall(
             continue
         code = str(route.arrives.goal).removeprefix("window:")
         row = row_of(navigation, code)
-        assert (said.group(2) or None) == {"wall": "靠墙", "island": "岛式柜台", None: None}[row.stands]
+        assert said.group(2) == {"wall": "靠墙那排", "island": "岛式柜台的那排", None: "那排"}[row.stands]
         before, after = list(last_stretch(route).coords)[-2:]
         turn = turn_between(heading_between(before, after), fronts[code].heading_deg + 180.0)
         if said.group(1) == "正对面":
@@ -145,6 +164,44 @@ def test_the_door_that_is_named_is_the_one_that_is_gone_through(routes: list[Rou
     assert checked > 40
 
 
+def test_who_goes_through_a_door_from_one_zone_into_the_next_is_told_so(routes: list[Route], hall: Hall) -> None:
+    checked = 0
+    for route in routes:
+        for step in route.steps:
+            if "穿过门走进" in step.text.zh:
+                line = LineString([point[:2] for point in route.legs[step.leg].points])
+                south = [
+                    door_line(wall, wall.doors[0]) for wall in hall.walls if wall.id in {"hall-a-south", "hall-b-south"}
+                ]
+                assert any(line.intersects(LineString(door)) for door in south), route.steps
+                assert "through the door into the " in step.text.en
+                checked += 1
+    assert checked > 5
+
+
+def test_what_one_passes_is_on_the_side_of_the_thing_itself(navigation: Navigation, hall: Hall) -> None:
+    """Between a machine and where one stands before it there is room to walk."""
+    route = find_route(navigation, parse_spot(hall, "place:at-touch-f1-lifts-east"), parse_spot(hall, "window:F15"))
+    assert isinstance(route, Route)
+    passed = [step.text.zh for step in route.steps if "查询机" in step.text.zh]
+    assert passed == ["前行15米，经过右手边的查询机"]
+
+
+def test_who_stands_before_a_thing_first_goes_round_it(navigation: Navigation, hall: Hall) -> None:
+    route = find_route(
+        navigation, parse_spot(hall, "place:at-touch-f1-lifts-east"), parse_spot(hall, "window:H05"), "no_escalator"
+    )
+    assert isinstance(route, Route)
+    assert [step.text.zh for step in route.steps][:2] == ["向右前方走，沿脚印走几步，向左前方走", "前行7米，到楼梯2"]
+
+
+def test_behind_one_is_not_beside_one(navigation: Navigation, hall: Hall) -> None:
+    route = find_route(navigation, parse_spot(hall, "place:at-self-a-2"), parse_spot(hall, "window:A20"))
+    assert isinstance(route, Route)
+    assert route.steps[0].text.zh.startswith("向左后方走，")
+    assert route.steps[0].text.en.startswith("Turn sharp left and ")
+
+
 def test_a_hall_with_one_door_is_entered_without_a_word_about_it(navigation: Navigation, hall: Hall) -> None:
     route = find_route(navigation, parse_spot(hall, "place:at-touch-f1-lifts-west"), parse_spot(hall, "window:G04"))
     assert isinstance(route, Route)
@@ -178,7 +235,7 @@ def test_who_goes_on_as_told_comes_near_where_the_next_step_begins(routes: list[
     long = checked = 0
     for route in routes:
         for step, after in pairwise(route.steps[:-1]):
-            if step.leg != after.leg or re.search("转|前方走|掉头", step.text.zh.rpartition("，")[2]):
+            if step.leg != after.leg or re.search("转|[前后]方走", step.text.zh.rpartition("，")[2]):
                 continue
             line = LineString([point[:2] for point in route.legs[step.leg].points])
             walked = sum(leg.length_m for leg in route.legs[: step.leg])

@@ -64,7 +64,7 @@ def at_metres(route: Route, leg: int, metres: float) -> tuple[float, float]:
 
 
 def test_left_and_right_are_the_sides_one_turns_to(routes: list[Route]) -> None:
-    turned = re.compile("(左|右)转$|向(左|右)前方走$")
+    turned = re.compile("(左|右)转$|向(左|右)[前后]方走$")
     checked = 0
     for route in routes:
         # The last step is said at the goal, not at the turn before it.
@@ -93,7 +93,7 @@ def test_the_window_is_the_one_that_is_counted(routes: list[Route], hall: Hall) 
         here = stands[codes.index(code)]
         place = codes.index(code)
         from_left, from_right = numeral(place + 1), numeral(len(codes) - place)
-        if "从" in said:
+        if "从左数" in said or "从右数" in said:
             assert f"从左数第{from_left}个" in said or f"从右数第{from_right}个" in said, said
             continue
         # Along the row: from the end one comes from to the other, or from one's own window on.
@@ -105,7 +105,11 @@ def test_the_window_is_the_one_that_is_counted(routes: list[Route], hall: Hall) 
         start = next((one for one in codes if at_metres(route, 0, 0.0) == stands[codes.index(one)]), None)
         ahead = ahead[ahead.index(start) + 1 :] if start is not None else ahead
         number = ahead.index(code) + 1
-        assert f"边第{numeral(number)}个" in said or f"倒数第{numeral(len(ahead) - number + 1)}个" in said, said
+        assert f"第{numeral(number)}个" in said or f"倒数第{numeral(len(ahead) - number + 1)}个" in said, said
+        # More than a few are counted from an end, and where the way begins within the row there is none.
+        assert ("从近的一头数" in said) == (
+            number > 3 and start is None and "倒数" not in said and "最后" not in said
+        ), said
         checked += 1
     assert checked > 5
 

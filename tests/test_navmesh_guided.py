@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from corpus import GOOD, good_source
 from golden_words import GUIDED_FILE, Told, golden, tell
-from shapely.geometry import LineString
+from shapely.geometry import LineString, Point
 
 from navmesh import (
     Navigation,
@@ -25,11 +25,13 @@ from navmesh import (
     guided_words,
     lengths,
     parse_spot,
+    words,
 )
 from navmesh.crossings import longest_crossing
 from navmesh.from_hall import entrances_of
 from navmesh.guided import CROSS_S, GuidedWay
 from navmesh.guided_steps import sections_of
+from navmesh.plans import Words
 from scene.hall import Hall, profiles_of
 from scene.hall_file import parse_hall, read_hall
 from tools.compose_wangcheng import HALL_FILE
@@ -233,7 +235,7 @@ def test_a_wall_is_on_the_hand_that_the_words_say(navigation: Navigation) -> Non
 def test_help_is_named_first_and_where_one_passes_it(hall: Hall, navigation: Navigation) -> None:
     route = find_route(navigation, parse_spot(hall, "entrance:main"), parse_spot(hall, "window:A05"), "guided")
     assert isinstance(route, Route)
-    assert route.steps[0].text.zh == "需要帮助：导服台在正前方约8米处"
+    assert route.steps[0].text.zh == "如需帮助，导服台在正前方约8米处"
     upstairs = find_route(navigation, parse_spot(hall, "window:K01"), parse_spot(hall, "window:J01"), "guided")
     assert isinstance(upstairs, Route)
     assert upstairs.steps[0].text.en == "For help: the service desk is on 1F"
@@ -242,7 +244,7 @@ def test_help_is_named_first_and_where_one_passes_it(hall: Hall, navigation: Nav
 def test_a_turn_is_a_quarter_or_a_hand_of_the_clock(hall: Hall, navigation: Navigation) -> None:
     """How far "a little to the left" is, nobody can tell who does not see where it leads."""
     assert [guided_words.turn(degrees) for degrees in (10.0, -10.0)] == [None, None]
-    turns = [guided_words.turn(degrees) for degrees in (30.0, 50.0, -30.0, -50.0, 90.0, -90.0, 170.0)]
+    turns = [guided_words.turn(degrees) for degrees in (30.0, 50.0, -30.0, -50.0, 90.0, -90.0, 120.0, 170.0)]
     assert [turn.zh for turn in turns if turn is not None] == [
         "转向十一点钟方向",
         "转向十点钟方向",
@@ -250,10 +252,39 @@ def test_a_turn_is_a_quarter_or_a_hand_of_the_clock(hall: Hall, navigation: Navi
         "转向两点钟方向",
         "左转",
         "右转",
+        "转向八点钟方向",
         "转身",
     ]
     for _, _, route in some_routes(navigation, 40):
         assert not any("前方走" in step.text.zh or "bear" in step.text.en.lower() for step in route.steps), route.steps
+
+
+def test_beside_another_window_straight_ahead_the_count_begins_after_it(hall: Hall, navigation: Navigation) -> None:
+    """The paving ends before F08, the middle one of its row."""
+    end = find_route(navigation, parse_spot(hall, "window:K01"), parse_spot(hall, "window:H01"), "guided")
+    assert isinstance(end, Route)
+    assert end.steps[-1].text.zh == "面对柜台的一端，右边第一个窗口就是H01窗口"
+    for code, said in (
+        ("F09", "正对一个窗口，它右边第一个窗口就是F09窗口"),
+        ("F07", "正对一个窗口，它左边第一个窗口就是F07窗口"),
+    ):
+        route = find_route(
+            navigation, parse_spot(hall, "place:lift-2-f2"), parse_spot(hall, f"window:{code}"), "guided"
+        )
+        assert isinstance(route, Route)
+        assert route.steps[-1].text.zh == said, route.steps
+
+
+def test_where_nothing_leads_a_quarter_has_to_be_one() -> None:
+    assert guided_words.turn(65.0) == words.TURNS["left"]
+    assert guided_words.turn(65.0, is_open=True) == Words(zh="转向十点钟方向", en="turn to 10 o'clock")
+    assert guided_words.turn(-85.0, is_open=True) == words.TURNS["right"]
+
+
+def test_no_wall_is_at_hand_where_it_has_a_door(hall: Hall, navigation: Navigation) -> None:
+    walls = [felt for felt in navigation.surroundings.touch.felt if felt.kind == "wall" and felt.floor == 1]
+    # The door of 不动产登记厅.
+    assert min(felt.shape.distance(Point(25.5, 35.6)) for felt in walls) > 2.0
 
 
 def test_who_leaves_one_guide_for_the_next_is_told_to_go_straight_on(hall: Hall, navigation: Navigation) -> None:
@@ -261,7 +292,7 @@ def test_who_leaves_one_guide_for_the_next_is_told_to_go_straight_on(hall: Hall,
     assert isinstance(route, Route)
     assert [step.text.zh for step in route.steps][-3:-1] == [
         "左转，沿盲道前行4米，到尽头",
-        "继续直行，沿右手边的柜台前行6米",
+        "离开盲道，继续直行，沿右手边的柜台前行6米",
     ]
 
 
@@ -272,7 +303,7 @@ def test_of_two_windows_at_the_end_of_the_paving_the_hand_is_told(
     route = find_route(navigation, parse_spot(hall, "entrance:main"), parse_spot(hall, f"window:{code}"), "guided")
     assert isinstance(route, Route)
     assert route.steps[-2].text.zh.endswith("到尽头")
-    assert route.steps[-1].text.zh == f"{code}窗口就在{hand}前方"
+    assert route.steps[-1].text.zh == f"正对两个窗口的中间，{hand}边第一个窗口就是{code}窗口"
 
 
 def test_the_window_is_the_one_that_a_hand_counts_to(hall: Hall, navigation: Navigation) -> None:
@@ -282,4 +313,6 @@ def test_the_window_is_the_one_that_a_hand_counts_to(hall: Hall, navigation: Nav
         route = find_route(navigation, start, parse_spot(hall, f"window:{code}"), "guided")
         assert isinstance(route, Route)
         ordinals = {2: "second", 7: "seventh", 12: "twelfth"}
-        assert route.steps[-1].text.en == f"Count the windows on your left: the {ordinals[number]} is window {code}"
+        assert route.steps[-1].text.en == (
+            f"Count the windows on your left, the one where you begin included: the {ordinals[number]} is window {code}"
+        )

@@ -154,7 +154,7 @@ def test_hotspots_are_the_plates_of_all_windows() -> None:
 def test_the_walk_page_tells_the_way_in_words_and_on_plans() -> None:
     page = wangcheng().get("/walk?to=window:G10&profile=step_free").text
     assert page.count('class="way-line"') >= 2
-    assert "前方左右两排窗口，左边那排从右数第二个就是G10窗口" in page
+    assert "正对面和右手边各有一排窗口，正对面那排从右数第二个就是G10窗口" in page
     assert "电梯" in page
     assert 'class="spot-goal"' in page
     for asked in ("A03", "%E7%BD%91%E5%90%A7", "%E5%AF%BC%E6%9C%8D%E5%8F%B0", "place:service_desk", "F1,0,10"):

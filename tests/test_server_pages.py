@@ -112,7 +112,7 @@ def test_one_gets_from_the_front_to_the_application_by_links_and_forms_alone() -
     assert "/items/U17-002/apply" in guide.links
     assert "/walk?to=item:U17-002" in guide.links
     way = read_page(wangcheng().get("/walk?to=item:U17-002").text)
-    assert "正对面岛式柜台那排窗口，从右数第三个就是D05窗口" in way.text
+    assert "正对面岛式柜台的那排窗口，从右数第三个就是D05窗口" in way.text
     assert wangcheng().get("/items/U17-002/apply").status in (200, 303)
 
 

@@ -22,7 +22,7 @@ def test_the_choice_leads_along_paving_and_says_so(open_page: OpenPage) -> None:
     expect(steps).not_to_contain_text("盲道")
     choice = visitor.locator(".walk-ribbon").get_by_label("走法")
     choice.select_option(label=LABEL)
-    expect(steps).to_contain_text("需要帮助：导服台")
+    expect(steps).to_contain_text("如需帮助，导服台")
     expect(steps).to_contain_text("沿盲道前行28米，经过右手边三根柱子，到第二个岔口")
     expect(steps).to_contain_text("数左手边的窗口，第五个就是A05窗口")
     assert "profile=guided" in visitor.url
