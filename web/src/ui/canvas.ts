@@ -2,7 +2,11 @@
 import { build, icon } from "./build";
 
 export function createCanvas(label: string): HTMLCanvasElement {
-  return build("canvas", { class: "walk-canvas", tabindex: "0", "aria-label": label, role: "application" });
+  const canvas = build("canvas", { class: "walk-canvas", tabindex: "0", "aria-label": label, role: "application" });
+  // A way that begins focuses the picture: a frame round it then is for those alone who use keys.
+  document.addEventListener("keydown", () => canvas.setAttribute("data-keys", ""));
+  document.addEventListener("pointerdown", () => canvas.removeAttribute("data-keys"));
+  return canvas;
 }
 
 /** What draws WebGL here: nothing, a processor, or graphics hardware. */
