@@ -15,13 +15,17 @@ from tools.main import main
 TEN = time(10)
 
 
-def set_clock() -> None:
-    """Let the machine's clock run from ten o'clock of this or the next working day."""
-    now = system_clock()
-    day = now.astimezone(SHANGHAI).date()
+def ten_oclock() -> datetime:
+    """Ten o'clock of this or the next working day."""
+    day = system_clock().astimezone(SHANGHAI).date()
     while not is_working_day(day):
         day += timedelta(days=1)
-    shift = datetime.combine(day, TEN, SHANGHAI) - now
+    return datetime.combine(day, TEN, SHANGHAI)
+
+
+def set_clock() -> None:
+    """Let the machine's clock run from ten o'clock of a working day."""
+    shift = ten_oclock() - system_clock()
     read_clock = SystemClock.__call__
     SystemClock.__call__ = lambda clock: read_clock(clock) + shift  # type: ignore[assignment, method-assign]
 

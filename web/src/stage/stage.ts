@@ -75,7 +75,7 @@ export interface StageFigures {
 
 const PICK_REACH = 45;
 // Upright screens are small ones: what is far is a few pixels there, and drawn on less of them.
-const UPRIGHT_SHARE = 0.6;
+const UPRIGHT_SHARE = 0.55;
 // Where the floor mirrors what stands there, much is drawn twice; the mirror shows less of it from afar.
 const MIRRORED_SHARE = 0.85;
 
