@@ -75,7 +75,7 @@ export interface StageFigures {
 
 const PICK_REACH = 45;
 // Upright screens are small ones: what is far is a few pixels there, and drawn on less of them.
-const UPRIGHT_SHARE = 0.55;
+const UPRIGHT_SHARE = 0.6;
 // Where the floor mirrors what stands there, much is drawn twice; the mirror shows less of it from afar.
 const MIRRORED_SHARE = 0.85;
 
@@ -318,6 +318,8 @@ export class Stage {
     this.renderer.setPixelRatio(ratio);
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / Math.max(1, height);
+    // How much is drawn goes by the screen's shape: one that is turned, or known only now, shows more or less at once.
+    this.thinnedAt = [Number.NaN, Number.NaN];
     this.fitLens();
   }
 

@@ -40,7 +40,6 @@ const THINNING: readonly (readonly [number, number])[] = [
   [0.55, 22],
   [0.95, 32],
   [1.6, 60],
-  [3, 90],
 ];
 
 // The same of what stands outside, where one sees it through windows.
