@@ -23,15 +23,16 @@ import type { Lettering } from "./lettering";
 import { createLight, type Light } from "./look";
 import { createMirrorImage, isFloor, type MirrorImage } from "./mirror";
 import { createMovers, type Movers } from "./movers";
-import { floorPoint, nearestTarget, type Ray, type Target } from "./pick";
+import { floorPoint, nearestTarget, type Ray } from "./pick";
 import { createPrints, disposePrints, layPrints, type Print, type PrintMesh } from "./prints";
 import { isMirrored, isNear, isSeen } from "./seen";
 import { type Shades, shadeKit } from "./shades";
 import { buildShapes, disposeShapes, type Shape } from "./shapes";
-import { type Board, createSigns, type SignMesh } from "./signs";
+import { createSignboards, type Signboards } from "./signboards";
 import { createSky } from "./sky";
 import { createOutside, createStorey, type Outside, placedThings, type Storey } from "./storeys";
 import { bakeSun } from "./sun";
+import { type Targets, targetsOf } from "./targets";
 
 /** Where one stands and looks; hall coordinates, metres, radians; z of the eye. */
 export interface View {
@@ -91,15 +92,14 @@ export class Stage {
   private readonly outside: Outside;
   private readonly prints: PrintMesh = createPrints();
   private readonly arrows = createArrows();
-  private readonly targets: readonly { readonly floor: number; readonly target: Target }[];
+  private readonly signs: Signboards;
+  private readonly targets: Targets;
   private readonly sunMap: WebGLRenderTarget;
   private readonly movers: Movers;
   private readonly sky: Object3D;
   private view: View | null = null;
-  private signs: SignMesh | null = null;
   private allPrints: readonly FloorPrint[] = [];
   private allArrows: readonly Arrow[] = [];
-  private lit: string | null = null;
   private floor = Number.NaN;
   private thinnedAt: readonly [number, number] = [Number.NaN, Number.NaN];
   private ratio = 1;
@@ -125,7 +125,7 @@ export class Stage {
     );
     this.outside = createOutside(this.shapes, placed[0] ?? [], this.light, this.exteriorGlow);
     this.movers = createMovers(layout, this.storeys, this.outside.site);
-    this.targets = [...windowTargets(layout, manifest), ...connectorTargets(layout), ...this.buildingTargets()];
+    this.targets = targetsOf(manifest, layout);
     for (const batch of this.batches()) this.scene.add(...batch.meshes);
     // What stands in front first, then the shell behind it, then the site and the sky: less is drawn over.
     for (const [batch, order] of [
@@ -138,6 +138,11 @@ export class Stage {
     this.sky = createSky(this.light);
     this.scene.add(this.sky, this.prints.mesh, this.arrows.group);
     this.prints.still.value = options.still ? 1 : 0;
+    this.signs = createSignboards(this.scene, layout.signs, options.lettering, {
+      time: this.prints.time,
+      still: this.prints.still,
+      evening: this.light.hour.evening,
+    });
     this.camera.rotation.order = "YXZ";
     this.sunMap = this.castSun();
   }
@@ -185,18 +190,6 @@ export class Stage {
     ];
   }
 
-  private buildingTargets(): { floor: number; target: Target }[] {
-    const { floors } = this.options.manifest;
-    const ground = floors[0];
-    const top = floors.at(-1);
-    if (ground === undefined || top === undefined) return [];
-    const [minX, minY, maxX, maxY] = ground.bounds;
-    const height = top.elevation + top.height - ground.elevation;
-    const middle = [(minX + maxX) / 2, ground.elevation + height / 2, -(minY + maxY) / 2] as const;
-    const half = [(maxX - minX) / 2, height / 2 + 1, (maxY - minY) / 2] as const;
-    return [{ floor: -1, target: { kind: "building", id: "building", middle, half, heading: 0 } }];
-  }
-
   /** Which storey is drawn, and what of the others shows through the atrium. */
   private showFloor(floor: number): void {
     if (floor === this.floor) return;
@@ -211,52 +204,13 @@ export class Stage {
     setVisible(this.outside.site, !indoors);
     setVisible(this.outside.view, indoors);
     this.thinnedAt = [Number.NaN, Number.NaN];
-    this.drawSigns();
+    this.signs.show(floor);
     this.drawPrints();
-  }
-
-  private drawSigns(): void {
-    if (this.signs !== null) {
-      this.scene.remove(this.signs.mesh);
-      this.signs.dispose();
-      this.signs = null;
-    }
-    const boards = this.options.layout.signs.filter((sign) => this.isSeen(sign)).map((sign) => this.boardOf(sign));
-    if (boards.length === 0) return;
-    this.signs = createSigns(boards, {
-      time: this.prints.time,
-      still: this.prints.still,
-      evening: this.light.hour.evening,
-    });
-    this.signs.light(this.lit);
-    this.scene.add(this.signs.mesh);
-  }
-
-  /** All signs of the storey, and of its neighbours the large ones, which show through the atrium. */
-  private isSeen({ floor, kind }: Sign): boolean {
-    if (floor === -1 || this.floor === -1) return floor === this.floor;
-    if (floor === this.floor) return true;
-    return (
-      Math.abs(floor - this.floor) === 1 && (kind === "zone" || kind === "way" || kind === "name" || kind === "floor")
-    );
-  }
-
-  private boardOf(sign: Sign): Board {
-    return {
-      ...this.options.lettering(sign),
-      id: sign.id,
-      x: sign.at[0],
-      y: sign.at[2],
-      z: -sign.at[1],
-      heading: (sign.heading_deg * Math.PI) / 180,
-      double: sign.double === true,
-      window: sign.window ?? null,
-    };
   }
 
   /** Draws the signs anew: the letters have come, or who serves has changed. */
   refreshSigns(): void {
-    this.drawSigns();
+    this.signs.show(this.floor);
   }
 
   /** how many footprints lie in the hall, and since when, as performance.now() has it */
@@ -297,8 +251,7 @@ export class Stage {
   }
 
   lightPlate(window: string | null): void {
-    this.lit = window;
-    this.signs?.light(window);
+    this.signs.light(window);
   }
 
   /** Brightens the building under the pointer; says whether that changed anything. */
@@ -310,7 +263,7 @@ export class Stage {
 
   /** Whether something blinks, so that frames are wanted without anybody moving. */
   get blinking(): boolean {
-    return this.prints.still.value === 0 && (this.prints.mesh.count > 0 || this.lit !== null);
+    return this.prints.still.value === 0 && (this.prints.mesh.count > 0 || this.signs.isLit);
   }
 
   resize(width: number, height: number, ratio: number): void {
@@ -388,7 +341,7 @@ export class Stage {
     if (storey === undefined || view === null) return;
     const shown = [storey.shell, storey.things].flatMap((one) => one.meshes);
     const kept = new Set<Object3D>([...shown.filter((mesh) => !isFloor(mesh)), this.sky]);
-    if (this.signs !== null) kept.add(this.signs.mesh);
+    if (this.signs.mesh !== null) kept.add(this.signs.mesh);
     const elevation = this.options.manifest.floors[this.floor]?.elevation ?? 0;
     storey.things.thin((one) => isMirrored(one, view));
     mirror.draw(this.renderer, this.scene, this.camera, elevation, (one) => kept.has(one));
@@ -425,8 +378,7 @@ export class Stage {
   /** What lies under a point of the canvas (CSS pixels from its corner). */
   pick(x: number, y: number): Picked | null {
     const ray = this.rayAt(x, y);
-    const here = this.targets.filter((one) => one.floor === this.floor).map((one) => one.target);
-    const named = nearestTarget(ray, here, this.floor < 0 ? 400 : PICK_REACH);
+    const named = nearestTarget(ray, this.targets.get(this.floor) ?? [], this.floor < 0 ? 400 : PICK_REACH);
     const floor = this.options.manifest.floors[this.floor];
     const ground = floor ? floorPoint(ray, floor.elevation) : null;
     if (named !== null && (ground === null || named.at <= ground.at)) return named.target;
@@ -442,7 +394,7 @@ export class Stage {
   }
 
   dispose(): void {
-    this.signs?.dispose();
+    this.signs.dispose();
     disposePrints(this.prints);
     this.arrows.dispose();
     for (const batch of this.batches()) batch.dispose();
@@ -457,40 +409,4 @@ export class Stage {
 
 function setVisible(batch: Batch, visible: boolean): void {
   for (const mesh of batch.meshes) mesh.visible = visible;
-}
-
-/** A window can be clicked on its plate, its number and its desk: a box of a window's unit, from the plate upwards. */
-function windowTargets(layout: Layout, manifest: Manifest): { floor: number; target: Target }[] {
-  const { windows } = layout;
-  return windows.code.map((code, i) => {
-    const floor = windows.floor[i] ?? 0;
-    const elevation = manifest.floors[floor]?.elevation ?? 0;
-    const heading = ((windows.heading[i] ?? 0) * Math.PI) / 180;
-    const stand = [windows.stand_x[i] ?? 0, windows.stand_y[i] ?? 0] as const;
-    // The desk's middle lies straight before the stand, as deep as the plate.
-    const [ux, uy] = [Math.cos(heading), Math.sin(heading)];
-    const depth = (stand[0] - (windows.x[i] ?? 0)) * ux + (stand[1] - (windows.y[i] ?? 0)) * uy;
-    const middle = [stand[0] - ux * depth, elevation + 1.85, -(stand[1] - uy * depth)] as const;
-    return { floor, target: { kind: "window", id: code, middle, half: [0.22, 1.12, 0.72], heading } };
-  });
-}
-
-function connectorTargets(layout: Layout): { floor: number; target: Target }[] {
-  return layout.connectors.flatMap((connector) =>
-    connector.stops.map((stop, i) => {
-      const other = connector.stops[i + 1] ?? connector.stops[i - 1] ?? stop;
-      const run = Math.hypot(other.at[0] - stop.at[0], other.at[1] - stop.at[1]);
-      const heading = run > 0.1 ? Math.atan2(other.at[1] - stop.at[1], other.at[0] - stop.at[0]) : 0;
-      const reach = run > 0.1 ? 1.5 : 0.8;
-      const middle = [
-        stop.at[0] + Math.cos(heading) * (run > 0.1 ? 1.6 : 0),
-        stop.z + 1.1,
-        -(stop.at[1] + Math.sin(heading) * (run > 0.1 ? 1.6 : 0)),
-      ] as const;
-      return {
-        floor: stop.floor,
-        target: { kind: "connector", id: connector.id, middle, half: [reach, 1.1, 0.8], heading },
-      };
-    }),
-  );
 }
