@@ -1,4 +1,4 @@
-"""Folders that are there whole or not at all: bundles, and what is worked out from them."""
+"""Files that survive a power cut, and folders that are there whole or not at all: bundles, and what is worked out from them."""
 
 from __future__ import annotations
 
@@ -15,22 +15,24 @@ def write_folder(goal: Path, files: Mapping[str, bytes]) -> Path:
         fresh = Path(beside) / "new"
         fresh.mkdir()
         for name, data in files.items():
-            _write_durably(fresh / name, data)
+            write_durably(fresh / name, data)
         if goal.exists():
             goal.rename(Path(beside) / "old")
         fresh.rename(goal)
-    _sync_folder(goal.parent)
+    sync_folder(goal.parent)
     return goal
 
 
-def _write_durably(path: Path, data: bytes) -> None:
+def write_durably(path: Path, data: bytes) -> None:
+    """Write a file whose bytes survive a power cut; its name does after sync_folder."""
     with path.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
+    """Make names given in a folder, new or by a rename, survive a power cut."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

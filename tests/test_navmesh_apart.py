@@ -10,15 +10,13 @@ from itertools import pairwise
 import pytest
 from shapely.geometry import LineString, Point
 
-from navmesh import Navigation, Route, build_navigation, find_route, parse_spot
+from navmesh import Navigation, Route, find_route, parse_spot
 from navmesh.bends import heading_between, turn_between
 from navmesh.from_hall import floor_indices
 from navmesh.plans import Row
 from scene.doors import door_line
 from scene.hall import Hall
-from scene.hall_file import read_hall
 from scene.outlines import counter_outline
-from tools.compose_wangcheng import HALL_FILE
 
 # Which row: where it is seen from the last stretch, and what tells it from others.
 WHICH = re.compile("(正对面|左前方|右前方|左手边|右手边|身后)(靠墙那排|岛式柜台的那排|那排)窗口，")
@@ -26,16 +24,6 @@ SIDE = "正对面|左手边|右手边|身后|左前方|右前方"
 CORNER = re.compile(
     f"前方左右有两排窗口，(?P<pair>左|右)边那排|(?P<one>{SIDE})和(?P<other>{SIDE})各有一排窗口，(?P=one)那排"
 )
-
-
-@pytest.fixture(scope="module")
-def hall() -> Hall:
-    return read_hall(HALL_FILE)
-
-
-@pytest.fixture(scope="module")
-def navigation(hall: Hall) -> Navigation:
-    return build_navigation(hall)
 
 
 @pytest.fixture(scope="module")

@@ -11,23 +11,11 @@ import pytest
 from golden_words import Told, golden, tell
 from shapely.geometry import LineString
 
-from navmesh import Navigation, Route, build_navigation, find_route
+from navmesh import Navigation, Route, find_route
 from navmesh.bends import heading_between, turn_between
 from navmesh.words import numeral
 from scene.hall import Hall
-from scene.hall_file import read_hall
 from scene.outlines import counter_stands
-from tools.compose_wangcheng import HALL_FILE
-
-
-@pytest.fixture(scope="module")
-def hall() -> Hall:
-    return read_hall(HALL_FILE)
-
-
-@pytest.fixture(scope="module")
-def navigation(hall: Hall) -> Navigation:
-    return build_navigation(hall)
 
 
 @pytest.mark.parametrize("told", golden(), ids=lambda told: f"{told.start}-{told.goal}-{told.profile}")

@@ -12,18 +12,11 @@ from scene.bundle import compose
 from scene.composition import Composition, Placement, SignFace, ahead
 from scene.displays import KIND
 from scene.hall import Hall
-from scene.hall_file import read_hall
 from scene.outlines import direction
-from tools.compose_wangcheng import HALL_FILE
 from tools.pictures import HALLS
 
 EYE = 1.6
 Points = NDArray[np.float64]
-
-
-@pytest.fixture(scope="module")
-def hall() -> Hall:
-    return read_hall(HALL_FILE)
 
 
 @pytest.fixture(scope="module")

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from PIL import Image
 
 from scene.hall import Hall, Sign
-from scene.hall_file import read_hall
 from scene.lettering import RED, Lettering, draw_lettering, hall_of, letter_height
-from tools.compose_wangcheng import HALL_FILE
 from tools.wangcheng.signs import ZONE_BOARDS
 
 SCALE = 100.0
-
-
-@pytest.fixture(scope="module")
-def hall() -> Hall:
-    return read_hall(HALL_FILE)
 
 
 def signs_of(hall: Hall, kind: str) -> list[Sign]:

@@ -18,17 +18,12 @@ from shapely.ops import substring
 import models
 from models.connectors import core_body, escalator_body, shaft_body
 from scene.hall import Hall, Profile, Wall, profiles_of
-from scene.hall_file import dump_hall, read_hall
+from scene.hall_file import dump_hall
 from scene.outlines import counter_outline, direction, furniture_outline, window_stands
 from tools.compose_wangcheng import HALL_FILE, WINDOWS_FILE, compose, windows_csv
 
 CATALOGUE = Path(__file__).parents[1] / "server" / "catalogue" / "wangcheng"
 TOUCH = 1e-6
-
-
-@pytest.fixture(scope="module")
-def hall() -> Hall:
-    return read_hall(HALL_FILE)
 
 
 @pytest.fixture(scope="module")

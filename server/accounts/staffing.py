@@ -11,9 +11,9 @@ from pathlib import Path
 
 from aiohttp import web
 
+from scene.folders import sync_folder
 from server.accounts import storage
 from server.accounts.passwords import hash_made_password, make_password
-from server.foundation.files import sync_folder
 from server.foundation.keys import CLOCK, CONFIG, STORE
 
 log = logging.getLogger("hall")

@@ -11,6 +11,8 @@ import tempfile
 from collections.abc import Container
 from pathlib import Path
 
+from scene.folders import sync_folder, write_durably
+
 CHUNK = 1 << 20
 
 
@@ -75,21 +77,9 @@ class Files:
 
     def _write(self, data: bytes, place: Path) -> None:
         incoming = self.new_incoming()
-        with incoming.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        write_durably(incoming, data)
         if not place.parent.exists():
             place.parent.mkdir(exist_ok=True, mode=0o700)
             sync_folder(self._root)
         incoming.rename(place)
         sync_folder(place.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

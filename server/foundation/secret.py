@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Column, Connection, Integer, String, Table, insert, select
 
+from scene.folders import sync_folder
 from server.foundation.database import metadata
-from server.foundation.files import sync_folder
 from server.foundation.starting import StartError
 
 KEY_BYTES = 32

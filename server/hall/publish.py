@@ -7,7 +7,6 @@ and the last few before it, which stay answerable.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scene.bundle import MANIFEST, Bundle, build_bundle, bundle_version
+from scene.folders import sync_folder, write_durably
 from scene.hall import Hall
 from scene.hall_file import parse_hall
 from server.hall.plan_style import plan_css
@@ -109,16 +109,9 @@ def read_pointer(folder: Path) -> Pointer:
 
 def _write_pointer(folder: Path, pointer: Pointer) -> None:
     fresh = folder / f".{POINTER}.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump({"format": "published/1", "versions": pointer.versions}, file)
-        file.flush()
-        os.fsync(file.fileno())
+    write_durably(fresh, json.dumps({"format": "published/1", "versions": pointer.versions}).encode())
     fresh.replace(folder / POINTER)
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(folder)
 
 
 def _publication(hall: Hall, version: str, folder: Path, building: Future[Ways]) -> Publication:

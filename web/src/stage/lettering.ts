@@ -92,6 +92,16 @@ function write(pen: CanvasRenderingContext2D, line: Write): void {
   pen.fillText(line.text, line.x, line.y);
 }
 
+/** Writes bold in the middle of a box; size and width are shares of its height and width. */
+function writeInside(
+  pen: CanvasRenderingContext2D,
+  { x, y, w, h }: Box,
+  { text, size, width, colour }: Required<Pick<Write, "text" | "size" | "width" | "colour">>,
+): void {
+  const middle = { x: x + w / 2, y: y + h * 0.53, align: "center" } as const;
+  write(pen, { ...middle, text, size: h * size, width: w * width, weight: 700, colour });
+}
+
 // Letters of a name stand apart by so much of their size at most: farther, they are no word any more.
 const MOST_APART = 0.6;
 
@@ -153,16 +163,7 @@ function drawLetter(
   ink: string,
 ): void {
   fill(pen, { x, y, w, h }, ground);
-  write(pen, {
-    text: letter,
-    x: x + w / 2,
-    y: y + h * 0.53,
-    size: h * 0.84,
-    width: w,
-    weight: 700,
-    colour: ink,
-    align: "center",
-  });
+  writeInside(pen, { x, y, w, h }, { text: letter, size: 0.84, width: 1, colour: ink });
 }
 
 /** A window's number: the code like an LED display on the left, who serves here on the blue band. */
@@ -173,16 +174,7 @@ function drawWindow(pen: CanvasRenderingContext2D, box: Box, { code = "", first,
   fill(pen, { x, y, w: panel, h }, SCREEN);
   pen.shadowColor = "#FF5A3C";
   pen.shadowBlur = h * 0.1;
-  write(pen, {
-    text: code,
-    x: x + panel / 2,
-    y: y + h * 0.53,
-    size: h * 0.66,
-    width: panel * 0.84,
-    weight: 700,
-    colour: LED,
-    align: "center",
-  });
+  writeInside(pen, { x, y, w: panel, h }, { text: code, size: 0.66, width: 0.84, colour: LED });
   pen.shadowBlur = 0;
   const left = x + panel + h * 0.22;
   const room = w - panel - h * 0.38;
@@ -312,17 +304,7 @@ function drawWay(pen: CanvasRenderingContext2D, box: Box, { first, second }: Let
   const panel = w * 0.27;
   fill(pen, box, BLUE);
   fill(pen, { x, y, w: panel, h }, PAPER);
-  const text = first[0] ?? "";
-  write(pen, {
-    text,
-    x: x + panel / 2,
-    y: y + h * 0.53,
-    size: h * 0.62,
-    width: panel * 0.84,
-    weight: 700,
-    colour: BLUE,
-    align: "center",
-  });
+  writeInside(pen, { x, y, w: panel, h }, { text: first[0] ?? "", size: 0.62, width: 0.84, colour: BLUE });
   const row = h / Math.max(1, first.length - 1);
   first.slice(1).forEach((line, i) => {
     const place = { x: x + panel, y: y + i * row, w: w - panel, h: row };

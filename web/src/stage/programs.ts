@@ -66,6 +66,19 @@ vec3 skyColour(vec3 d, vec3 sun) {
   return c;
 }`;
 
+/** Noise of 0 to 1 over a plane, the same everywhere. */
+export const NOISE = /* glsl */ `
+float hash(vec2 p) {
+  vec3 q = fract(vec3(p.xyx) * 0.1031);
+  q += dot(q, q.yzx + 33.33);
+  return fract((q.x + q.y) * q.z);
+}
+float noise(vec2 p) {
+  vec2 i = floor(p), f = fract(p);
+  f = f * f * (3.0 - 2.0 * f);
+  return mix(mix(hash(i), hash(i + vec2(1, 0)), f.x), mix(hash(i + vec2(0, 1)), hash(i + vec2(1, 1)), f.x), f.y);
+}`;
+
 const SHARED = /* glsl */ `
 precision highp float;
 uniform sampler2D sunMap;
@@ -82,17 +95,7 @@ varying vec3 vLocal;
 varying vec3 vFacing;
 varying vec4 vTint;
 ${SKY}
-
-float hash(vec2 p) {
-  vec3 q = fract(vec3(p.xyx) * 0.1031);
-  q += dot(q, q.yzx + 33.33);
-  return fract((q.x + q.y) * q.z);
-}
-float noise(vec2 p) {
-  vec2 i = floor(p), f = fract(p);
-  f = f * f * (3.0 - 2.0 * f);
-  return mix(mix(hash(i), hash(i + vec2(1, 0)), f.x), mix(hash(i + vec2(0, 1)), hash(i + vec2(1, 1)), f.x), f.y);
-}
+${NOISE}
 float noise3(vec3 p) {
   float y = floor(p.y);
   return mix(noise(p.xz + y * 17.3), noise(p.xz + (y + 1.0) * 17.3), smoothstep(0.0, 1.0, p.y - y));

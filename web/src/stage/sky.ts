@@ -1,7 +1,7 @@
 /** The sky of the hour, drawn where nothing else is. */
 import { BufferAttribute, BufferGeometry, Mesh, ShaderMaterial } from "three";
 import type { Light } from "./look";
-import { SKY } from "./programs";
+import { NOISE, SKY } from "./programs";
 
 const VERTEX = /* glsl */ `
 varying vec3 vAhead;
@@ -16,16 +16,7 @@ precision highp float;
 uniform vec3 sun;
 varying vec3 vAhead;
 ${SKY}
-float hash(vec2 p) {
-  vec3 q = fract(vec3(p.xyx) * 0.1031);
-  q += dot(q, q.yzx + 33.33);
-  return fract((q.x + q.y) * q.z);
-}
-float noise(vec2 p) {
-  vec2 i = floor(p), f = fract(p);
-  f = f * f * (3.0 - 2.0 * f);
-  return mix(mix(hash(i), hash(i + vec2(1, 0)), f.x), mix(hash(i + vec2(0, 1)), hash(i + vec2(1, 1)), f.x), f.y);
-}
+${NOISE}
 void main() {
   vec3 d = normalize(vAhead);
   vec3 colour = skyColour(d, sun);
