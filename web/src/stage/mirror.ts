@@ -23,6 +23,8 @@ export interface MirrorImage {
     elevation: number,
     isKept: (one: Object3D) => boolean,
   ) => void;
+  /** Does what is to be done as if it was to be drawn: programs are compiled for where they draw. */
+  readonly bind: (renderer: WebGLRenderer, work: () => void) => void;
   readonly dispose: () => void;
 }
 
@@ -54,6 +56,11 @@ export function createMirrorImage(mirror: Mirror): MirrorImage {
       for (const one of hidden) one.visible = true;
       mirror.image.value = target.texture;
       mirror.share.value = 1;
+    },
+    bind: (renderer, work) => {
+      renderer.setRenderTarget(target);
+      work();
+      renderer.setRenderTarget(null);
     },
     dispose: () => target.dispose(),
   };

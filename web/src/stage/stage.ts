@@ -25,6 +25,7 @@ import { createMirrorImage, isFloor, type MirrorImage } from "./mirror";
 import { createMovers, type Movers } from "./movers";
 import { floorPoint, nearestTarget, type Ray } from "./pick";
 import { createPrints, disposePrints, layPrints, type Print, type PrintMesh } from "./prints";
+import { createQueue, type Queue } from "./queue";
 import { isMirrored, isNear, isSeen } from "./seen";
 import { type Shades, shadeKit } from "./shades";
 import { buildShapes, disposeShapes, type Shape } from "./shapes";
@@ -84,6 +85,7 @@ export class Stage {
   readonly light: Light;
   private readonly mirror: MirrorImage | null;
   private readonly renderer: WebGLRenderer;
+  private readonly queue: Queue;
   private readonly scene = new Scene();
   private readonly camera = new PerspectiveCamera(60, 1, 0.08, 700);
   private readonly caster = new Raycaster();
@@ -110,6 +112,7 @@ export class Stage {
     private readonly options: StageOptions,
   ) {
     this.renderer = new WebGLRenderer({ canvas, antialias: options.smooth, powerPreference: "high-performance" });
+    this.queue = createQueue(this.renderer.getContext() as WebGL2RenderingContext);
     this.renderer.toneMapping = NeutralToneMapping;
     this.renderer.toneMappingExposure = 1;
     const { manifest, layout } = options;
@@ -348,6 +351,27 @@ export class Stage {
     storey.things.thin((one) => isNear(one, view, this.share));
   }
 
+  /** Compiles all programs side by side; the pictures that want them would compile one after the other, and wait. */
+  async prepare(): Promise<void> {
+    this.mirror?.bind(this.renderer, () => this.renderer.compile(this.scene, this.camera));
+    await this.renderer.compileAsync(this.scene, this.camera);
+    // Asked for now, while nothing is being drawn that the answer would wait for.
+    for (const program of this.renderer.info.programs ?? []) program.getUniforms();
+  }
+
+  /** Draws what is hidden on one pixel, so that it lies ready when one comes to it; a picture must follow. */
+  warm(): void {
+    const hidden = this.batches()
+      .flatMap(({ meshes }) => meshes)
+      .filter(({ visible }) => !visible);
+    for (const mesh of hidden) mesh.visible = true;
+    this.renderer.setScissor(0, 0, 1, 1);
+    this.renderer.setScissorTest(true);
+    this.renderer.render(this.scene, this.camera);
+    this.renderer.setScissorTest(false);
+    for (const mesh of hidden) mesh.visible = false;
+  }
+
   /** mirrored: whether there is time for the floor's mirror, on a machine that has one at all */
   render(seconds: number, mirrored: boolean): StageFigures {
     this.renderer.info.reset();
@@ -356,8 +380,19 @@ export class Stage {
     if (!this.options.still) this.movers.run(seconds);
     this.prints.time.value = seconds % 3600;
     this.renderer.render(this.scene, this.camera);
+    this.queue.enter();
     const { calls, triangles } = this.renderer.info.render;
     return { draws: calls, triangles, pixelRatio: this.ratio };
+  }
+
+  /** How many pictures are asked for and not yet drawn. */
+  get queued(): number {
+    return this.queue.length();
+  }
+
+  /** What a picture takes to be drawn, smoothed milliseconds. */
+  get drawMs(): number {
+    return this.queue.drawMs();
   }
 
   /** How many different materials the things that are shown have. */

@@ -42,5 +42,7 @@ async function greysOf(picture: Blob): Promise<Uint8Array> {
   context.drawImage(bitmap, 0, 0);
   const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
   bitmap.close();
-  return Uint8Array.from({ length: data.length / 4 }, (_, i) => data[i * 4] ?? 0);
+  const greys = new Uint8Array(data.length / 4);
+  for (let i = 0; i < greys.length; i++) greys[i] = data[i * 4] ?? 0;
+  return greys;
 }

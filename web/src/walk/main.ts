@@ -14,7 +14,6 @@ import {
   prefersStillness,
   probeGraphics,
   takeOverPage,
-  watchSize,
 } from "../ui/canvas";
 import { fitsSheet } from "../ui/sheet";
 import { startWays, type WaysClient } from "../ways/client";
@@ -22,18 +21,15 @@ import { followBoards } from "./boards";
 import type { HallFacade } from "./facade";
 import { elevationOf, floorIndex, type Hall, openHall, titlesOf } from "./hall";
 import { type HallLight, loadLight } from "./light";
+import { createLoop, type Loop } from "./loop";
 import { showOutside } from "./outside";
-import { afterFrame, SHARP } from "./sharpness";
 import { signWords } from "./signwords";
 import { type Language, translator } from "./texts";
 import { Visit } from "./visit";
 import { presentStep } from "./way";
 
-const BLINK_MS = 50;
-const RUN_MS = 66;
 // Phones are spared the floor's mirror, however strong.
 const MIRRORS_FROM = 700;
-const SHARPEN_AFTER_S = 0.35;
 
 async function main(): Promise<void> {
   const root = document.getElementById("stage");
@@ -97,6 +93,7 @@ async function open(
     time: timeOf(query.get("light") ?? manifest.time),
   });
   root.replaceChildren(canvas);
+  await stage.prepare();
   const loop = createLoop(root, stage);
   const relight = ({ pictures }: HallLight): void => {
     if (stage.baked || pictures.length === 0) return;
@@ -201,75 +198,6 @@ function watchContext(canvas: HTMLCanvasElement, { lost, again }: Record<"lost" 
     window.setTimeout(again, RESTORED_WITHIN_MS);
   });
   canvas.addEventListener("webglcontextrestored", again);
-}
-
-interface Loop {
-  /** from now on, this moves things and says whether the picture changed */
-  readonly run: (advance: (seconds: number) => boolean) => void;
-  /** one more frame, though nothing moved */
-  readonly draw: () => void;
-  readonly figures: () => { draws: number; triangles: number; frames: number; frameMs: number };
-}
-
-/** Draws on demand: when something moved, when footprints blink, and once more in full sharpness when all has come to rest. */
-function createLoop(root: HTMLElement, stage: Stage): Loop {
-  let advance: (seconds: number) => boolean = () => false;
-  let size = [1, 1] as [number, number];
-  let sharpness = SHARP;
-  let drawnShare = 0;
-  let wanted = true;
-  let last = performance.now();
-  let drawnAt = 0;
-  let rested = 0;
-  let moving = false;
-  const figures = { draws: 0, triangles: 0, frames: 0, frameMs: 0 };
-
-  const fit = (share: number): void => {
-    if (share === drawnShare) return;
-    drawnShare = share;
-    stage.resize(size[0], size[1], Math.min(2, window.devicePixelRatio || 1) * share);
-    wanted = true;
-  };
-  watchSize(root, (width, height) => {
-    size = [width, height];
-    drawnShare = 0;
-    fit(1);
-  });
-
-  const frame = (now: number): void => {
-    requestAnimationFrame(frame);
-    const seconds = Math.min(0.25, (now - last) / 1000);
-    last = now;
-    const moved = advance(seconds);
-    const stirred = stage.stir(seconds);
-    rested = moved ? 0 : rested + seconds;
-    if (moved && moving) sharpness = afterFrame(sharpness, seconds * 1000);
-    moving = moved;
-    if (moved) fit(sharpness.share);
-    else if (rested > SHARPEN_AFTER_S && !stage.blinking) fit(1);
-    const blinks = stage.blinking && now - drawnAt > Math.max(BLINK_MS, 3 * figures.frameMs);
-    const runs = stage.running && now - drawnAt > Math.max(RUN_MS, 3 * figures.frameMs);
-    if (!moved && !stirred && !wanted && !blinks && !runs) return;
-    wanted = false;
-    drawnAt = now;
-    const begun = performance.now();
-    const drawn = stage.render(now / 1000, sharpness.share === SHARP.share);
-    figures.draws = drawn.draws;
-    figures.triangles = drawn.triangles;
-    figures.frames += 1;
-    figures.frameMs = figures.frameMs * 0.8 + (performance.now() - begun) * 0.2;
-  };
-  requestAnimationFrame(frame);
-  return {
-    run: (wantedAdvance) => {
-      advance = wantedAdvance;
-      wanted = true;
-    },
-    draw: () => {
-      wanted = true;
-    },
-    figures: () => figures,
-  };
 }
 
 function exposeFacade(

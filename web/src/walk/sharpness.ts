@@ -10,12 +10,16 @@ export interface Sharpness {
 const LEAST = 0.55;
 const SLOW_MS = 42;
 const QUICK_MS = 20;
+const LONGEST_MS = 100;
 
 export const SHARP: Sharpness = { share: 1, frameMs: 16 };
 
 export function afterFrame({ share, frameMs }: Sharpness, ms: number): Sharpness {
-  const smoothed = frameMs + (Math.min(ms, 400) - frameMs) * 0.2;
-  if (smoothed > SLOW_MS && share > LEAST) return { share: Math.max(LEAST, share * 0.85), frameMs: smoothed * 0.8 };
+  // One slow frame among quick ones tells nothing.
+  const smoothed = frameMs + (Math.min(ms, LONGEST_MS) - frameMs) * 0.2;
+  // Another size costs a moment: the slower frames are, the larger the step.
+  const less = Math.min(0.85, SLOW_MS / smoothed);
+  if (smoothed > SLOW_MS && share > LEAST) return { share: Math.max(LEAST, share * less), frameMs: smoothed * 0.8 };
   if (smoothed < QUICK_MS && share < 1) return { share: Math.min(1, share * 1.1), frameMs: smoothed };
   return { share, frameMs: smoothed };
 }
