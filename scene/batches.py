@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry import Polygon
+from trimesh.remesh import subdivide_to_size
 
 from models.mesh import Material, Model
 from scene.composition import OUTSIDE, Composition, Placement
 from scene.glb import creased
 from scene.hall import Hall
+from scene.light.reading import BakedStorey
 from scene.outlines import direction
 from scene.shading import Colours, Floats, Room, lit_indoors, lit_outdoors
 
 CELL = 16.0
+# Light is known at corners alone: what is as large as a storey gets some every so many metres where its light was worked out.
+FINE = 2.0
 Manner = Literal["solid", "leaf", "floor", "glass"]
 
 
@@ -52,10 +56,13 @@ class Surface:
 Bare = tuple[Floats, Colours, NDArray[np.int64]]
 
 
-def batches_of(hall: Hall, composition: Composition) -> list[Batch]:
-    """Everything to see, lit, in cells of CELL metres for each floor."""
-    surfaces = {name: surfaces_of(model) for name, model in composition.models.items()}
-    rooms = dict(enumerate(rooms_of(hall)))
+def batches_of(hall: Hall, composition: Composition, light: Mapping[str, BakedStorey]) -> list[Batch]:
+    """Everything to see, lit, in cells of CELL metres for each floor; `light` = what was worked out of it, by floor."""
+    surfaces = {
+        name: [_fine(one) for one in surfaces_of(model)] if light and name.startswith("shell") else surfaces_of(model)
+        for name, model in composition.models.items()
+    }
+    rooms = dict(enumerate(rooms_of(hall, light)))
     groups: dict[tuple[int, int, int, Manner], list[Bare]] = {}
     for thing in composition.placements:
         cell = (math.floor(thing.at[0] / CELL), math.floor(thing.at[1] / CELL))
@@ -84,10 +91,28 @@ def surfaces_of(model: Model) -> list[Surface]:
     return found
 
 
-def rooms_of(hall: Hall) -> list[Room]:
+def _fine(surface: Surface) -> Surface:
+    """The same in pieces of at most FINE metres. A shell's faces are level and of one colour each; floors have a picture."""
+    if surface.material == "floor":
+        return surface
+    points, faces, whole = subdivide_to_size(  # type: ignore[no-untyped-call]
+        surface.points, surface.faces, FINE, return_index=True
+    )
+    # Each new corner belongs to one face alone, whose first corner tells how it looks.
+    like = np.zeros(len(points), dtype=np.int64)
+    like[faces] = surface.faces[whole, 0][:, None]
+    return Surface(surface.material, points.astype(np.float32), surface.normals[like], surface.colours[like], faces)
+
+
+def rooms_of(hall: Hall, light: Mapping[str, BakedStorey]) -> list[Room]:
     """Each floor's room, in the file's order."""
     return [
-        Room(bounds=Polygon(floor.outline).bounds, elevation=floor.elevation, height=floor.height)
+        Room(
+            bounds=Polygon(floor.outline).bounds,
+            elevation=floor.elevation,
+            height=floor.height,
+            baked=light.get(floor.id),
+        )
         for floor in hall.floors
     ]
 

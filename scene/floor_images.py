@@ -12,7 +12,9 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scene.hall import Floor, Hall
+from scene.light.reading import BakedStorey, light_at
 from scene.outlines import counter_outline, furniture_outline
+from scene.shading import floor_shares
 from scene.views import FloorImage
 from scene.ways import bodies_on
 
@@ -22,12 +24,12 @@ TILE_PIXELS = 128
 Bounds = tuple[float, float, float, float]
 
 
-def floor_image(hall: Hall, floor: Floor) -> FloorImage:
-    """Shadows and tiles of a floor."""
+def floor_image(hall: Hall, floor: Floor, baked: BakedStorey | None) -> FloorImage:
+    """Light or shadows, and tiles of a floor."""
     bounds = Polygon(floor.outline).bounds
-    return FloorImage(
-        bounds=bounds, shadow=_shadows(_standing_on(hall, floor), bounds), tile=TILE, pattern=tile_pattern()
-    )
+    feet = _feet(_standing_on(hall, floor), bounds)
+    shade = _shadows(feet) if baked is None else _lights(feet, bounds, baked)
+    return FloorImage(bounds=bounds, shadow=shade, tile=TILE, pattern=tile_pattern())
 
 
 @functools.cache
@@ -54,8 +56,8 @@ def _standing_on(hall: Hall, floor: Floor) -> list[BaseGeometry]:
     return [*things, *bodies_on(hall, floor)]
 
 
-def _shadows(things: list[BaseGeometry], bounds: Bounds) -> Image.Image:
-    """Darker the nearer to a thing: a narrow shadow and a wide one."""
+def _feet(things: list[BaseGeometry], bounds: Bounds) -> Image.Image:
+    """Where things stand, white on black, north above."""
     x0, y0, x1, y1 = bounds
     size = (round((x1 - x0) * PIXELS_PER_METRE), round((y1 - y0) * PIXELS_PER_METRE))
     feet = Image.new("L", size, 0)
@@ -64,8 +66,23 @@ def _shadows(things: list[BaseGeometry], bounds: Bounds) -> Image.Image:
         ring = shapely.get_coordinates(polygon.exterior)
         at = (ring - (x0, y1)) * (PIXELS_PER_METRE, -PIXELS_PER_METRE)
         pen.polygon([tuple(point) for point in at.tolist()], fill=255)
+    return feet
+
+
+def _shadows(feet: Image.Image) -> Image.Image:
+    """Darker the nearer to a thing: a narrow shadow and a wide one."""
     near, wide = (_blurred(feet, metres) for metres in (0.12, 0.7))
     return Image.fromarray(np.round(255 * (1 - 0.30 * near) * (1 - 0.26 * wide)).astype(np.uint8))
+
+
+def _lights(feet: Image.Image, bounds: Bounds, baked: BakedStorey) -> Image.Image:
+    """The light that was worked out, and the narrow shadow, which is finer than its texels."""
+    x = bounds[0] + (np.arange(feet.width, dtype=np.float32) + 0.5) / PIXELS_PER_METRE
+    y = bounds[3] - (np.arange(feet.height, dtype=np.float32) + 0.5) / PIXELS_PER_METRE
+    plan = np.stack(np.meshgrid(x, y), axis=-1).astype(np.float32)
+    lamps, day = (light.reshape(plan.shape[:2]) for light in light_at(baked.floor, plan.reshape(-1, 2)))
+    narrow = 1 - 0.22 * _blurred(feet, 0.12)
+    return Image.fromarray(np.round(floor_shares(lamps, day) * narrow[..., None]).astype(np.uint8))
 
 
 def _blurred(image: Image.Image, metres: float) -> NDArray[np.float64]:

@@ -73,9 +73,10 @@ class PictureProcess:
         """Whether it can be asked."""
         return self._process.poll() is None
 
-    def open_hall(self, path: Path, titles: Mapping[str, tuple[str, str]]) -> None:
-        """Take a hall to draw; `titles` = who serves at a window, in Chinese and English, by its code."""
-        self._ask({"ask": "open", "hall": str(path), "titles": dict(titles)}, OPEN_S)
+    def open_hall(self, path: Path, titles: Mapping[str, tuple[str, str]], light: Path | None = None) -> None:
+        """Take a hall to draw; `titles` = who serves at a window, in Chinese and English, by its code; light: its folder, if any."""
+        folder = None if light is None else str(light)
+        self._ask({"ask": "open", "hall": str(path), "titles": dict(titles), "light": folder}, OPEN_S)
 
     def draw_hall(
         self, view: View, prints: Iterable[Footprint] = (), form: Form = "webp", within_s: float = DRAW_S

@@ -18,6 +18,7 @@ from scene.floor_images import floor_image
 from scene.hall import Hall
 from scene.hotspots import LABEL
 from scene.lettering import Lettering, draw_lettering
+from scene.light.reading import BakedStorey
 from scene.outlines import direction
 from scene.views import FloorImage, Footprint, Quad, View
 
@@ -48,12 +49,15 @@ class PictureScene:
     titles: Mapping[str, tuple[str, str]]
 
 
-def picture_scene(hall: Hall, titles: Mapping[str, tuple[str, str]]) -> PictureScene:
-    """A hall's; `titles` = who serves at a window, in Chinese and English, by its code."""
+def picture_scene(
+    hall: Hall, titles: Mapping[str, tuple[str, str]], light: Mapping[str, BakedStorey] | None = None
+) -> PictureScene:
+    """A hall's; `titles` = who serves at a window, in Chinese and English, by its code; `light` = worked out, by floor."""
+    known = light or {}
     composition = compose(hall, lambda _doing, _share: None)
     return PictureScene(
-        batches=tuple(batches_of(hall, composition)),
-        floors={number: floor_image(hall, floor) for number, floor in enumerate(hall.floors)},
+        batches=tuple(batches_of(hall, composition, known)),
+        floors={number: floor_image(hall, floor, known.get(floor.id)) for number, floor in enumerate(hall.floors)},
         signs=composition.signs,
         titles=titles,
     )

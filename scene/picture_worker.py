@@ -18,6 +18,7 @@ from models.kind import ModelError
 from scene.batches import batches_of_model
 from scene.contact_sheet import contact_sheet
 from scene.hall_file import HallError, parse_hall
+from scene.light.reading import read_light
 from scene.picture_protocol import Json, message_bytes, read_message
 from scene.picture_scene import PictureScene, picture_scene, print_quads, sign_quads
 from scene.pictures import Backend, NoBackendError, Studio
@@ -48,7 +49,8 @@ class Worker:
 
     def _open(self, request: Json) -> None:
         titles = {code: (zh, en) for code, (zh, en) in request["titles"].items()}
-        self._scene = picture_scene(parse_hall(Path(request["hall"]).read_bytes()), titles)
+        light = read_light(Path(request["light"])) if request["light"] else {}
+        self._scene = picture_scene(parse_hall(Path(request["hall"]).read_bytes()), titles, light)
         self._loaded = ""
 
     def _hall_picture(self, request: Json) -> Image.Image:

@@ -14,6 +14,9 @@ from picture_world import picture_process, pixels
 from scene.hall import Hall
 from scene.hall_file import parse_hall
 from scene.lettering import Lettering, draw_lettering
+from scene.light.atlas import make_atlas
+from scene.light.bake import StoreyLight
+from scene.light.files import light_files, write_light
 from scene.picture_process import NoPicturesError, PictureError, PictureProcess, start_pictures
 from scene.picture_scene import PictureScene, lettering_of, picture_scene, print_quads, sign_quads
 from scene.viewpoints import storey_view, window_view
@@ -65,6 +68,26 @@ def test_a_floor_from_above_is_open_whole_and_alone(process: PictureProcess) -> 
 def test_the_same_picture_is_drawn_twice(process: PictureProcess) -> None:
     process.open_hall(ONE_ROOM, {})
     assert process.draw_hall(DOWN) == process.draw_hall(DOWN)
+
+
+def test_a_hall_is_drawn_in_its_own_light(process: PictureProcess, hall: Hall, tmp_path: Path) -> None:
+    process.open_hall(ONE_ROOM, {})
+    guessed = pixels(process.draw_hall(DOWN, form="png"))
+    process.open_hall(ONE_ROOM, {}, light_with(hall, 0.2, tmp_path / "dark"))
+    dark = pixels(process.draw_hall(DOWN, form="png"))
+    process.open_hall(ONE_ROOM, {}, light_with(hall, 1.2, tmp_path / "bright"))
+    bright = pixels(process.draw_hall(DOWN, form="png"))
+    assert dark.mean() < 0.7 * guessed.mean() < 0.7 * 1.3 * bright.mean()
+
+
+def light_with(hall: Hall, lamps: float, out: Path) -> Path:
+    """A folder with as much light of lamps everywhere, and none of day."""
+    storeys = []
+    for floor in hall.floors:
+        atlas = make_atlas(hall, floor)
+        even = np.full((atlas.height, atlas.width), lamps, dtype=np.float32)
+        storeys.append(StoreyLight(floor=floor.id, atlas=atlas, lamps=even, day=0 * even))
+    return write_light(light_files(tuple(storeys), {}), out, "v")
 
 
 def test_pictures_travel_in_60_kilobytes(process: PictureProcess) -> None:

@@ -125,7 +125,7 @@ class Painter:
         self.fails, self.drawn, self.opened = fails, 0, 0
         self.is_alive, self.was_ended = True, threading.Event()
 
-    def open_hall(self, path: Path, titles: object) -> None:
+    def open_hall(self, path: Path, titles: object, light: Path | None) -> None:
         self.opened += 1
 
     def draw_hall(self, view: View, prints: Iterable[Footprint] = ()) -> bytes:
@@ -182,6 +182,14 @@ async def test_another_name_on_a_sign_is_another_picture(tmp_path: Path, monkeyp
     pictures = painted_by(Painter(), monkeypatch, tmp_path)
     renamed = Sitter(version="v", file=SITTER.file, titles={"A01": ("税务局", "")})
     assert await pictures.draw(SITTER, VIEW) != await pictures.draw(renamed, VIEW)
+
+
+async def test_the_hall_in_its_own_light_is_another_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    painter = Painter()
+    pictures = painted_by(painter, monkeypatch, tmp_path)
+    lit = replace(SITTER, light=tmp_path / "light" / "v")
+    assert await pictures.draw(SITTER, VIEW) != await pictures.draw(lit, VIEW)
+    assert painter.opened == 2
 
 
 async def test_too_many_are_told_to_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--heading", type=float, help="where to look, degrees counter-clockwise from east")
     parser.add_argument("--pitch", type=float, default=-5.0, help="upwards, degrees (-5)")
     parser.add_argument("--size", default="1280x720", metavar="WxH", help="pixels (1280x720)")
+    parser.add_argument(
+        "--light", type=Path, metavar="DIR", help="its light, a folder that `hall bake` has written; a guess without it"
+    )
     parser.add_argument("--backend", choices=("egl", "software"), help="this one only; the first that works without it")
     parser.add_argument("--times", type=int, default=1, metavar="N", help="draw it so often, and tell the quickest")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .webp or a .png")
@@ -76,7 +79,7 @@ def _jobs(args: argparse.Namespace, process: PictureProcess) -> list[tuple[Path,
         return [(args.out, partial(process.draw_kind, args.kind, form))]
     given = load_hall(args.hall)
     view = _view(given.hall, args)
-    process.open_hall(given.path, {})
+    process.open_hall(given.path, {}, args.light)
     return [(args.out, partial(process.draw_hall, view, (), form))]
 
 

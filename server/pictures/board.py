@@ -22,7 +22,7 @@ from server.foundation.config import PICTURES_AUTO, PICTURES_OFF
 from server.foundation.refusals import Busy, NotFound
 
 # Counts up when the same request gives another picture.
-PICTURE_FORMAT = 1
+PICTURE_FORMAT = 2
 MOST_WAITING = 24
 MOST_KEPT = 4000
 # The process holds the hall and the driver, half a gigabyte: when nobody asks any more, it goes.
@@ -35,11 +35,20 @@ log = logging.getLogger("hall")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitter:
-    """What is drawn from: a version of a hall, its file, and who serves at which window, in Chinese and English."""
+    """What is drawn from: a version of a hall, its file, who serves at which window, in Chinese and English, and its light.
+
+    `light` = the folder of what was worked out, named by its version; None until then.
+    """
 
     version: str
     file: Path
     titles: Mapping[str, tuple[str, str]]
+    light: Path | None = None
+
+    @property
+    def name(self) -> list[object]:
+        """Two sitters of one name look alike."""
+        return [self.version, self.titles, self.light and self.light.name]
 
 
 class Pictures:
@@ -64,7 +73,7 @@ class Pictures:
         """The file with a picture; NotFound when nothing can draw here, Busy when too many wait or the process has just died."""
         if self.backend == NONE:
             raise NotFound("pictures.none")
-        shown = [PICTURE_FORMAT, sitter.version, sitter.titles, asdict(view), [asdict(one) for one in prints]]
+        shown = [PICTURE_FORMAT, sitter.name, asdict(view), [asdict(one) for one in prints]]
         kept = self._folder / f"{_digest(shown)}.webp"
         if kept.is_file():
             return kept
@@ -126,8 +135,8 @@ class Pictures:
             raise Busy("pictures.busy", retry_after_s=1 + round(self._not_before - time.monotonic()))
         process = self._living()
         try:
-            if self._open != (wanted := _digest([sitter.version, sitter.titles])):
-                process.open_hall(sitter.file, sitter.titles)
+            if self._open != (wanted := _digest(sitter.name)):
+                process.open_hall(sitter.file, sitter.titles, sitter.light)
                 self._open = wanted
             picture = process.draw_hall(view, prints)
         except PictureError as error:
