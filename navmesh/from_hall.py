@@ -1,4 +1,4 @@
-"""A hall as routes need it. The only file of this package that knows what a Hall is."""
+"""A hall as routes need it. The only file of this package that looks into a Hall; others hand it on."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def window_plan(publication: Publication, codes: Iterable[str], reader: Reader) 
 
 
 def route_plans(publication: Publication, route: Mapping[str, Any], reader: Reader) -> tuple[Plan, ...]:
-    """The part of each floor the route walks on, in its order, with its way drawn. route: JSON of design 3.4."""
+    """The part of each floor the route walks on, in its order, with its way drawn. route: JSON as of wire.RouteAnswer."""
     ways_on = _ways_by_floor(route)
     order = list(ways_on)
     plans = []

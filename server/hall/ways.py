@@ -68,7 +68,7 @@ MOST_SHUT = 2
 NAMED = ("window", "place", "entrance", "kind")
 
 Json = dict[str, Any]
-"""A route of design 3.4, or {"error": …} with the reason why there is none."""
+"""A route as wire.RouteAnswer has it, or {"error": …} with the reason why there is none."""
 
 Find = Callable[[Navigation], Route | NoRoute]
 
