@@ -1,25 +1,31 @@
 """Where one can walk in a hall, and the exact fastest way there.
 
-How it works, top down. A hall becomes polygons (from_hall, walkable): what a walker's middle may touch, everything
-narrower than 1e-9 m closed. The polygons become triangles (mesh), through which sight spreads exactly (predicates,
-sight). A shortest way over a floor bends only at corners. So for each square metre the corners are listed on which a
-way from there can go on (cells), and all distances between corners are kept as whole numbers (distances, tables);
-both depend on the walker's radius alone. A walk is then the best of a few pairs: a corner of the start's list, the
-table, a corner of the goal's list (walks). Windows and stops have rows of their own, a distance from every corner.
-Rides join the floors: a second, tiny table holds the least seconds from every stop to every other and to every window
-(rides), so that closing a connector redoes only this one. A query takes the best of a walk and of the rides (query).
-One call of a kernel places the ends, asks, and writes every point of the way (trace); legs, words and reasons follow
-from that (legs; bends, cues, arrivals, steps, words; reasons, route, wire): a kernel finds what there is to tell of a walk
-(scenery, zones, bends, cues), and its sentences are kept. What one looks at and follows is another line beside the exact
-one, clear of things (edge_cells, walls, clear), and footprints stand on it.
-A profile whose metres in the open count for more is led along what can be felt: tactile paving, walls and counters as lines
-(guides), a net of them and of crossings between, searched anew for each question (guided), told by what a hand finds
-(guided_steps, guided_words); crossings tells which windows that leaves far out in the open.
-Many at once: `lengths`, with their points `paths`, to windows `lengths_to_goals`; all windows from one point:
-`goal_lengths`; the nearest of several: `find_nearest`;
-several stops in one visit: `plan_errands`. Everything is frozen once built; `with_links` closes or opens connectors, and closures tells what a way
-lost by that. The kernels are numba, compiled once and cached on disk (compiled); their tests compare results with slow
-oracles. Tables grow with the sum over floors of corners squared, 4 bytes each.
+Read it from the top down; in brackets the files, in the order in which one stands on the other.
+
+1. A hall becomes plain things of floors (from_hall, plans), and for each walker's radius polygons (walkable): what the walker's middle
+   may touch, everything narrower than 1e-9 m closed.
+2. Polygons become triangles (mesh), through which sight spreads exactly (predicates, sight).
+3. A shortest way over a floor bends only at corners. So for each square metre the corners are listed on which a way from there can go on
+   (cells), and all distances between corners are kept as whole numbers (graph, distances, tables). Windows and stops have rows of their
+   own, a distance from every corner. 1 to 3 depend on the radius alone; tables grow with the sum over floors of corners squared, 4 bytes
+   each.
+4. A walk is the best of a few pairs: a corner of the start's list, the table, a corner of the goal's list (walks).
+5. Rides join the floors (rides): a second, tiny table holds the least seconds from every stop to every other and to every window, so that
+   closing a connector redoes only this one. A query takes the best of a walk and of the rides (query).
+6. All this is built once and frozen (navigation; with_links closes or opens connectors). Ends off the floor are moved onto it (snap, ends).
+7. One call of a kernel places the ends, asks, and writes every point of the way (trace); of these come legs and the route (legs, route),
+   of what is in between the reason why there is none (reasons).
+8. What one looks at and follows is another line beside the exact one, clear of things (edge_cells, walls, clear); footprints stand on it.
+9. What can be told of a hall is found once (zones, apart, scenery), what there is to tell of a walk by a kernel (lines, bends, cues), and
+   said in sentences that are kept (arrivals, steps, words).
+10. A profile whose metres in the open count for more is led along what can be felt: paving, walls and counters as lines (guides), a net
+   of them and of crossings between, searched anew for each question (guided), told by what a hand finds (guided_steps, guided_words).
+
+Many at once: `lengths`, with their points `paths` (batch), to windows `lengths_to_goals`, all windows from one point `goal_lengths`
+(goals), the nearest of several `find_nearest` (nearest), several stops in one visit `plan_errands` (errands). What is closed for a while,
+and what a way passes: closures, passed. Out it goes as JSON (wire) and for browsers (ways_file). What a hall file is checked for: reach,
+crossings. Kernels are numba, compiled once and cached on disk (compiled, held); their tests compare results with slow oracles.
+
 Error families: SpotError, ProfileError, TourError (a name that is not in the hall), MeshError (polygons beyond repair),
 ErrandsError (stops before each other).
 """

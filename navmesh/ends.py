@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navmesh.mesh import Mesh
-from navmesh.navigation import Navigation, Way
+from navmesh.navigation import Navigation, Way, place_points
 from navmesh.plans import Spot
 from navmesh.sight import ON_FLOOR, place
 from navmesh.snap import snap
-from navmesh.tables import place_all
 from navmesh.walks import Point, cells_of
 
 
@@ -50,13 +49,7 @@ def place_spots(
 
     floor: (n,) int32 indices;  at: (n, 2) float64, metres
     """
-    mesh = way.ground.mesh
-    triangle, xy = place_all(mesh, floor, at)
-    for index, plan in enumerate(navigation.surroundings.floors):
-        off = np.flatnonzero((triangle < 0) & (floor == index))
-        if len(off):
-            triangle[off], xy[off] = place_all(mesh, floor[off], snap(way.ground.areas[index], plan.solids, at[off]))
-    return triangle, xy
+    return place_points(navigation.surroundings, way.ground.areas, way.ground.mesh, floor, at)
 
 
 def by_cell(mesh: Mesh, triangle: NDArray[np.int64], xy: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -52,6 +52,7 @@ class Ground:
 class Way:
     """How one profile moves: its ground, and the rides it may take now.
 
+    network: the fastest chains of these rides;  tracers: what its routes are asked of
     ride_legs: of every ride, by the numbers of the stops where one boards and leaves;  legs_of_rides: the same, in order
     guided: its ways along guides, if its metres in the open count for more
     """
@@ -99,20 +100,21 @@ def _walker(surroundings: Surroundings, name: str) -> Walker:
 
 
 def build_ground(surroundings: Surroundings, radius: float) -> Ground:
-    """Polygons, triangles and distances for walkers of one radius."""
+    """What walkers of one radius share. Steps: 1. polygons, 2. triangles, 3. stops and goals in them, 4. distances."""
     pieces = tuple(walkable_pieces(floor.free, radius) for floor in surroundings.floors)
     mesh = build_mesh(pieces)
     areas = tuple(_area(found) for found in pieces)
-    goals = [(stop.floor, stop.x, stop.y) for link in surroundings.links for stop in link.stops]
-    stop_count = len(goals)
-    goals += [(goal.floor, goal.x, goal.y) for goal in surroundings.goals]
-    triangle, xy = _placed(surroundings, areas, mesh, np.array(goals, dtype=np.float64).reshape(-1, 3), stop_count)
-    tables = build_tables(mesh, stop_count, triangle, xy)
+    stops = [(stop.floor, stop.x, stop.y) for link in surroundings.links for stop in link.stops]
+    goals = [(goal.floor, goal.x, goal.y) for goal in surroundings.goals]
+    # A stop off the floor is a mistake in the hall, for navmesh.reach to tell: it is not moved.
+    of_stops, of_goals = place_all(mesh, *_columns(stops)), place_points(surroundings, areas, mesh, *_columns(goals))
+    triangle, xy = np.concatenate((of_stops[0], of_goals[0])), np.concatenate((of_stops[1], of_goals[1]))
+    tables = build_tables(mesh, len(stops), triangle, xy)
 
     @cache
     def guides() -> tuple[Sequence[Guide], Net]:
         found = guides_of(surroundings, radius)
-        return found, build_net(mesh, found, goals[:stop_count], goals[stop_count:])
+        return found, build_net(mesh, found, stops, goals)
 
     return Ground(
         pieces=pieces,
@@ -125,17 +127,22 @@ def build_ground(surroundings: Surroundings, radius: float) -> Ground:
     )
 
 
-def _placed(
-    surroundings: Surroundings, areas: Sequence[MultiPolygon], mesh: Mesh, goals: Floats, stop_count: int
-) -> tuple[NDArray[np.int64], Floats]:
-    """The goals' triangles (n,), -1 off the walkable area, and the points in them (n, 2); all but stops are snapped.
+def _columns(spots: Sequence[tuple[int, float, float]]) -> tuple[NDArray[np.int32], Floats]:
+    """Floors (n,) int32 and points (n, 2) float64, metres, of spots: floor, x, y."""
+    rows = np.array(spots, dtype=np.float64).reshape(-1, 3)
+    return rows[:, 0].astype(np.int32), np.ascontiguousarray(rows[:, 1:])
 
-    goals: (n, 3) float64: floor, x, y
+
+def place_points(
+    surroundings: Surroundings, areas: Sequence[MultiPolygon], mesh: Mesh, floor: NDArray[np.int32], at: Floats
+) -> tuple[NDArray[np.int64], Floats]:
+    """Triangles (n,) int64, -1 where no walkable point is in reach, and (n, 2) float64 points in them; snapped if off the floor.
+
+    areas: as in Ground;  floor: (n,) int32 indices;  at: (n, 2) float64, metres
     """
-    floor, at = goals[:, 0].astype(np.int32), np.ascontiguousarray(goals[:, 1:])
     triangle, xy = place_all(mesh, floor, at)
     for index, plan in enumerate(surroundings.floors):
-        off = stop_count + np.flatnonzero((triangle < 0)[stop_count:] & (floor == index)[stop_count:])
+        off = np.flatnonzero((triangle < 0) & (floor == index))
         if len(off):
             triangle[off], xy[off] = place_all(mesh, floor[off], snap(areas[index], plan.solids, at[off]))
     return triangle, xy

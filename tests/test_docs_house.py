@@ -38,6 +38,12 @@ def test_every_link_and_path_leads_somewhere(page: Path) -> None:
     assert links + paths == []
 
 
+def test_the_overview_of_navmesh_names_every_file() -> None:
+    overview = ast.get_docstring(ast.parse((PROJECT / "navmesh" / "__init__.py").read_text(encoding="utf-8"))) or ""
+    files = {path.stem for path in PROJECT.glob("navmesh/*.py")} - {"__init__"}
+    assert files - set(re.findall(r"\w+", overview)) == set()
+
+
 def test_models_import_only_meshes_and_numbers() -> None:
     allowed = MODEL_IMPORTS | set(sys.stdlib_module_names)
     found = {
