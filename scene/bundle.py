@@ -34,7 +34,7 @@ from scene.site import compose_site
 from scene.ways import compose_connectors
 
 # Counts up when the files' form or content changes for the same hall file.
-BUNDLE_FORMAT = 18
+BUNDLE_FORMAT = 19
 MANIFEST = "manifest.json"
 Progress = Callable[[str, float], None]
 

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 
 import numpy as np
 from PIL import Image, ImageDraw
+from shapely.geometry import MultiPoint
+from shapely.geometry.polygon import orient
 
 from models.mesh import Model
 from models.registry import KINDS
+from scene.batches import Batch
 from scene.lettering import BLUE, GREY, INK, LINE, PAPER, font
-from scene.views import View
+from scene.views import SHEET_GREY, View
 
 PANEL = (320, 240)
 HEAD = 34
-MARGIN = 1.16
+MARGIN = 1.12
+# Room for the ruler below what is seen without perspective.
+BELOW = 0.14
+# What begins higher hangs, and is seen from below.
+HANGS = 1.0
+SHADOW_POINTS = 48
+# How dark the ground is under a thing, and how far from its outline, as a share of its size.
+SHADOW = ((0.0, 0.8), (0.03, 0.9), (0.1, 1.0))
+FOV_DEG = 34.0
 RULER = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 
 Draw = Callable[[View], Image.Image]
@@ -35,28 +47,36 @@ def contact_sheet(name: str, model: Model, draw: Draw) -> Image.Image:
 
 
 def views_of(box: Box) -> tuple[tuple[str, View], ...]:
-    """Front and side without perspective; from above at a slant, before and behind."""
+    """Front and side without perspective; at a slant before and behind, from above or, what hangs, from below."""
     low, high = box
     middle, size = (low + high) / 2, high - low
     shape = PANEL[1] / PANEL[0]
     far = float(np.linalg.norm(size)) + 1.0
+    corners = np.array([[x, y, z] for x in (-0.5, 0.5) for y in (-0.5, 0.5) for z in (-0.5, 0.5)]) * size
 
     def flat(heading_deg: float, across: float, up: float) -> View:
         angle = math.radians(heading_deg)
+        wide = MARGIN * max(across, up / shape / (1 - BELOW))
         eye = middle - far * np.array([math.cos(angle), math.sin(angle), 0.0])
-        return _view(eye, heading_deg, 0.0, MARGIN * max(across, up / shape))
+        eye[2] -= wide * shape * BELOW / 2
+        return _view(eye, heading_deg, 0.0, wide)
 
     def slanted(heading_deg: float, pitch_deg: float) -> View:
         angle, pitch = math.radians(heading_deg), math.radians(pitch_deg)
         ahead = np.array([math.cos(angle) * math.cos(pitch), math.sin(angle) * math.cos(pitch), math.sin(pitch)])
         right = np.array([math.sin(angle), -math.cos(angle), 0.0])
-        up = np.cross(right, ahead)
-        reach = [float(np.abs(size / 2 * axis).sum()) for axis in (right, up)]
-        half = math.radians(17.0)
-        distance = MARGIN * max(reach[0] / math.tan(half), reach[1] / math.tan(half) / shape)
-        eye = middle - ahead * (distance + float(np.abs(size / 2 * ahead).sum()) * 0.6)
-        return _view(eye, heading_deg, pitch_deg, None)
+        half = math.tan(math.radians(FOV_DEG / 2))
+        reach = np.maximum(np.abs(corners @ right), np.abs(corners @ np.cross(right, ahead)) / shape)
+        distance = float((MARGIN * reach / half - corners @ ahead).max())
+        return _view(middle - ahead * distance, heading_deg, pitch_deg, None)
 
+    if low[2] > HANGS:
+        return (
+            ("front", flat(180.0, size[1], size[2])),
+            ("right", flat(90.0, size[0], size[2])),
+            ("before, below", slanted(215.0, 24.0)),
+            ("behind, below", slanted(40.0, 48.0)),
+        )
     return (
         ("front", flat(180.0, size[1], size[2])),
         ("right", flat(90.0, size[0], size[2])),
@@ -65,12 +85,49 @@ def views_of(box: Box) -> tuple[tuple[str, View], ...]:
     )
 
 
+def ground_under(model: Model) -> list[Batch]:
+    """A soft shadow on the ground about what stands there; nothing under what hangs."""
+    low, high = _box(model)
+    if low[2] > HANGS:
+        return []
+    points = np.concatenate([part.vertices for part in model])
+    lower = points[points[:, 2] < low[2] + 0.5 * (high[2] - low[2]), :2]
+    hull = orient(MultiPoint(lower).convex_hull.buffer(0.01))
+    middle = np.array([hull.centroid.x, hull.centroid.y])
+    line = hull.exterior
+    rim = np.array([line.interpolate(i / SHADOW_POINTS, normalized=True).coords[0] for i in range(SHADOW_POINTS)])
+    away = rim - middle
+    away *= float((high - low).max()) / np.linalg.norm(away, axis=1)[:, None]
+    flat = np.concatenate([middle[None, :], *(rim + share * away for share, _ in SHADOW)])
+    tones = np.array([SHADOW[0][1], *(tone for _, tone in SHADOW for _ in range(SHADOW_POINTS))])
+    fan = [(0, 1 + i, 1 + (i + 1) % SHADOW_POINTS) for i in range(SHADOW_POINTS)]
+    colours = np.column_stack([np.round(tones[:, None] * np.array(SHEET_GREY)), np.full(len(tones), 255)])
+    return [
+        Batch(
+            floor=0,
+            manner="solid",
+            points=np.column_stack([flat, np.full(len(flat), low[2] - 0.004)]).astype(np.float32),
+            colours=colours.astype(np.uint8),
+            faces=np.array([*fan, *_rings(len(SHADOW))], dtype=np.uint32),
+        )
+    ]
+
+
+def _rings(count: int) -> list[tuple[int, int, int]]:
+    """Triangles between rings of SHADOW_POINTS points, the first of which is point 1."""
+    faces = []
+    for ring, i in itertools.product(range(count - 1), range(SHADOW_POINTS)):
+        a, b = (1 + ring * SHADOW_POINTS + j % SHADOW_POINTS for j in (i, i + 1))
+        faces += [(a, a + SHADOW_POINTS, b + SHADOW_POINTS), (a, b + SHADOW_POINTS, b)]
+    return faces
+
+
 def _view(
     eye: np.ndarray[tuple[int], np.dtype[np.float64]], heading_deg: float, pitch_deg: float, across: float | None
 ) -> View:
     x, y, z = eye.tolist()
     return View(
-        eye=(x, y, z), heading_deg=heading_deg, pitch_deg=pitch_deg, fov_deg=34.0, across=across,
+        eye=(x, y, z), heading_deg=heading_deg, pitch_deg=pitch_deg, fov_deg=FOV_DEG, across=across,
         width_px=PANEL[0], height_px=PANEL[1],
     )  # fmt: skip
 

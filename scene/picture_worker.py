@@ -16,7 +16,7 @@ from PIL import Image
 
 from models.kind import ModelError
 from scene.batches import batches_of_model
-from scene.contact_sheet import contact_sheet
+from scene.contact_sheet import contact_sheet, ground_under
 from scene.hall_file import HallError, parse_hall
 from scene.light.reading import read_light
 from scene.picture_protocol import Json, message_bytes, read_message
@@ -68,7 +68,7 @@ class Worker:
     def _sheet(self, kind: str) -> Image.Image:
         model = sample(kind)
         self._loaded = kind
-        self._studio.load(batches_of_model(model), {}, sky=False)
+        self._studio.load([*ground_under(model), *batches_of_model(model)], {}, sky=False)
         return contact_sheet(kind, model, self._studio.draw)
 
 

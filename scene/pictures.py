@@ -17,12 +17,15 @@ from panda3d import core
 from PIL import Image
 
 from scene.batches import Batch
-from scene.views import FloorImage, Quad, View
+from scene.views import SHEET_GREY, FloorImage, Quad, View
 
 Backend = Literal["egl", "software"]
 MODULES: dict[Backend, str] = {"egl": "p3headlessgl", "software": "p3tinydisplay"}
 # Drawn this much larger and made smaller again: cheaper in software than multisampling, and every back end can.
 FINER = 2
+# Behind storeys seen from above, and behind single things: white ones show on it too.
+PAPER = (0.965, 0.968, 0.972, 1)
+GREY = (SHEET_GREY[0] / 255, SHEET_GREY[1] / 255, SHEET_GREY[2] / 255, 1)
 NEAR, FAR = 0.12, 900.0
 # Degrees above the horizon and sRGB: the walk's morning sky.
 SKY = (
@@ -54,10 +57,11 @@ class Studio:
         self._storeys: dict[int, Any] = {}
         self._sky: Any = None
         self._quads: dict[str, Any] = {}
+        self._paper = PAPER
         self.draw(View(eye=(0, 0, 0), heading_deg=0, width_px=64, height_px=64))
 
     def load(self, batches: Sequence[Batch], floors: Mapping[int, FloorImage], *, sky: bool) -> None:
-        """Another scene. `sky` = with the sky around it, else on paper."""
+        """Another scene. `sky` = with the sky around it, else on grey."""
         self._scene.removeNode()
         self._scene = core.NodePath("scene")
         self._quads.clear()
@@ -73,6 +77,7 @@ class Studio:
                 node.setTransparency(core.TransparencyAttrib.MAlpha)
                 node.setDepthWrite(False)
         self._sky = _put_sky(self._scene) if sky else None
+        self._paper = PAPER if sky else GREY
 
     def draw(self, view: View, quads: Mapping[str, Quad] | None = None, prints: Sequence[Quad] = ()) -> Image.Image:
         """The picture, RGB. Quads are kept by name until another scene is loaded; `prints` lie on the floor, half transparent."""
@@ -108,6 +113,7 @@ class Studio:
     def _take(self, view: View) -> Image.Image:
         size = (view.width_px * FINER, view.height_px * FINER)
         output, texture = self._output(size)
+        output.setClearColor(self._paper)
         self._camera.node().setLens(_lens(view))
         self._camera.reparentTo(self._scene)
         self._camera.setPos(*view.eye)
@@ -144,7 +150,6 @@ class Studio:
             raise NoBackendError("no buffer can be made")
         texture = core.Texture()
         output.addRenderTexture(texture, core.GraphicsOutput.RTMCopyRam)
-        output.setClearColor((0.965, 0.968, 0.972, 1))
         output.makeDisplayRegion().setCamera(self._camera)
         self._engine.openWindows()
         return output, texture

@@ -36,9 +36,20 @@ def _counter(*, low: bool) -> Model:
     return assemble([part for model in parts for part in model])
 
 
+def _escalator(body: escalator.Escalator) -> Model:
+    """One that goes up, with its marks."""
+    no = place_parts(escalator.build_marks(body.width, enters=False), (body.run, 0.0, body.rise), 180.0)
+    return assemble([*escalator.build(body), *escalator.build_marks(body.width, enters=True), *no])
+
+
 def _climbing(model: Model) -> Model:
     """With its foot to the front: what climbs does so to +x."""
     return place_parts(model, (0.0, 0.0, 0.0), 180.0)
+
+
+def _turned(model: Model) -> Model:
+    """With its face to the front: it runs along +x."""
+    return place_parts(model, (0.0, 0.0, 0.0), 90.0)
 
 
 def _sign(mount: sign_board.Mount, low: float) -> Model:
@@ -49,7 +60,7 @@ _MADE: dict[str, Callable[[], Model]] = {
     "counter": lambda: _counter(low=False),
     "counter_low": lambda: _counter(low=True),
     "counter_end": lambda: counter.build_end(DEPTH),
-    "escalator": lambda: _climbing(escalator.build(escalator.Escalator(run=11.0, rise=4.8))),
+    "escalator": lambda: _climbing(_escalator(escalator.Escalator(run=11.0, rise=4.8, hangs=True))),
     "stairs": lambda: _climbing(stairs.build(stairs.Stairs(run=9.0, rise=4.8))),
     "stairs_dog_leg": lambda: _climbing(stairs.build_dog_leg(4.8)),
     "ramp": lambda: _climbing(stairs.build_ramp(stairs.Stairs(run=7.2, rise=0.6))),
@@ -57,7 +68,9 @@ _MADE: dict[str, Callable[[], Model]] = {
     "sign_hanging": lambda: _sign("ceiling", 2.6),
     "sign_on_wall": lambda: _sign("wall", 2.2),
     "sign_on_post": lambda: _sign("post", 1.4),
-    "door_frame": lambda: door_frame.build(door_frame.DoorFrame(width=1.8, depth=0.2, height=2.4, steel=False)),
-    "glazing": lambda: glazing.build_bay(4.5),
+    "door_frame": lambda: _turned(
+        door_frame.build(door_frame.DoorFrame(width=1.8, depth=0.2, height=2.4, steel=False))
+    ),
+    "glazing": lambda: _turned(glazing.build_bay(4.5)),
     "ceiling_lamp": lambda: ceiling_lamp.build(3.0),
 }

@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+# Behind single things, sRGB.
+SHEET_GREY = (201, 208, 214)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:

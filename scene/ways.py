@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shapely.geometry import Polygon
 
 from models import connectors as bodies
 from models import escalator, lift, stairs
-from scene.composition import Composition, Placement, ahead, heading_of, join, size_name
+from scene.composition import Composition, Placement, Spot, ahead, heading_of, join, size_name
 from scene.extras import number
 from scene.hall import Connector, Floor, Hall
 from scene.storeys import floor_numbers, floors_by_id
@@ -129,18 +130,22 @@ def _box(at: tuple[float, float], heading_deg: float, x0: float, x1: float, y0: 
 def compose_connectors(hall: Hall) -> Composition:
     """Every ride and every storey of every lift."""
     numbers = floor_numbers(hall)
-    rides = [_compose_ride(ride, numbers[ride.low.id]) for ride in rides_of(hall)]
+    lowest = min(floor.elevation for floor in hall.floors)
+    rides = [_compose_ride(ride, numbers, hangs=ride.low.elevation > lowest) for ride in rides_of(hall)]
     return join([*rides, *(_compose_lift(hall, one) for one in hall.connectors if one.kind == "lift")])
 
 
-def _compose_ride(ride: Ride, floor: int) -> Composition:
+def _compose_ride(ride: Ride, numbers: Mapping[str, int], *, hangs: bool) -> Composition:
+    """`hangs` = there is a storey below its foot."""
+    floor = numbers[ride.low.id]
     run = math.dist(ride.foot, ride.head) - 2 * bodies.LANDING
     if ride.core:
         name = f"stairs_core:{size_name(ride.rise, ride.width)}"
         model = stairs.build_dog_leg(ride.rise, ride.width)
     elif ride.connector.kind == "escalator":
         name = f"escalator:{size_name(run, ride.rise, ride.width)}"
-        model = escalator.build(escalator.Escalator(run=run, rise=ride.rise, width=ride.width))
+        name += ":hangs" if hangs else ""
+        model = escalator.build(escalator.Escalator(run=run, rise=ride.rise, width=ride.width, hangs=hangs))
     else:
         name = f"{ride.connector.kind}:{size_name(run, ride.rise, ride.width)}"
         flight = stairs.Stairs(run=run, rise=ride.rise, width=ride.width)
@@ -149,7 +154,28 @@ def _compose_ride(ride: Ride, floor: int) -> Composition:
     placement = Placement(
         prototype=name, floor=floor, at=at, heading_deg=ride.heading_deg, id=f"connector:{ride.connector.id}"
     )
-    return Composition(models={name: model}, placements=(placement,))
+    marks = _compose_marks(ride, numbers) if ride.connector.kind == "escalator" else ()
+    return join([Composition(models={name: model}, placements=(placement,)), *marks])
+
+
+def _compose_marks(ride: Ride, numbers: Mapping[str, int]) -> tuple[Composition, ...]:
+    """At each end of an escalator whether one steps on there; one that runs both ways has none."""
+    starts = {"up": (True, False), "down": (False, True)}.get(ride.connector.direction, ())
+    ends = ((ride.foot, ride.low, ride.heading_deg), (ride.head, ride.high, ride.heading_deg + 180.0))
+    return tuple(
+        _compose_mark(ride.width, (*at, floor.elevation), heading, numbers[floor.id], enters=enters)
+        for (at, floor, heading), enters in zip(ends, starts, strict=False)
+    )
+
+
+def _compose_mark(width: float, at: Spot, heading_deg: float, floor: int, *, enters: bool) -> Composition:
+    name = f"marks:{'go' if enters else 'no'}:{size_name(width)}"
+    placement = Placement(
+        prototype=name, floor=floor, at=ahead(at, heading_deg, (bodies.LANDING, 0.0, 0.0)), heading_deg=heading_deg
+    )
+    return Composition(
+        models={name: escalator.build_marks(width, enters=enters)}, placements=(placement,), clutter=frozenset((name,))
+    )
 
 
 def _compose_lift(hall: Hall, connector: Connector) -> Composition:

@@ -43,6 +43,23 @@ def test_an_escalator_fills_its_body_and_rises_to_the_next_floor() -> None:
     assert sum(len(part.faces) for part in model) <= 1500
 
 
+def test_an_escalators_first_and_last_steps_lie_under_its_combs_all_their_way() -> None:
+    body = escalator.Escalator(run=12.0, rise=5.0)
+    # Each plate with its comb is 0.65 m long.
+    (steps,) = (part for part in escalator.build(body) if part.material == "moving")
+    assert steps.shift is not None
+    for points in (steps.vertices, steps.vertices + steps.shift):
+        assert points[:, 0].min() < 0.65
+        assert points[:, 0].max() > body.run - 0.65
+
+
+def test_an_escalator_that_hangs_is_closed_at_its_foot() -> None:
+    hanging = corners(escalator.build(escalator.Escalator(run=12.0, rise=5.0, hangs=True)))
+    standing = corners(escalator.build(escalator.Escalator(run=12.0, rise=5.0)))
+    assert hanging[hanging[:, 0] == 0.0, 2].min() == -escalator.TRUSS
+    assert standing[standing[:, 0] == 0.0, 2].min() > -0.05
+
+
 @pytest.mark.parametrize("rise", [1.5, 3.0, 5.4])
 def test_stairs_rise_from_floor_to_floor_in_easy_steps(rise: float) -> None:
     run = rise * 2 + 1.5

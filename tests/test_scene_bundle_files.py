@@ -211,6 +211,16 @@ def test_an_escalators_steps_end_where_the_next_ones_were(small: Built) -> None:
     assert (np.linalg.norm(steps.ways, axis=1) > 0.3).all()
 
 
+def test_an_escalator_that_goes_up_is_green_at_its_foot_and_red_at_its_head(small: Built) -> None:
+    hall, composition, _ = small
+    (up,) = (one for one in hall.connectors if one.id == "up")
+    marks = {one.prototype.split(":")[1]: one for one in composition.placements if one.prototype.startswith("marks:")}
+    ends = {"go": up.stops[0], "no": up.stops[1]}
+    assert {name: one.floor for name, one in marks.items()} == {"go": 0, "no": 1}
+    for name, stop in ends.items():
+        assert math.dist(marks[name].at[:2], stop.at) == pytest.approx(0.6)
+
+
 def test_layout_places_everything_where_it_was_composed(small: Built) -> None:
     _, composition, files = small
     layout = json.loads(files["layout.json"])

@@ -15,7 +15,7 @@ from scene.light.rays import Floats, Ints, Tracer, make_tracer
 Doubles = NDArray[np.float64]
 
 # What the building itself is: it shades air and everything else, while furniture does not darken the light it stands in.
-BUILDING = ("shell", "stairs", "lift", "escalator", "column")
+BUILDING = ("shell", "stairs", "lift", "column")
 # No paint throws back more; linear colours of white surfaces are nearly 1.
 MOST_THROWN_BACK = 0.82
 LAMP_PIECE = 4.8
