@@ -20,6 +20,21 @@ LEAST_ROUND = 1.0
 SLIGHT_DEG, CLEAR_DEG = 35.0, 22.0
 # Small turns that were not told add up: so much is told at the next that is at least as large as the other.
 DRIFT_DEG, NOTICED_DEG = 45.0, 15.0
+# Below the first one bears to a side, above the second one goes half back; above the third one turns round, and above the
+# fourth already where one stands.
+TURN_DEG, BACK_DEG, ROUND_DEG, ROUND_AT_ONCE_DEG = 60.0, 115.0, 165.0, 140.0
+# The kinds of turns, keys of words.TURNS: kernels give their numbers.
+TURN_KINDS = (
+    "left",
+    "right",
+    "half_left",
+    "half_right",
+    "slightly_left",
+    "slightly_right",
+    "back_left",
+    "back_right",
+    "round",
+)
 # Who goes straight on instead ends up so many metres aside: somewhere else.
 ASTRAY = 4.0
 
@@ -54,6 +69,17 @@ def heading(ax: float, ay: float, bx: float, by: float) -> float:
 def turn_between(before_deg: float, after_deg: float) -> float:
     """Degrees from one heading to another, left positive, in (-180, 180]."""
     return 180.0 - (180.0 - (after_deg - before_deg)) % 360.0
+
+
+@lean
+def turn_kind(turn_deg: float, round_deg: float) -> int:
+    """The number in TURN_KINDS of an angle that is worth a word, left positive. round_deg: above it, one turns round"""
+    if abs(turn_deg) > round_deg:
+        return 8
+    side = 0 if turn_deg > 0.0 else 1
+    if abs(turn_deg) >= TURN_DEG:
+        return side if abs(turn_deg) <= BACK_DEG else 6 + side
+    return (2 if abs(turn_deg) >= SLIGHT_DEG else 4) + side
 
 
 @compiled

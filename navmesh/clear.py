@@ -9,10 +9,12 @@ offsets until the line is short enough, which leaves four times as many corners 
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NamedTuple
 
-from navmesh.compiled import compiled, lean
-from navmesh.held import Held
+import numpy as np
+from numpy.typing import NDArray
+
+from navmesh.compiled import compiled, lean, lean_call
 from navmesh.legs import RIDE, Lines
 from navmesh.walls import Walls, look_along
 
@@ -23,8 +25,6 @@ KINK = 0.005
 CUT_CORNER = 0.6
 # How many places a corner may go to.
 CHOICES = 4
-# What is lost between two places that nobody has looked at yet.
-UNKNOWN = -1.0
 # A metre lost by nearness is worth so many metres of way: at most, and when every centimetre counts.
 GREATEST_WEIGHT = 8.0
 LEAST_WEIGHT = 1e-4
@@ -36,10 +36,29 @@ ZIGZAG = 1.5
 COSINE = 0.9396926207859084
 
 
+class Looks(NamedTuple):
+    """What lies between place j of corner i - 1 and place k of corner i: (n, CHOICES, CHOICES) each.
+
+    metres:   float64;  lost: float64, how many of them are lost, or as many at least, for who has not looked to the end
+    is_whole: bool, whether no more are lost
+    """
+
+    metres: NDArray[np.float64]
+    lost: NDArray[np.float64]
+    is_whole: NDArray[np.bool_]
+
+
+class Table(NamedTuple):
+    """Room for the dynamic programme. cost: (n, CHOICES) float64;  before: (n, CHOICES) int64;  picked: (n,) int64"""
+
+    cost: NDArray[np.float64]
+    before: NDArray[np.int64]
+    picked: NDArray[np.int64]
+
+
 @compiled
-def clear_lines(held: Held, lines: Lines) -> tuple[np.ndarray, np.ndarray]:
-    """The clear trails of a route, their points and ends as of Lines; rides are where they are. held: Walls"""
-    walls = held.arrays
+def clear_lines(walls: Walls, lines: Lines) -> tuple[np.ndarray, np.ndarray]:
+    """The clear trails of a route, their points and ends as of Lines; rides are where they are."""
     points, ends = np.empty_like(lines.points), np.empty_like(lines.ends)
     count, first = 0, 0
     for leg in range(len(lines.floors)):
@@ -69,14 +88,14 @@ def clear_line(walls: Walls, floor: int, line: np.ndarray) -> np.ndarray:
         base = line.copy()
     if len(base) < 3:
         return base
-    trail, weight = _choose(walls, floor, base, _places(base, walls.wanted), most)
-    trail = _without_needless(walls, floor, trail, weight)
+    trail, lost, weight = _choose(walls, floor, base, _places(base, walls.wanted), most)
+    trail = trail[: _without_needless(walls, floor, trail, lost, weight)]
     for k in range(1, len(trail) - 1):
-        _move(walls, floor, trail, k, weight, most)
+        _move(walls, floor, trail, lost, k, weight, most)
     return trail
 
 
-@compiled
+@lean_call
 def length_of(line: np.ndarray) -> float:
     """The metres of a line. line: (n, 2) float64"""
     metres = 0.0
@@ -99,7 +118,7 @@ def _without_kinks(walls: Walls, floor: int, line: np.ndarray) -> np.ndarray:
         dx, dy = after[0] - before[0], after[1] - before[1]
         area = dx * (at[1] - before[1]) - dy * (at[0] - before[0])
         is_kink = area * area < KINK * KINK * (dx * dx + dy * dy)
-        if is_kink and look_along(walls, floor, before[0], before[1], after[0], after[1])[1] < np.inf:
+        if is_kink and look_along(walls, floor, before[0], before[1], after[0], after[1], np.inf)[1] < np.inf:
             continue
         kept[count] = at
         count += 1
@@ -120,8 +139,8 @@ def _whole_corners(walls: Walls, floor: int, line: np.ndarray) -> np.ndarray:
             is_one, x, y = _meeting(before, whole[count - 2], whole[count - 1], after)
             if not is_one:
                 break
-            _, lost = look_along(walls, floor, before[0], before[1], x, y)
-            _, lost_after = look_along(walls, floor, x, y, after[0], after[1])
+            _, lost = look_along(walls, floor, before[0], before[1], x, y, np.inf)
+            _, lost_after = look_along(walls, floor, x, y, after[0], after[1], np.inf)
             if lost + lost_after == np.inf:
                 break
             count -= 1
@@ -129,7 +148,7 @@ def _whole_corners(walls: Walls, floor: int, line: np.ndarray) -> np.ndarray:
     return whole[:count].copy()
 
 
-@compiled
+@lean
 def _meeting(before: np.ndarray, p: np.ndarray, q: np.ndarray, after: np.ndarray) -> tuple[bool, float, float]:
     """Whether p and q, on the way from before to after, are one corner, and where it is; points are (2,) float64."""
     ux, uy, vx, vy, wx, wy = (
@@ -166,7 +185,7 @@ def _places(base: np.ndarray, wanted: float) -> np.ndarray:
     return places
 
 
-@compiled
+@lean
 def _push(before: np.ndarray, at: np.ndarray, after: np.ndarray, wanted: float) -> tuple[float, float]:
     """Outwards, by so much that both lines of a corner, (2,) float64 each, move by `wanted`; twice that at the most."""
     ux, uy, wx, wy = at[0] - before[0], at[1] - before[1], after[0] - at[0], after[1] - at[1]
@@ -202,20 +221,24 @@ def _between(places: np.ndarray) -> np.ndarray:
 
 
 @compiled
-def _choose(walls: Walls, floor: int, base: np.ndarray, places: np.ndarray, most: float) -> tuple[np.ndarray, float]:
-    """The best places, (n, 2) float64, and the weight that chose them; less for who would turn back and forth."""
+def _choose(
+    walls: Walls, floor: int, base: np.ndarray, places: np.ndarray, most: float
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """The best places, (n, 2) float64, what the line to each loses, (n,), and the weight that chose them.
+
+    Less for who would turn back and forth.
+    """
     n = len(base)
-    metres = _between(places)
-    # And how many of them are lost, looked for when first needed.
-    lost = np.full((n, CHOICES, CHOICES), UNKNOWN)
-    picked = np.zeros(n, dtype=np.int64)
+    looks = Looks(_between(places), np.zeros((n, CHOICES, CHOICES)), np.zeros((n, CHOICES, CHOICES), dtype=np.bool_))
+    table = Table(np.zeros((n, CHOICES)), np.zeros((n, CHOICES), dtype=np.int64), np.zeros(n, dtype=np.int64))
     limit = np.full(n, CHOICES)
     limit[0], limit[n - 1] = 1, 1
     trail = base.copy()
     while True:
-        weight = _weigh(walls, floor, places, metres, lost, limit, most, picked)
+        weight = _weigh(walls, floor, places, looks, limit, most, table)
+        picked = table.picked
         if weight < 0.0:
-            return base.copy(), LEAST_WEIGHT
+            picked[:] = 0
         for i in range(n):
             trail[i] = places[i, picked[i]]
         mend = -1
@@ -224,131 +247,142 @@ def _choose(walls: Walls, floor: int, base: np.ndarray, places: np.ndarray, most
             if mend < 0 and picked[more] > 0 and swing_at(trail, i) > swing_at(base, i):
                 mend = more
         if mend < 0:
-            return trail, weight
+            lost = np.zeros(n)
+            for i in range(1, n):
+                lost[i] = _lost_between(walls, floor, places, looks, i, picked[i - 1], picked[i], np.inf)
+            return trail, lost, max(weight, LEAST_WEIGHT)
         limit[mend] = picked[mend]
 
 
-@compiled
+@lean_call
 def _weigh(
-    walls: Walls,
-    floor: int,
-    places: np.ndarray,
-    metres: np.ndarray,
-    lost: np.ndarray,
-    limit: np.ndarray,
-    most: float,
-    picked: np.ndarray,
+    walls: Walls, floor: int, places: np.ndarray, looks: Looks, limit: np.ndarray, most: float, table: Table
 ) -> float:
-    """The greatest weight whose choice is short enough, by bisection; -1 when none is. Writes its choice to picked."""
+    """The greatest weight whose choice is short enough, by bisection; -1 when none is. Writes its choice to table.picked."""
     low, high = LEAST_WEIGHT, GREATEST_WEIGHT
     weight = high
     for weighing in range(WEIGHINGS):
-        if _pick(walls, floor, places, metres, lost, limit, weight, picked) <= most:
+        if _pick(walls, floor, places, looks, limit, weight, table) <= most:
             if weighing == 0:
                 return weight
             low = weight
         else:
             high = weight
         weight = np.sqrt(low * high)
-    return low if _pick(walls, floor, places, metres, lost, limit, low, picked) <= most else -1.0
+    return low if _pick(walls, floor, places, looks, limit, low, table) <= most else -1.0
 
 
-@compiled
+@lean_call
 def _pick(
-    walls: Walls,
-    floor: int,
-    places: np.ndarray,
-    metres: np.ndarray,
-    lost: np.ndarray,
-    limit: np.ndarray,
-    weight: float,
-    picked: np.ndarray,
+    walls: Walls, floor: int, places: np.ndarray, looks: Looks, limit: np.ndarray, weight: float, table: Table
 ) -> float:
-    """Write the places with the least metres + weight · metres lost to picked, (n,) int64; returns their metres.
+    """Write the places with the least metres + weight · metres lost to table.picked; returns their metres.
 
     Furthest out first: what then costs more by its metres alone need not be looked at. Of equals the nearest in is taken.
     """
-    n = len(picked)
-    cost, before = np.zeros((n, CHOICES)), np.zeros((n, CHOICES), dtype=np.int64)
+    cost, before = table.cost, table.before
+    n = len(cost)
     for i in range(1, n):
         for k in range(limit[i]):
             cost[i, k] = np.inf
             for j in range(limit[i - 1] - 1, -1, -1):
-                so_far = cost[i - 1, j] + metres[i, j, k]
-                if so_far > cost[i, k]:
+                so_far = cost[i - 1, j] + looks.metres[i, j, k]
+                if so_far == np.inf or so_far + weight * looks.lost[i, j, k] > cost[i, k]:
                     continue
-                if lost[i, j, k] == UNKNOWN:
-                    x, y = places[i - 1, j, 0], places[i - 1, j, 1]
-                    lost[i, j, k] = look_along(walls, floor, x, y, places[i, k, 0], places[i, k, 1])[1]
-                here = so_far + weight * lost[i, j, k]
+                most_lost = _most_lost(cost[i, k] - so_far, weight)
+                here = so_far + weight * _lost_between(walls, floor, places, looks, i, j, k, most_lost)
                 if here <= cost[i, k]:
                     cost[i, k], before[i, k] = here, j
     if cost[n - 1, 0] == np.inf:
         return np.inf
     total, k = 0.0, 0
     for i in range(n - 1, 0, -1):
-        picked[i] = k
-        total += metres[i, before[i, k], k]
+        table.picked[i] = k
+        total += looks.metres[i, before[i, k], k]
         k = before[i, k]
     return total
 
 
+@lean
+def _most_lost(metres: float, weight: float) -> float:
+    """What loses more than this costs more than so many metres, however numbers are rounded."""
+    return metres / weight + 1e-6
+
+
+@lean
+def _lost_between(
+    walls: Walls, floor: int, places: np.ndarray, looks: Looks, i: int, j: int, k: int, most_lost: float
+) -> float:
+    """What is lost from place j of corner i - 1 to place k of corner i, up to most_lost; looked for when first needed."""
+    if not looks.is_whole[i, j, k]:
+        x, y = places[i - 1, j, 0], places[i - 1, j, 1]
+        lost = look_along(walls, floor, x, y, places[i, k, 0], places[i, k, 1], most_lost)[1]
+        looks.lost[i, j, k], looks.is_whole[i, j, k] = lost, lost <= most_lost or lost == np.inf
+    return float(looks.lost[i, j, k])
+
+
 @compiled
-def _without_needless(walls: Walls, floor: int, trail: np.ndarray, weight: float) -> np.ndarray:
-    """Without corners whose lack costs less than a turn is worth, and swings no more."""
-    i = 1
-    while i < len(trail) - 1:
+def _without_needless(walls: Walls, floor: int, trail: np.ndarray, lost: np.ndarray, weight: float) -> int:
+    """Drop corners whose lack costs less than a turn is worth, and swings no more; how many points are left.
+
+    trail: (n, 2) float64 and lost: (n,) float64, of the line to each point; both are written
+    """
+    i, n, without = 1, len(trail), np.empty_like(trail)
+    while i < n - 1:
         a, at, b = trail[i - 1], trail[i], trail[i + 1]
-        metres, lost = look_along(walls, floor, a[0], a[1], b[0], b[1])
-        without = trail[:-1].copy()
-        for k in range(i, len(without)):
-            without[k] = trail[k + 1]
-        if lost == np.inf or swing_of(without) > swing_of(trail):
-            i += 1
-            continue
-        first, first_lost = look_along(walls, floor, a[0], a[1], at[0], at[1])
-        second, second_lost = look_along(walls, floor, at[0], at[1], b[0], b[1])
-        bent = first + second + weight * (first_lost + second_lost)
-        if metres + weight * lost <= bent + TURN:
-            trail = without
-            i = max(i - 1, 1)
-        else:
-            i += 1
-    return trail
+        metres = metres_between(a[0], a[1], b[0], b[1])
+        bent = metres_between(a[0], a[1], at[0], at[1]) + metres_between(at[0], at[1], b[0], b[1])
+        bent += weight * (lost[i] + lost[i + 1])
+        most_lost = _most_lost(bent + TURN - metres, weight)
+        straight = look_along(walls, floor, a[0], a[1], b[0], b[1], most_lost)[1]
+        if straight < np.inf and metres + weight * straight <= bent + TURN:
+            without[:i], without[i : n - 1] = trail[:i], trail[i + 1 : n]
+            if swing_of(without[: n - 1]) <= swing_of(trail[:n]):
+                trail[:], lost[i : n - 1] = without, lost[i + 1 : n]
+                lost[i], n, i = straight, n - 1, max(i - 1, 1)
+                continue
+        i += 1
+    return n
 
 
-@compiled
-def _move(walls: Walls, floor: int, trail: np.ndarray, i: int, weight: float, most: float) -> None:
-    """Move one corner out by thirds of the wanted distance, or in by one, to where its lines cost least."""
-    a, b = trail[i - 1], trail[i + 1]
+@lean_call
+def _move(walls: Walls, floor: int, trail: np.ndarray, lost: np.ndarray, i: int, weight: float, most: float) -> None:
+    """Move one corner out by thirds of the wanted distance, or in by one, to where its lines cost least.
+
+    lost: (n,) float64, of the line to each point; written
+    """
+    ax, ay, bx, by = trail[i - 1, 0], trail[i - 1, 1], trail[i + 1, 0], trail[i + 1, 1]
     at_x, at_y = trail[i, 0], trail[i, 1]
-    dx, dy = b[0] - a[0], b[1] - a[1]
+    dx, dy = bx - ax, by - ay
     chord = np.sqrt(dx * dx + dy * dy)
     if chord < 1e-6:
         return
-    first, first_lost = look_along(walls, floor, a[0], a[1], at_x, at_y)
-    second, second_lost = look_along(walls, floor, at_x, at_y, b[0], b[1])
+    first, second = metres_between(ax, ay, at_x, at_y), metres_between(at_x, at_y, bx, by)
     rest = length_of(trail) - first - second
-    least, best_x, best_y = first + second + weight * (first_lost + second_lost), at_x, at_y
-    out = (1.0 if (at_x - a[0]) * dy - (at_y - a[1]) * dx > 0.0 else -1.0) * walls.wanted / chord
+    least, best_x, best_y = first + second + weight * (lost[i] + lost[i + 1]), at_x, at_y
+    out = (1.0 if (at_x - ax) * dy - (at_y - ay) * dx > 0.0 else -1.0) * walls.wanted / chord
     swing = swing_of(trail)
     for k in range(4):
         step = -1.0 / 3.0 if k == 3 else (k + 1.0) / 3.0
         x, y = at_x + step * out * dy, at_y - step * out * dx
-        first, second = metres_between(a[0], a[1], x, y), metres_between(x, y, b[0], b[1])
+        first, second = metres_between(ax, ay, x, y), metres_between(x, y, bx, by)
         trail[i, 0], trail[i, 1] = x, y
         # What costs more by its metres alone, or may not be, need not be looked at.
         if first + second >= least or rest + first + second > most or swing_of(trail) > swing:
             continue
-        _, first_lost = look_along(walls, floor, a[0], a[1], x, y)
-        _, second_lost = look_along(walls, floor, x, y, b[0], b[1])
+        most_lost = _most_lost(least - first - second, weight)
+        first_lost = look_along(walls, floor, ax, ay, x, y, most_lost)[1]
+        if first_lost > most_lost:
+            continue
+        second_lost = look_along(walls, floor, x, y, bx, by, most_lost - first_lost)[1]
         cost = first + second + weight * (first_lost + second_lost)
         if cost < least:
             least, best_x, best_y = cost, x, y
+            lost[i], lost[i + 1] = first_lost, second_lost
     trail[i, 0], trail[i, 1] = best_x, best_y
 
 
-@compiled
+@lean_call
 def swing_of(line: np.ndarray) -> float:
     """How much a line, (n, 2) float64, turns back and forth."""
     swing = 0.0
@@ -357,7 +391,7 @@ def swing_of(line: np.ndarray) -> float:
     return swing
 
 
-@compiled
+@lean_call
 def swing_at(line: np.ndarray, i: int) -> float:
     """How sharply a line, (n, 2) float64, turns at corner i and back at the next one: 0 where it is no zigzag, 2 at most.
 

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from navmesh.bends import Course, course_of, heading, turn_between
+from navmesh.bends import ROUND_AT_ONCE_DEG, ROUND_DEG, Course, course_of, heading, turn_between, turn_kind
 from navmesh.compiled import compiled, lean
-from navmesh.held import Held
 from navmesh.legs import RIDE, Lines
 from navmesh.lines import metres_along
 from navmesh.plans import Scenery
@@ -33,7 +32,9 @@ AT_ENDS = 2.0
 LAST_STEPS = 3.0
 # Who has less than this to go is there.
 LEAST_WALK = 0.05
-# The number of no landmark, of no zone.
+# Up to here people say "a few steps".
+FEW_STEPS = 3.0
+# The number of no landmark, of no zone, of no turn.
 NONE = -1
 
 
@@ -53,55 +54,66 @@ class Cue(NamedTuple):
 
 @compiled
 def tell_walks(
-    held: Held, lines: Lines, facing_deg: float, goal: tuple[float, float]
+    scenery: Scenery, lines: Lines, facing_deg: float, goal: tuple[float, float]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """All walks of a route as they are told: the stretches, where those of each leg end, and the courses.
 
-    held: Scenery;  lines: the exact ones;  facing_deg: the way one looks at first, nan where that is unknown
+    lines: the exact ones;  facing_deg: the way one looks at first, nan where that is unknown
     Stretches are as of stretches_of, one after the other; a ride has none, nor has who is there already: (l,) int64.
-    Of each leg's course, (l, 8) float64: what Course has, and the turn before the first step, 0 where there is none.
+    Of each leg's course, (l, 7) float64, what Course has.
     """
     legs = len(lines.floors)
-    stretches, ends, courses = np.empty((0, 0)), np.zeros(legs, dtype=np.int64), np.empty((legs, 8))
+    stretches, ends, courses = np.empty((0, 0)), np.zeros(legs, dtype=np.int64), np.zeros((legs, 7))
     first = 0
     for leg in range(legs):
         if lines.floors[leg] != RIDE and lines.metres[leg] >= LEAST_WALK:
             line = lines.points[first : lines.ends[leg]]
             leads_on = leg + 1 < legs and lines.floors[leg + 1] == RIDE
             facing = facing_deg if leg == 0 else np.nan
-            told, course, turn_deg = stretches_of(held, lines.floors[leg], line, facing, goal, leads_on)
+            told, course = stretches_of(scenery, lines.floors[leg], line, facing, goal, leads_on)
             stretches = np.concatenate((stretches, told)) if len(stretches) else told
             courses[leg, :3] = course.first_deg, course.first_m, course.last_deg
-            courses[leg, 3:5], courses[leg, 5:] = course.last_from, (course.last_along, course.rest_deg, turn_deg)
+            courses[leg, 3:5], courses[leg, 5:] = course.last_from, (course.last_along, course.rest_deg)
         first, ends[leg] = lines.ends[leg], len(stretches)
     return stretches, ends, courses
 
 
 @compiled
 def stretches_of(
-    held: Held, floor: int, line: np.ndarray, facing_deg: float, goal: tuple[float, float], leads_on: bool
-) -> tuple[np.ndarray, Course, float]:
-    """A walk as it is told, what one remembers of it, and the turn before its first step, 0 where there is none.
+    scenery: Scenery, floor: int, line: np.ndarray, facing_deg: float, goal: tuple[float, float], leads_on: bool
+) -> tuple[np.ndarray, Course]:
+    """A walk as it is told, and what one remembers of it.
 
-    held: Scenery;  line: (p, 3) float64, metres;  facing_deg: the way one looks before it, nan where that is unknown
+    line: (p, 3) float64, metres;  facing_deg: the way one looks before it, nan where that is unknown
     goal: where the route ends;  leads_on: whether it does not end with this walk, so that its last stretch has to be told
-    Of each stretch: from and to how many metres it goes; at its end the turn, the zones one comes into and leaves, and the
-    turn's landmark; the landmark one passes, and on which side, 1 for the left; the zone's gate: (s, 9) float64.
+    Of each stretch, (s, 11) float64, after how many metres it begins, and all that its sentence says, as in steps.Stretch.
     """
-    scenery, along = held.arrays, metres_along(line)
+    along = metres_along(line)
     course, bends = course_of(line, along, facing_deg)
     cues = _cues(scenery, floor, line, along, bends, goal)
     begin, length = 0.0, along[-1]
     if leads_on or len(cues) == 0 or length - cues[-1].along >= LAST_STEPS:
         cues.append(Cue(length, NONE, NONE, 0.0, NONE, NONE))
-    stretches = np.empty((len(cues), 9))
+    is_at_once = len(bends) > 0 and bends[0, 2] == 0.0
+    first_turn = turn_kind(bends[0, 3], ROUND_AT_ONCE_DEG) if is_at_once else NONE
+    stretches = np.empty((len(cues), 11))
     for k, cue in enumerate(cues):
         passes, side = _passed(scenery, floor, line, along, begin, cue.along, cue.mark)
-        stretches[k, :3], stretches[k, 3:6] = (begin, cue.along, cue.turn_deg), (cue.enters, cue.leaves, cue.mark)
-        stretches[k, 6:] = passes, side, cue.gate
+        turn = turn_kind(cue.turn_deg, ROUND_DEG) if cue.turn_deg != 0.0 else NONE
+        before = first_turn if k == 0 else NONE
+        stretches[k, :3] = begin, said(cue.along - begin), 1.0 if k == 0 else 0.0
+        stretches[k, 3:] = before, passes, side, cue.enters, cue.leaves, cue.gate, turn, cue.mark
         begin = cue.along
-    is_at_once = len(bends) > 0 and bends[0, 2] == 0.0
-    return stretches, course, bends[0, 3] if is_at_once else 0.0
+    return stretches, course
+
+
+@lean
+def said(metres: float) -> float:
+    """Metres as people say them, 0 for a few steps. Not steps: these are of every length, and wheels make none."""
+    if metres < FEW_STEPS:
+        return 0.0
+    unit = 1.0 if metres < 10.0 else 5.0 if metres < 50.0 else 10.0
+    return float(unit * np.rint(metres / unit))
 
 
 @compiled

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean
 from navmesh.legs import RIDE, Lines
-from navmesh.lines import metres_along
+from navmesh.lines import write_metres_along
 
 STRIDE = 0.65
 FOOT_ASIDE = 0.1
@@ -21,7 +21,7 @@ SHORTEST_WALK = 0.1
 class Footprints(NamedTuple):
     """One entry per print, (n,) int64 each. floor: index;  x, y, z, at_m: millimetres, at_m along the whole route
 
-    foot: "LRLR…"
+    foot: "LRLR…", left first; the feet go on alternating after a ride
     """
 
     floor: NDArray[np.int64]
@@ -33,27 +33,28 @@ class Footprints(NamedTuple):
     foot: str
 
 
-def footprints_of(trails: Lines) -> Footprints:
-    """The prints of all walks of a route on their trails, left first; the feet go on alternating after a ride."""
-    floor, x, y, z, heading_deg, at_m = leave_prints(trails)
+def footprints_of(prints: NDArray[np.int64]) -> Footprints:
+    """The prints as leave_prints has them, left first."""
+    floor, x, y, z, heading_deg, at_m = prints
     return Footprints(floor, x, y, z, heading_deg, at_m, foot=("LR" * len(x))[: len(x)])
 
 
 @compiled
-def leave_prints(trails: Lines) -> np.ndarray:
-    """The prints of a route's legs: (6, n) int64, floor, x, y and z in millimetres, heading in degrees, at in millimetres.
+def leave_prints(trails: Lines, prints_before: int, metres_before: float) -> np.ndarray:
+    """The prints of legs: (6, n) int64, floor, x, y and z in millimetres, heading in degrees, at in millimetres.
 
+    prints_before, metres_before: of the route before these legs; left and right go on alternating
     Rides have none, nor have walks too short for one. Metres along the route are those that are told, not the trail's.
     """
     along, counts = np.empty(len(trails.points)), np.zeros(len(trails.floors), dtype=np.int64)
     first = 0
     for leg in range(len(trails.floors)):
         if trails.floors[leg] != RIDE and trails.metres[leg] > SHORTEST_WALK:
-            along[first : trails.ends[leg]] = metres_along(trails.points[first : trails.ends[leg]])
+            write_metres_along(trails.points, first, trails.ends[leg], along)
             counts[leg] = max(1, int(np.rint(along[trails.ends[leg] - 1] / STRIDE)))
         first = trails.ends[leg]
     prints = np.empty((6, counts.sum()), dtype=np.int64)
-    n, first, begin = 0, 0, 0.0
+    n, first, begin = 0, 0, metres_before
     for leg in range(len(trails.floors)):
         line, metres = trails.points[first : trails.ends[leg]], along[first : trails.ends[leg]]
         behind, here, ahead = 1, 1, 1
@@ -67,7 +68,7 @@ def leave_prints(trails: Lines) -> np.ndarray:
             to_x, to_y = _place_in(line, metres, ahead, at + LOOK_ALONG)
             dx, dy = to_x - from_x, to_y - from_y
             chord = np.sqrt(dx * dx + dy * dy)
-            aside = (FOOT_ASIDE if n % 2 == 0 else -FOOT_ASIDE) / (chord if chord > 0.0 else np.inf)
+            aside = (FOOT_ASIDE if (prints_before + n) % 2 == 0 else -FOOT_ASIDE) / (chord if chord > 0.0 else np.inf)
             prints[0, n], prints[3, n] = trails.floors[leg], np.rint(line[0, 2] * 1000)
             prints[1, n] = np.rint((x - aside * dy) * 1000)
             prints[2, n] = np.rint((y + aside * dx) * 1000)

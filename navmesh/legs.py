@@ -18,14 +18,35 @@ RIDE = -1
 
 
 class Leg(NamedTuple):
-    """A walk (connector None, from_floor = to_floor) or a ride of the connector with this number."""
+    """A walk (connector None, from_floor = to_floor) or a ride of the connector with this number.
+
+    line: (p, 3) float64, metres
+    """
 
     from_floor: int
     to_floor: int
     connector: int | None
-    points: tuple[XYZ, ...]
+    line: NDArray[np.float64]
     length_m: float
     duration_s: float
+
+    def __eq__(self, other: object) -> bool:
+        """As tuples are compared, which cannot compare arrays."""
+        return isinstance(other, Leg) and _plain(self) == _plain(other)
+
+    def __hash__(self) -> int:
+        """As the same."""
+        return hash(_plain(self))
+
+    @property
+    def points(self) -> tuple[XYZ, ...]:
+        """The line as plain numbers."""
+        return tuple([(x, y, z) for x, y, z in self.line.tolist()])
+
+
+def _plain(leg: Leg) -> tuple[object, ...]:
+    from_floor, to_floor, connector, _, length_m, duration_s = leg
+    return from_floor, to_floor, connector, leg.points, length_m, duration_s
 
 
 class Lines(NamedTuple):
@@ -44,8 +65,8 @@ class Lines(NamedTuple):
 def lines_of(legs: Sequence[Leg]) -> Lines:
     """The exact lines."""
     return Lines(
-        points=np.array([point for leg in legs for point in leg.points], dtype=np.float64).reshape(-1, 3),
-        ends=np.array([*accumulate([len(leg.points) for leg in legs])], dtype=np.int64),
+        points=np.concatenate([np.empty((0, 3)), *(leg.line for leg in legs)]),
+        ends=np.array([*accumulate([len(leg.line) for leg in legs])], dtype=np.int64),
         floors=np.array([leg.from_floor if leg.connector is None else RIDE for leg in legs], dtype=np.int64),
         metres=np.array([leg.length_m for leg in legs], dtype=np.float64),
     )
@@ -58,7 +79,7 @@ def ride_leg(link: Link, ride: Ride) -> Leg:
         from_floor=stops[0].floor,
         to_floor=stops[-1].floor,
         connector=ride.link,
-        points=tuple((stop.x, stop.y, stop.z) for stop in stops),
+        line=np.array([(stop.x, stop.y, stop.z) for stop in stops], dtype=np.float64),
         length_m=ride.metres,
         duration_s=ride.seconds,
     )

@@ -15,7 +15,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from navmesh.from_hall import surroundings_of
 from navmesh.guided import Guided, Net, build_net
 from navmesh.guides import Guide, guides_of
-from navmesh.held import Held, hold
+from navmesh.held import Held
 from navmesh.legs import RIDE, Leg, lines_of, ride_leg
 from navmesh.mesh import Mesh, build_mesh
 from navmesh.plans import Surroundings, Walker
@@ -23,6 +23,7 @@ from navmesh.query import Network
 from navmesh.rides import Link, Ride, build_network, rides_of
 from navmesh.snap import snap
 from navmesh.tables import Tables, build_tables, place_all
+from navmesh.telling import hold_around
 from navmesh.trace import RideLines, Tracers
 from navmesh.walkable import Piece, walkable_pieces
 from navmesh.walls import build_walls
@@ -35,7 +36,7 @@ Floats = NDArray[np.float64]
 class Ground:
     """What depends on the radius alone. pieces: the walkable polygons of each floor; areas: the same in one geometry.
 
-    elevation: (F,) float64, metres, of the floors;  walls: the ground's edges as Walls, to keep trails clear of
+    elevation: (F,) float64, metres, of the floors;  around: Around, what is beside its ways
     guides: what can be followed, and the net of it, made when asked for
     """
 
@@ -44,7 +45,7 @@ class Ground:
     mesh: Mesh
     tables: Tables
     elevation: Floats
-    walls: Held
+    around: Held
     guides: Callable[[], tuple[Sequence[Guide], Net]]
 
 
@@ -122,7 +123,7 @@ def build_ground(surroundings: Surroundings, radius: float) -> Ground:
         mesh=mesh,
         tables=tables,
         elevation=np.array([floor.elevation for floor in surroundings.floors], dtype=np.float64),
-        walls=hold(build_walls(mesh, radius)),
+        around=hold_around(build_walls(mesh, radius), surroundings.scenery),
         guides=guides,
     )
 

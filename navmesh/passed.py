@@ -37,7 +37,7 @@ def passed_on(surroundings: Surroundings, route: Route) -> list[Passed]:
             name = surroundings.link_names[leg.connector]
             found.append(Passed(target=target, name=name, leg=number, at_m=metres, after_s=seconds))
         else:
-            for place, share in doors_met(surroundings.scenery, leg.from_floor, np.array(leg.points)).tolist():
+            for place, share in doors_met(surroundings.scenery, leg.from_floor, leg.line).tolist():
                 door = surroundings.passages[int(place)]
                 at_m, after_s = metres + share * leg.length_m, seconds + share * leg.duration_s
                 found.append(Passed(target=door.id, name=door.name, leg=number, at_m=at_m, after_s=after_s))

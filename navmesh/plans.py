@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -183,6 +183,7 @@ class Surroundings:
     facing_deg: the way one faces at a machine or a desk, by the place's id
     gates: the doors of zones that have several;  passages: the doors that have a name
     scenery: landmarks, zones, gates, passages and solids as a Scenery
+    sentences: those said of late and the landmarks in them, by the numbers of what they say (steps.Stretch)
     """
 
     floors: tuple[FloorPlan, ...]
@@ -198,3 +199,6 @@ class Surroundings:
     passages: tuple[Passage, ...]
     scenery: Held
     touch: Touch = Touch()
+    sentences: dict[tuple[float, ...], tuple[Words, Words | None]] = field(
+        default_factory=dict, repr=False, compare=False
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from navmesh.clear import clear_lines
 from navmesh.ends import place_spot
 from navmesh.footprints import Footprints, footprints_of
 from navmesh.from_hall import tours_of
@@ -23,7 +22,8 @@ from navmesh.legs import RIDE, Leg, Lines, lines_of
 from navmesh.navigation import Navigation, Way, way_of
 from navmesh.plans import Spot, Surroundings
 from navmesh.reasons import NoRoute, explain
-from navmesh.steps import Step, steps_of
+from navmesh.steps import Step, facing_before, steps_of
+from navmesh.telling import Told, tell_lines
 from navmesh.trace import Laid, Traced
 from scene.hall import Hall
 
@@ -55,8 +55,7 @@ class _Stretch(NamedTuple):
 class Route:
     """The fastest way of a profile, or the one along guides. snapped_m: how far start and goal were moved onto the floor, None when not.
 
-    Where it arrives, trail, footprints and steps are made when first asked for: all together take ten times as long as
-    the way itself.
+    Trail, footprints and steps are made when first asked for: all together take ten times as long as the way itself.
     """
 
     profile: str
@@ -64,61 +63,63 @@ class Route:
     duration_s: float
     snapped_m: tuple[float, float] | None
     legs: tuple[Leg, ...]
-    _told_from: tuple[Surroundings, tuple[_Stretch, ...]] = field(repr=False, compare=False)
-    _clear_of: Held | None = field(repr=False, compare=False)
+    surroundings: Surroundings = field(repr=False, compare=False)
+    _stretches: tuple[_Stretch, ...] = field(repr=False, compare=False)
+    _around: Held = field(repr=False, compare=False)
+    _is_clear: bool = field(repr=False, compare=False)
 
-    @cached_property
+    @property
     def arrives(self) -> Arrival:
         """Its end."""
-        _, stretches = self._told_from
-        return _arrival(stretches[-1].goal, self.legs[-1])
+        return _arrival(self._stretches[-1].goal, self.legs[-1])
 
     @cached_property
-    def exact_lines(self) -> Lines:
-        """Of each leg the line of which lengths, times and words are."""
-        _, stretches = self._told_from
-        return stretches[0].lines if len(stretches) == 1 else lines_of(self.legs)
-
-    @cached_property
-    def trail_lines(self) -> Lines:
-        """Of each leg the line that one looks at and follows: clear of things, or the exact one."""
-        if self._clear_of is None:
-            return self.exact_lines
-        exact = self.exact_lines
-        points, ends = clear_lines(self._clear_of, exact)
-        return Lines(points, ends, exact.floors, exact.metres)
+    def told(self) -> tuple[Told, ...]:
+        """What a kernel tells of each stretch: one, or those of a tour between its stops."""
+        found, prints, metres = [], 0, 0.0
+        for stretch in self._stretches:
+            facing, goal = facing_before(self.surroundings, stretch.start), stretch.goal
+            at = (float(goal.x), float(goal.y))
+            told = Told(*tell_lines(self._around, stretch.lines, self._is_clear, facing, at, prints, metres))
+            found.append(told)
+            prints += told.prints.shape[1]
+            metres = sum([leg.length_m for leg in stretch.legs], metres)
+        return tuple(found)
 
     @property
     def trails(self) -> list[NDArray[np.float64]]:
-        """The same leg by leg: (p, 3) float64 each, metres."""
-        return np.split(self.trail_lines.points, self.trail_lines.ends[:-1])
+        """Of each leg the line that one looks at and follows, clear of things or the exact one: (p, 3) float64, metres."""
+        return [line for told in self.told for line in np.split(told.trail, told.legs[:-1, 0].astype(np.int64))]
 
     @property
-    def surroundings(self) -> Surroundings:
-        """What it leads through."""
-        return self._told_from[0]
+    def written(self) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+        """Of each leg its exact line and its trail to a tenth of a millimetre: (p, 3) float64 each, metres."""
+        return [
+            lines
+            for stretch, told in zip(self._stretches, self.told, strict=True)
+            for lines in _written(told, stretch.lines)
+        ]
 
     @property
     def spots(self) -> tuple[Spot, ...]:
         """Where it begins, the stops of a tour, where it ends."""
-        _, stretches = self._told_from
-        return (stretches[0].start, *(stretch.goal for stretch in stretches))
+        return (self._stretches[0].start, *(stretch.goal for stretch in self._stretches))
 
     @property
     def walks(self) -> tuple[GuidedWalk, ...]:
         """Along what it leads, if it is one along guides."""
-        _, stretches = self._told_from
-        return tuple([walk for stretch in stretches for walk in stretch.walks])
+        return tuple([walk for stretch in self._stretches for walk in stretch.walks])
 
-    @cached_property
+    @property
     def footprints(self) -> Footprints:
         """The prints along the trails of all legs."""
-        return footprints_of(self.trail_lines)
+        prints = [told.prints for told in self.told]
+        return footprints_of(prints[0] if len(prints) == 1 else np.concatenate(prints, axis=1))
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The way in words."""
-        return _steps(*self._told_from)
+        return _steps(self.surroundings, self._stretches, self.told)
 
 
 class TourError(Exception):
@@ -143,7 +144,7 @@ def route_through(navigation: Navigation, spots: Sequence[Spot], profile: str) -
 
 def with_exact_trail(route: Route) -> Route:
     """The same route, to be followed along its exact line."""
-    return replace(route, _clear_of=None)
+    return replace(route, _is_clear=False)
 
 
 def tour_route(navigation: Navigation, hall: Hall, tour_id: str, profile: str = "walk") -> Route | NoRoute:
@@ -177,14 +178,13 @@ def _find_stretch(navigation: Navigation, way: Way, start: Spot, goal: Spot) -> 
 
 def _legs(way: Way, laid: Laid) -> tuple[Leg, ...]:
     """The legs of a route."""
-    (points, ends, floors, metres), rides = (found.tolist() for found in laid.lines), laid.rides.tolist()
+    points, *rows = laid.lines
     legs, first = [], 0
-    for end, floor, walked, ride in zip(ends, floors, metres, rides, strict=True):
+    for end, floor, walked, ride in zip(*(row.tolist() for row in rows), laid.rides.tolist(), strict=True):
         if floor == RIDE:
             legs.append(way.legs_of_rides[ride])
         else:
-            line = tuple([tuple(point) for point in points[first:end]])
-            legs.append(Leg(floor, floor, None, line, walked, walked / way.walker.speed))
+            legs.append(Leg(floor, floor, None, points[first:end], walked, walked / way.walker.speed))
         first = end
     return tuple(legs)
 
@@ -198,9 +198,9 @@ def _guided_stretch(navigation: Navigation, way: Way, guided: Guided, exact: _St
     for walk in walks:
         if walk.pieces:
             z = navigation.surroundings.floors[walk.floor].elevation
-            points = tuple([(x, y, z) for x, y in (walk.pieces[0].a, *(piece.b for piece in walk.pieces))])
+            points = [(x, y, z) for x, y in (walk.pieces[0].a, *(piece.b for piece in walk.pieces))]
             metres = sum(math.dist(a, b) for a, b in pairwise(points))
-            legs.append(Leg(walk.floor, walk.floor, None, points, metres, metres / way.walker.speed))
+            legs.append(Leg(walk.floor, walk.floor, None, np.array(points), metres, metres / way.walker.speed))
         if walk.ride is not None:
             legs.append(way.ride_legs[walk.ride])
     if not legs:
@@ -218,30 +218,39 @@ def _route(navigation: Navigation, profile: str, stretches: Sequence[_Stretch]) 
         duration_s=sum([stretch.seconds for stretch in stretches]),
         snapped_m=snapped if any(snapped) else None,
         legs=legs,
-        _told_from=(navigation.surroundings, tuple(stretches)),
-        _clear_of=None if stretches[0].walks else way_of(navigation, profile).ground.walls,
+        surroundings=navigation.surroundings,
+        _stretches=tuple(stretches),
+        _around=way_of(navigation, profile).ground.around,
+        _is_clear=not stretches[0].walks,
     )
 
 
 def _arrival(goal: Spot, leg: Leg) -> Arrival:
-    (x0, y0, _), (x1, y1, _) = leg.points[-2:]
+    (x0, y0, _), (x1, y1, _) = leg.line[-2:].tolist()
     heading = goal.heading_deg
     if heading is None:
         heading = math.degrees(math.atan2(y1 - y0, x1 - x0)) % 360.0
     return Arrival(floor=leg.to_floor, x=x1, y=y1, heading_deg=heading, goal=goal.id)
 
 
-def _steps(surroundings: Surroundings, stretches: Sequence[_Stretch]) -> tuple[Step, ...]:
+def _written(told: Told, exact: Lines) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Of each leg of a stretch its exact line and its trail, as written."""
+    first, first_trail = 0, len(exact.points)
+    for end, length in zip(exact.ends.tolist(), told.legs[:, 0].tolist(), strict=True):
+        end_trail = len(exact.points) + int(length)
+        yield told.written[first:end], told.written[first_trail:end_trail]
+        first, first_trail = end, end_trail
+
+
+def _steps(surroundings: Surroundings, stretches: Sequence[_Stretch], told: Sequence[Told]) -> tuple[Step, ...]:
     """The words of every stretch; on a tour, one arrives at each stop and goes on."""
     steps: list[Step] = []
     base_leg, base_m = 0, 0.0
-    for stretch in stretches:
-        if stretch.walks:
-            steps += guided_steps_of(
-                surroundings, stretch.start, stretch.goal, stretch.legs, stretch.walks, base_leg, base_m
-            )
+    for (start, goal, _, _, _, legs, _, walks), found in zip(stretches, told, strict=True):
+        if walks:
+            steps += guided_steps_of(surroundings, start, goal, legs, walks, base_leg, base_m)
         else:
-            steps += steps_of(surroundings, stretch.start, stretch.goal, stretch.legs, stretch.lines, base_leg, base_m)
-        base_leg += len(stretch.legs)
-        base_m += sum(leg.length_m for leg in stretch.legs)
+            steps += steps_of(surroundings, start, goal, legs, found, base_leg, base_m)
+        base_leg += len(legs)
+        base_m += sum([leg.length_m for leg in legs])
     return tuple(steps)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from navmesh import words
 from navmesh.arrivals import arrival
-from navmesh.bends import Course, heading_between, turn_between
-from navmesh.cues import tell_walks
-from navmesh.legs import Leg, Lines
+from navmesh.bends import TURN_KINDS, Course, heading_between, turn_between
+from navmesh.cues import NONE
+from navmesh.legs import Leg
 from navmesh.plans import Gate, Landmark, Spot, Surroundings, Words, Zone
+from navmesh.telling import Told
+
+# Before the first leg of a stretch: the row of Told.legs of one that has nothing.
+NOTHING = (0.0, 0.0)
+MOST_SENTENCES = 1 << 13
 
 
 class Step(NamedTuple):
@@ -23,34 +29,52 @@ class Step(NamedTuple):
     landmark: Words | None = None
 
 
-def steps_of(
-    surroundings: Surroundings,
-    start: Spot,
-    goal: Spot,
-    legs: Sequence[Leg],
-    lines: Lines,
-    base_leg: int,
-    base_m: float,
-) -> list[Step]:
-    """The steps of a route whose first leg has the number base_leg and begins base_m metres along. lines: of the legs
+class Stretch(NamedTuple):
+    """All that the sentence of a stretch says, in whole numbers: by them it is kept. NONE: nothing of the kind.
 
-    Steps: 1. what there is to tell of every walk, 2. rides look at the walks before and after them, 3. all in their order,
-    with the end.
+    metres: as they are said, 0 for a few steps;  is_first: of its walk, and first_turn: the turn before it
+    passes: a landmark, and side: 1 on the left, -1 on the right
+    enters, leaves: zones at its end, and gate: the one of several doors by which
+    turn: at its end, and mark: the landmark it is named after;  reaches: the connector to which it leads
+    Turns are numbers in bends.TURN_KINDS; the other things are numbers as in Surroundings.
     """
-    facing, at = _facing_before(surroundings, start), (float(goal.x), float(goal.y))
-    stretches, ends, remembered = [found.tolist() for found in tell_walks(surroundings.scenery, lines, facing, at)]
-    firsts = [0, *ends]
-    courses = [
-        Course(row[0], row[1], row[2], (row[3], row[4]), row[5], row[6]) if first < end else None
-        for row, first, end in zip(remembered, firsts, ends, strict=False)
-    ]
+
+    metres: float
+    is_first: float
+    first_turn: float
+    passes: float
+    side: float
+    enters: float
+    leaves: float
+    gate: float
+    turn: float
+    mark: float
+    reaches: float
+
+
+def steps_of(
+    surroundings: Surroundings, start: Spot, goal: Spot, legs: Sequence[Leg], told: Told, base_leg: int, base_m: float
+) -> list[Step]:
+    """The steps of a route whose first leg has the number base_leg and begins base_m metres along. told: of the legs
+
+    Steps: 1. what a kernel found to tell of every walk, 2. rides look at the walks before and after them, 3. all in their
+    order, with the end.
+    """
+    stretches, first = told.stretches.tolist(), 0
+    rows = told.legs.tolist()
+    courses = [_course(row) if row[1] > before[1] else None for before, row in pairwise([NOTHING, *rows])]
     steps: list[Step] = []
     at_m = base_m
     for number, leg in enumerate(legs):
         if courses[number] is not None:
+            end = int(rows[number][1])
             target = legs[number + 1].connector if number + 1 < len(legs) else None
-            of_walk = stretches[firsts[number] : ends[number]]
-            steps += _tell_walk(surroundings, of_walk, remembered[number][7], target, base_leg + number, at_m)
+            for k in range(first, end):
+                begin, *said = stretches[k]
+                reaches = target if target is not None and k + 1 == end else NONE
+                text, landmark = _sentence(surroundings, (*said, reaches))
+                steps.append(Step(text, base_leg + number, round(at_m + begin, 3), landmark))
+            first = end
         elif leg.connector is not None and (number == 0 or legs[number - 1].connector != leg.connector):
             ride = _tell_ride(surroundings, legs, courses, number, leg.connector)
             steps.append(Step(ride, base_leg + number, round(at_m, 3)))
@@ -59,38 +83,13 @@ def steps_of(
     return [*steps, Step(text, base_leg + len(legs) - 1, round(at_m, 3))]
 
 
-def _tell_walk(
-    surroundings: Surroundings,
-    stretches: Sequence[Sequence[float]],
-    turn_deg: float,
-    target: int | None,
-    leg: int,
-    at_m: float,
-) -> list[Step]:
-    """One walk in words, a leg that begins so many metres along.
-
-    stretches: as of cues.stretches_of;  turn_deg: before its first step;  target: the connector after it
-    """
-    steps = []
-    for k, (begin, end, turn, enters, leaves, mark, passes, side, gate) in enumerate(stretches):
-        at, seen = _name(surroundings.landmarks, mark), _name(surroundings.landmarks, passes)
-        text = _sentence(
-            words.said(end - begin),
-            _first_turn(turn_deg) if k == 0 else None,
-            seen,
-            side,
-            _name(surroundings.zones, enters),
-            _name(surroundings.zones, leaves),
-            _name(surroundings.gates, gate),
-            words.turn_key(turn) if turn else None,
-            at,
-            surroundings.link_names[target] if target is not None and k + 1 == len(stretches) else None,
-        )
-        steps.append(Step(text, leg, round(at_m + begin, 3), at or seen))
-    return steps
+def _course(row: Sequence[float]) -> Course:
+    """The course of a leg, whose row is as in Told.legs."""
+    _, _, first_deg, first_m, last_deg, last_x, last_y, last_along, rest_deg = row
+    return Course(first_deg, first_m, last_deg, (last_x, last_y), last_along, rest_deg)
 
 
-def _facing_before(surroundings: Surroundings, start: Spot) -> float:
+def facing_before(surroundings: Surroundings, start: Spot) -> float:
     """The way one looks before the first step, nan where that is unknown."""
     facing = start.heading_deg
     if start.id is not None:
@@ -98,47 +97,41 @@ def _facing_before(surroundings: Surroundings, start: Spot) -> float:
     return math.nan if facing is None else float(facing)
 
 
-def _first_turn(turn_deg: float) -> str:
-    """The key of the turn before the first step, empty where there is none."""
-    return words.turn_key(turn_deg, words.ROUND_AT_ONCE_DEG) if turn_deg else ""
+def _sentence(surroundings: Surroundings, said: tuple[float, ...]) -> tuple[Words, Words | None]:
+    """A stretch in words, and the landmark in them. said: as in Stretch"""
+    kept = surroundings.sentences
+    found = kept.get(said)
+    if found is None:
+        if len(kept) >= MOST_SENTENCES:
+            kept.clear()
+        found = kept[said] = _in_words(surroundings, Stretch(*said))
+    return found
 
 
-def _name(things: Sequence[Landmark] | Sequence[Zone] | Sequence[Gate], number: float) -> Words | None:
-    """The name of a landmark, a zone or what lies beyond a gate; of none, whose number is below 0, None."""
-    return None if number < 0.0 else things[int(number)].name
-
-
-@words.kept
-def _sentence(
-    metres: int,
-    first: str | None,
-    passes: Words | None,
-    side: float,
-    enters: Words | None,
-    leaves: Words | None,
-    beyond: Words | None,
-    turn: str | None,
-    at: Words | None,
-    reaches: Words | None,
-) -> Words:
-    """A stretch, and what there is to do at its end.
-
-    first: of the first stretch the turn before it, empty where there is none;  passes: a landmark, side: 1 on the left
-    beyond: what lies beyond the door by which one comes into a zone or leaves it, where it has several
-    turn, at: the turn at its end, and the landmark it is named after;  reaches: the connector it leads to
-    """
-    text = words.walk_on(metres, is_first=first is not None)
+def _in_words(surroundings: Surroundings, stretch: Stretch) -> tuple[Words, Words | None]:
+    """The same, made anew."""
+    passes, at = _name(surroundings.landmarks, stretch.passes), _name(surroundings.landmarks, stretch.mark)
+    enters, leaves = _name(surroundings.zones, stretch.enters), _name(surroundings.zones, stretch.leaves)
+    beyond = _name(surroundings.gates, stretch.gate)
+    text = words.walk_on(int(stretch.metres), is_first=bool(stretch.is_first))
     if passes is not None:
-        text = words.passing(text, passes, "left" if side > 0.0 else "right")
+        text = words.passing(text, passes, "left" if stretch.side > 0.0 else "right")
     if enters is not None:
         text = words.then_enter(text, enters, beyond)
     elif leaves is not None:
         text = words.then_leave(text, leaves, beyond)
-    if turn is not None:
-        text = words.then_turn(text, turn, at)
-    if reaches is not None:
-        text = words.then_reach(text, reaches)
-    return words.turn_first(words.TURNS[first], text) if first else text
+    if stretch.turn != NONE:
+        text = words.then_turn(text, TURN_KINDS[int(stretch.turn)], at)
+    if stretch.reaches != NONE:
+        text = words.then_reach(text, surroundings.link_names[int(stretch.reaches)])
+    if stretch.first_turn != NONE:
+        text = words.turn_first(words.TURNS[TURN_KINDS[int(stretch.first_turn)]], text)
+    return text, at or passes
+
+
+def _name(things: Sequence[Landmark] | Sequence[Zone] | Sequence[Gate], number: float) -> Words | None:
+    """The name of a landmark, a zone or what lies beyond a gate; of none, None."""
+    return None if number == NONE else things[int(number)].name
 
 
 def _tell_ride(
@@ -159,7 +152,7 @@ def _tell_ride(
         link.kind,
         surroundings.link_names[connector],
         surroundings.floors[legs[last].to_floor].label,
-        is_up=legs[last].points[-1][2] > legs[number].points[0][2],
+        is_up=bool(legs[last].line[-1, 2] > legs[number].line[0, 2]),
         turn=turn,
         is_end=course is None,
     )
@@ -167,12 +160,13 @@ def _tell_ride(
 
 def _facing_after(front_deg: float | None, legs: Sequence[Leg], number: int) -> float | None:
     """The way one faces on leaving a ride: along it; out of the door of a lift; else back the way one came in."""
-    first, last = legs[number].points[0], legs[number].points[-1]
+    ride = legs[number].line.tolist()
+    first, last = ride[0], ride[-1]
     if math.dist(first[:2], last[:2]) > 0.5:
         return heading_between(first, last)
     if front_deg is not None:
         return front_deg
     if number == 0 or legs[number - 1].connector is not None:
         return None
-    before, at = legs[number - 1].points[-2:]
+    before, at = legs[number - 1].line[-2:].tolist()
     return heading_between(at, before)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from navmesh.compiled import lean, lean_call
-from navmesh.edge_cells import Cells, cell_at, sort_edges
+from navmesh.edge_cells import CELL, Cells, cell_at, sort_edges
 from navmesh.mesh import Mesh
 
 # How far from things one likes to walk, metres.
@@ -42,10 +42,13 @@ def build_walls(mesh: Mesh, radius: float) -> Walls:
 
 
 @lean_call
-def look_along(walls: Walls, floor: int, ax: float, ay: float, bx: float, by: float) -> tuple[float, float]:
+def look_along(
+    walls: Walls, floor: int, ax: float, ay: float, bx: float, by: float, most_lost: float
+) -> tuple[float, float]:
     """The metres from a to b, and how many of them are lost by being too near to things; inf where there is no way.
 
-    A metre right at an edge is lost wholly, one at half the wanted distance by half.
+    A metre right at an edge is lost wholly, one at half the wanted distance by half. Where more than most_lost are lost,
+    it is not said how many more.
     """
     cells, edges = walls.cells, walls.cells.edges
     dx, dy = bx - ax, by - ay
@@ -53,10 +56,17 @@ def look_along(walls: Walls, floor: int, ax: float, ay: float, bx: float, by: fl
     pieces = max(1, int(np.ceil(length / PIECE)))
     reach = 0.5 * length / pieces + 2.0 * GRAZE
     lost, enough, near = 0.0, walls.wanted * walls.wanted, reach * reach
-    for k in range(pieces):
+    pieces_a_cell = (CELL - GRAZE) * pieces / max(length, GRAZE)
+    k = 0
+    while k < pieces:
         share = (k + 0.5) / pieces
         x, y = ax + share * dx, ay + share * dy
+        k += 1
         cell = cell_at(cells, floor, x, y)
+        if cells.empty[cell] > 0:
+            # Nor is anything near to the next pieces, as long as these lie in empty cells.
+            k += int((cells.empty[cell] - 1) * pieces_a_cell)
+            continue
         nearest, nearest_side, nearest_share, nearest_square = enough, 0.0, 0.0, 1.0
         for i in range(cells.first[cell], cells.first[cell + 1]):
             edge = cells.listed[i]
@@ -74,6 +84,8 @@ def look_along(walls: Walls, floor: int, ax: float, ay: float, bx: float, by: fl
             return length, np.inf
         if nearest < enough:
             lost += (1.0 - np.sqrt(nearest) / walls.wanted) * (length / pieces)
+            if lost > most_lost:
+                return length, lost
     return length, lost
 
 

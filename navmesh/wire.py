@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import orjson
+from numpy.typing import NDArray
 
-from navmesh.legs import Leg, Lines
+from navmesh.legs import Leg
 from navmesh.plans import Surroundings, Words
 from navmesh.reasons import NoRoute
 from navmesh.route import Route
 from navmesh.steps import Step
 
 Json = dict[str, Any]
-Points = list[list[float]]
+Points = NDArray[np.float64]
 
 
 def route_to_json(route: Route, version: str) -> Json:
     """A route as others read it; legs and the end name floors and connectors by id, footprints floors by index.
 
-    Footprints are arrays still; `dumps` writes them.
+    Lines and footprints are arrays still; `dumps` writes them.
     """
     there, end = route.surroundings, route.arrives
     answer: Json = {
@@ -34,22 +35,14 @@ def route_to_json(route: Route, version: str) -> Json:
     answer["arrives"] = {"floor": there.floors[end.floor].id, "x": end.x, "y": end.y, "heading_deg": end.heading_deg}
     if end.goal is not None:
         answer["arrives"]["goal"] = end.goal
-    lines, trails = _each(route.exact_lines), _each(route.trail_lines)
-    answer["legs"] = [_leg(there, leg, line, trail) for leg, line, trail in zip(route.legs, lines, trails, strict=True)]
+    answer["legs"] = [_leg(there, leg, *lines) for leg, lines in zip(route.legs, route.written, strict=True)]
     answer["footprints"] = route.footprints._asdict()
     answer["steps"] = [step_to_json(step) for step in route.steps]
     return answer
 
 
-def _each(lines: Lines) -> Iterator[Points]:
-    """The line of each leg, to a tenth of a millimetre: nobody walks finer, and the answer is half as long."""
-    points, first = lines.points.round(4).tolist(), 0
-    for end in lines.ends.tolist():
-        yield points[first:end]
-        first = end
-
-
 def _leg(there: Surroundings, leg: Leg, line: Points, trail: Points) -> Json:
+    """A leg; its lines as they are written."""
     floor, length_m, duration_s = there.floors[leg.from_floor].id, leg.length_m, leg.duration_s
     if leg.connector is None:
         return {"floor": floor, "points": line, "length_m": length_m, "duration_s": duration_s, "trail": trail}

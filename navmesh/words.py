@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar, cast
 
-from navmesh.bends import CLEAR_DEG, SLIGHT_DEG, leads_astray
+from navmesh.bends import CLEAR_DEG, ROUND_AT_ONCE_DEG, ROUND_DEG, TURN_KINDS, leads_astray, turn_kind
 from navmesh.plans import Words
 
 PROFILES = {
@@ -58,13 +58,8 @@ OFF = {
 }
 # A reason of so few characters reads as the verb of a sentence: 检修.
 SHORT_REASON = 6
-# Below the first one bears to a side, above the second one goes half back; above the third one turns round, and above the
-# fourth already where one stands.
-TURN_DEG, BACK_DEG, ROUND_DEG, ROUND_AT_ONCE_DEG = 60.0, 115.0, 165.0, 140.0
 # More windows than this nobody counts without asking from which end.
 FEW_WINDOWS = 3
-# Up to here people say "a few steps".
-FEW_STEPS = 3.0
 PAST = ", past "
 DIGITS = "零一二三四五六七八九十"
 ORDINALS = (
@@ -115,31 +110,13 @@ def _capital(text: str) -> str:
 
 def turn_key(turn_deg: float, round_deg: float = ROUND_DEG) -> str:
     """The key of TURNS for an angle that is worth a word, left positive. round_deg: above it, one turns round"""
-    if abs(turn_deg) > round_deg:
-        return "round"
-    side = "left" if turn_deg > 0 else "right"
-    if abs(turn_deg) >= TURN_DEG:
-        return side if abs(turn_deg) <= BACK_DEG else f"back_{side}"
-    return f"half_{side}" if abs(turn_deg) >= SLIGHT_DEG else f"slightly_{side}"
+    return TURN_KINDS[turn_kind(turn_deg, round_deg)]
 
 
 def clear_key(turn_deg: float, metres: float = 0.0) -> str | None:
     """The same where one sets out, to go so many metres that way; None when that is as good as straight on."""
     is_clear = abs(turn_deg) >= CLEAR_DEG or leads_astray(turn_deg, metres)
     return turn_key(turn_deg, ROUND_AT_ONCE_DEG) if is_clear else None
-
-
-def rounded(metres: float) -> int:
-    """Metres as people say them. Not steps: these are of every length, and wheels make none."""
-    if metres < 10.0:
-        return max(1, round(metres))
-    unit = 5 if metres < 50.0 else 10
-    return unit * round(metres / unit)
-
-
-def said(metres: float) -> int:
-    """Metres as walk_on says them, 0 for a few steps."""
-    return rounded(metres) if metres >= FEW_STEPS else 0
 
 
 def numeral(number: int) -> str:
