@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
+import numpy as np
 import pytest
 from inside import read, wait_for_hall
+from PIL import Image
 from playwright.sync_api import Page, expect
 from test_browser_closures import log_in
 
@@ -111,6 +114,30 @@ def test_a_closed_door_stops_who_walks_and_says_why(open_page: OpenPage, staff: 
     expect(page.locator(".walk-toast")).to_contain_text("内门 已关闭：检修。")
     page.keyboard.up("ArrowUp")
     assert -11 < read(page, "x") < -10.5
+
+
+def test_a_closed_door_is_seen_to_be_closed_until_it_opens(open_page: OpenPage, staff: Page) -> None:
+    page = walking(open_page, "/walk?from=F1,-6,4.3&heading=180")
+    assert red_share(page) < 0.01
+    closure = close(staff, INNER_DOOR)
+    wait_until(page, lambda: red_share(page) > 0.1)
+    end(staff, closure)
+    wait_until(page, lambda: red_share(page) < 0.01)
+
+
+def red_share(page: Page) -> float:
+    """How much of the picture about eye height, straight ahead, is as red as a notice."""
+    picture = Image.open(io.BytesIO(page.screenshot(clip={"x": 590, "y": 330, "width": 100, "height": 50})))
+    red, green, blue = (np.asarray(band, dtype=int) for band in picture.convert("RGB").split())
+    return float(((red > 120) & (green < 80) & (blue < 80)).mean())
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not come to hold within ten seconds")
 
 
 def test_the_sheet_of_a_window_follows_its_queue(open_page: OpenPage, staff: Page) -> None:

@@ -34,6 +34,8 @@ const PALE = "#D5E4F7";
 const DEEP = "#123F7C";
 const RED = "#C8102E";
 const SCREEN = "#0A1528";
+const FRAME = "#7D8790";
+const LEAF = "#C3CCD2";
 const LED = "#FF7A52";
 const LED_OPEN = "#5FE3A1";
 const LED_SHUT = "#93A4BF";
@@ -56,6 +58,7 @@ const MANNERS: Readonly<Record<string, Draw>> = {
   zone: drawZone,
   hall: drawHall,
   way: drawWay,
+  shut: drawShut,
 };
 
 export function drawLettering(pen: CanvasRenderingContext2D, box: Box, lettering: Lettering): void {
@@ -408,6 +411,25 @@ function drawFloorRow(pen: CanvasRenderingContext2D, { x, y, w, h }: Box, text: 
     weight: 700,
     align: "center",
   });
+}
+
+/** A door's two leaves, closed, and the notice on them. */
+function drawShut(pen: CanvasRenderingContext2D, box: Box, { first, second }: Lettering): void {
+  const { x, y, w, h } = box;
+  const edge = w * 0.03;
+  fill(pen, box, FRAME);
+  for (const left of [x + edge, x + w / 2 + edge / 4]) {
+    fill(pen, { x: left, y: y + edge, w: w / 2 - edge * 1.25, h: h - 2 * edge }, LEAF);
+    fill(pen, { x: left, y: y + h * 0.86, w: w / 2 - edge * 1.25, h: h * 0.14 - edge }, FRAME);
+  }
+  for (const side of [-1, 1])
+    fill(pen, { x: x + w / 2 + side * w * 0.07 - edge / 2, y: y + h * 0.5, w: edge, h: h * 0.2 }, INK);
+  const notice = { x: x + w * 0.14, y: y + h * 0.18, w: w * 0.72, h: h * 0.23 };
+  fill(pen, notice, RED);
+  const [both, line] = [second[0] !== undefined, { x: x + w / 2, width: notice.w * 0.88, align: "center" as const }];
+  const size = notice.h * 0.46;
+  spread(pen, { ...line, text: first[0] ?? "", y: notice.y + notice.h * (both ? 0.38 : 0.53), size, weight: 700 });
+  if (both) write(pen, { ...line, text: second[0] ?? "", y: notice.y + notice.h * 0.78, size: size * 0.5 });
 }
 
 function drawName(pen: CanvasRenderingContext2D, box: Box, { first, second }: Lettering): void {

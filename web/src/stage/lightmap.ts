@@ -42,8 +42,8 @@ export function guessLight(plan: LightPlan): LightMap {
   for (let i = 0; i < plan.walls.length; i += 4) drawLine(grid, standing, plan.walls.slice(i, i + 4));
   const wide = blur(blur(standing, grid, 4), grid, 3);
   const contact = blur(standing, grid, 1);
-  const lit = evened(blur(blur(lampsOn(grid, plan.lamps, 0), grid, 10), grid, 15));
-  const seen = lampsOn(grid, plan.lamps, 1);
+  const lit = evened(blur(blur(lampsOn(grid, plan.lamps), grid, 10), grid, 15));
+  const seen = lampsSeen(grid, plan.lamps);
   const { columns, rows } = grid;
   const bytes = new Uint8Array(columns * rows * 8);
   for (let i = 0; i < columns * rows; i++) {
@@ -77,11 +77,15 @@ function dayAt({ columns, step }: Grid, [, , sizeX, sizeZ]: LightPlan["bounds"],
   return 0.5 / (1 + away * away);
 }
 
-/** The lamps as the floor mirrors them, 0…1 for each cell of a grid with its first cell's corner at (minX, minZ). */
-export function lampsOn(grid: Grid, lamps: readonly Patch[], softness: number): Float32Array {
+/** The lamps as the floor mirrors them, 0…1 for each cell of a grid: soft, for hard ones read as lines painted on it. */
+export function lampsSeen(grid: Grid, lamps: readonly Patch[]): Float32Array {
+  return blur(blur(lampsOn(grid, lamps), grid, 3), grid, 3);
+}
+
+function lampsOn(grid: Grid, lamps: readonly Patch[]): Float32Array {
   const cells = new Float32Array(grid.columns * grid.rows);
   for (const patch of lamps) fillPatch(grid, cells, patch);
-  return softness > 0 ? blur(cells, grid, softness) : cells;
+  return cells;
 }
 
 function fillPatch(grid: Grid, cells: Float32Array, { x, z, heading, box }: Patch): void {

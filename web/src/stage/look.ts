@@ -39,6 +39,8 @@ export interface Mirror {
   readonly size: IUniform<Vector2>;
   /** 0 until there is a picture */
   readonly share: IUniform<number>;
+  /** 1 while the picture is drawn: surfaces then say how much of them is thrown back */
+  readonly drawing: IUniform<number>;
 }
 
 export function createLight(mirrors: boolean): Light {
@@ -50,7 +52,9 @@ export function createLight(mirrors: boolean): Light {
     sunDirection: { value: new Vector3(0.5, 0.6, 0.6).normalize() },
     sunTexel: { value: new Vector2(1 / 2048, 1 / 2048) },
     hour: createHour(),
-    mirror: mirrors ? { image: { value: null }, size: { value: new Vector2(1, 1) }, share: { value: 0 } } : null,
+    mirror: mirrors
+      ? { image: { value: null }, size: { value: new Vector2(1, 1) }, share: { value: 0 }, drawing: { value: 0 } }
+      : null,
     grains: { value: noGrains() },
     made: new Map(),
   };
@@ -114,7 +118,7 @@ function materialsOf(
     const given = {
       [`GROUP_${group.toUpperCase()}`]: "",
       ...(look.light === null ? { OUTSIDE: "" } : {}),
-      ...(light.mirror !== null && group === "floor" && look.light !== null ? { MIRROR: "" } : {}),
+      ...(light.mirror !== null && look.light !== null ? { MIRRORED: "" } : {}),
       ...defines[group],
     };
     return { material: sharedMaterial(light, group, given, uniforms), uniforms };
@@ -147,7 +151,12 @@ function sharedMaterial(
     uniforms: {
       ...sun,
       ...hour,
-      ...(mirror && { mirrorImage: mirror.image, mirrorSize: mirror.size, mirrorShare: mirror.share }),
+      ...(mirror && {
+        mirrorImage: mirror.image,
+        mirrorSize: mirror.size,
+        mirrorShare: mirror.share,
+        mirroring: mirror.drawing,
+      }),
       ...own,
     },
     defines,

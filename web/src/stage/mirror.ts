@@ -6,6 +6,7 @@ import {
   type Object3D,
   PerspectiveCamera,
   type Scene,
+  ShaderMaterial,
   Vector2,
   type WebGLRenderer,
   WebGLRenderTarget,
@@ -13,6 +14,8 @@ import {
 import type { Mirror } from "./look";
 
 const SHARE = 0.5;
+// Where nothing is thrown back; near to a ceiling's colour, as edges run into it.
+const EMPTY = 0xd8d8d4;
 
 export interface MirrorImage {
   /** Draws what is kept of the scene as the floor at this elevation throws it back, for the next frame of the camera. */
@@ -31,6 +34,7 @@ export interface MirrorImage {
 export function createMirrorImage(mirror: Mirror): MirrorImage {
   const target = new WebGLRenderTarget(1, 1, {
     generateMipmaps: true,
+    samples: 4,
     minFilter: LinearMipmapLinearFilter,
     magFilter: LinearFilter,
   });
@@ -50,8 +54,11 @@ export function createMirrorImage(mirror: Mirror): MirrorImage {
       const hidden = scene.children.filter((one) => one.visible && !isKept(one));
       for (const one of hidden) one.visible = false;
       renderer.setRenderTarget(target);
+      renderer.setClearColor(EMPTY, 0);
       renderer.clear();
+      mirror.drawing.value = 1;
       renderer.render(scene, below);
+      mirror.drawing.value = 0;
       renderer.setRenderTarget(null);
       for (const one of hidden) one.visible = true;
       mirror.image.value = target.texture;
@@ -66,13 +73,7 @@ export function createMirrorImage(mirror: Mirror): MirrorImage {
   };
 }
 
-/** Whether a mesh is what the mirror lies in. */
-export function isFloor(one: Object3D): boolean {
-  const { material } = one as Mesh;
-  return (
-    !Array.isArray(material) &&
-    material !== undefined &&
-    "defines" in material &&
-    "GROUP_FLOOR" in (material.defines as object)
-  );
+/** Whether a mesh stands on what the mirror lies in, and is not seen through. */
+export function isThrownBack({ material }: Mesh): boolean {
+  return material instanceof ShaderMaterial && !material.transparent && !("GROUP_FLOOR" in material.defines);
 }

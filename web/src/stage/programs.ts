@@ -160,7 +160,7 @@ vec3 worldSeen(vec3 p, vec3 r) {
   vec3 top = vec3(0.60, 0.595, 0.58);
   #ifdef GROUP_FLOOR
     vec2 hit = p.xz + r.xz * min(ceiling, 400.0);
-    top += texture2D(lightMap, hit * lightFrom.xy + lightFrom.zw).a * vec3(1.5, 1.47, 1.4);
+    top += texture2D(lightMap, hit * lightFrom.xy + lightFrom.zw).a * vec3(0.62, 0.61, 0.58);
   #endif
   return mix(side, top, smoothstep(-2.0, 2.0, wall - ceiling));
 }
@@ -175,6 +175,18 @@ vec3 lightOn(vec3 n, vec3 p) {
     light *= 1.0 - 0.18 * high * high * (1.0 - abs(n.y));
   #endif
   return light;
+}
+#endif
+
+// How much of it the floor throws back: all at its foot, nothing from man's height up, so that no board lies on the floor.
+#ifdef MIRRORED
+uniform float mirroring;
+float opacity() {
+  return 1.0 - mirroring * smoothstep(0.1, 1.3, vWorld.y - storey.x);
+}
+#else
+float opacity() {
+  return 1.0;
 }
 #endif
 
@@ -247,12 +259,12 @@ void main() {
     if (abs(vTint.a - 1.0) < 0.5) colour = metalSeen(albedo, light, n, normalize(vWorld - cameraPosition));
   #endif
   colour = mix(colour, albedo * 1.12, shining);
-  gl_FragColor = finished(colour * (1.0 + 0.14 * glow) + vec3(0.0, 0.02, 0.05) * glow, 1.0);
+  gl_FragColor = finished(colour * (1.0 + 0.14 * glow) + vec3(0.0, 0.02, 0.05) * glow, opacity());
 }`;
 
 const FLOOR = /* glsl */ `
 ${SHARED}
-#ifdef MIRROR
+#ifdef MIRRORED
 uniform sampler2D mirrorImage;
 uniform vec2 mirrorSize;
 uniform float mirrorShare;
@@ -287,11 +299,12 @@ void main() {
   float away2 = away * away;
   float fresnel = 0.06 + 0.94 * away2 * away2;
   vec3 seen = worldSeen(vWorld, reflect(look, n));
-  #ifdef MIRROR
+  #ifdef MIRRORED
+    // The higher what is thrown back, the fainter and the more blurred.
     vec2 across = vec2(gl_FragCoord.x, mirrorSize.y - gl_FragCoord.y) / mirrorSize + 0.004 * vein;
-    vec3 thrown = texture2D(mirrorImage, across, 0.7).rgb;
-    seen = mix(seen, thrown * thrown, mirrorShare * step(0.5, n.y));
-    fresnel = mix(fresnel, 0.09 + 0.75 * away2 * away2, mirrorShare);
+    float high = 1.0 - texture2D(mirrorImage, across, 3.0).a;
+    vec4 thrown = texture2D(mirrorImage, across, 0.5 + 3.5 * high);
+    seen = mix(seen, thrown.rgb * thrown.rgb, thrown.a * mirrorShare * step(0.5, n.y));
   #endif
   colour = mix(colour, seen * (0.5 + 0.5 * light), fresnel * GLOSS * (1.0 - 0.7 * grout));
   gl_FragColor = finished(colour, 1.0);
@@ -314,7 +327,7 @@ void main() {
   vec3 rich = vec3(0.55 * kind.y + 0.7 * kind.z) + vec3(1.0, 1.25, 1.55) * kind.x;
   vec3 albedo = vTint.rgb * (1.0 + dot(grain, kind) * rich) * (1.0 + 0.09 * (board - 0.5 * kind.x));
   vec3 colour = albedo * lightOn(n, vWorld);
-  gl_FragColor = finished(colour, 1.0);
+  gl_FragColor = finished(colour, opacity());
 }`;
 
 const LEAF = /* glsl */ `
@@ -333,7 +346,7 @@ void main() {
   #endif
   float fleck = clamp(leaves.g * 3.4 + leaves.b * 0.8, -0.5, 0.7);
   vec3 albedo = vTint.rgb * mix(vec3(0.78, 0.88, 0.8), vec3(1.3, 1.18, 0.85), clump + 0.4 * fleck);
-  gl_FragColor = finished(albedo * (lightOn(n, vWorld) * (0.66 + 0.42 * clump + 0.55 * fleck) + vec3(0.03, 0.045, 0.012)), 1.0);
+  gl_FragColor = finished(albedo * (lightOn(n, vWorld) * (0.66 + 0.42 * clump + 0.55 * fleck) + vec3(0.03, 0.045, 0.012)), opacity());
 }`;
 
 const GROUND = /* glsl */ `
@@ -383,7 +396,7 @@ void main() {
     float across = vLocal.z / 0.024;
     float rib = abs(fract(across) - 0.5) * 2.0;
     colour *= 1.0 - (1.0 - steel) * 0.55 * smoothstep(0.35, 0.65, rib) * (1.0 - smoothstep(0.25, 0.7, fwidth(across)));
-    gl_FragColor = finished(colour, 1.0);
+    gl_FragColor = finished(colour, opacity());
   #endif
 }`;
 

@@ -1,12 +1,12 @@
 /** The signs one sees from a storey: which they are, drawn anew when words or storeys change. */
-import type { Object3D, Scene } from "three";
+import type { Scene } from "three";
 import type { Sign } from "../api/wire";
 import type { Lettering } from "./lettering";
 import { type Board, createSigns, type SignMesh, type SignUniforms } from "./signs";
 
 export interface Signboards {
-  /** what is drawn of them now */
-  readonly mesh: Object3D | null;
+  /** These beside the hall's own from now on; says whether they are others than before. */
+  readonly add: (more: readonly Sign[]) => boolean;
   /** Draws those seen from a storey, -1 = outside. */
   readonly show: (floor: number) => void;
   /** Lights the plate of a window, or of none. */
@@ -23,6 +23,7 @@ export function createSignboards(
 ): Signboards {
   let drawn: SignMesh | null = null;
   let lit: string | null = null;
+  let added: readonly Sign[] = [];
   const clear = (): void => {
     if (drawn === null) return;
     scene.remove(drawn.mesh);
@@ -30,15 +31,19 @@ export function createSignboards(
     drawn = null;
   };
   return {
-    get mesh() {
-      return drawn?.mesh ?? null;
-    },
     get isLit() {
       return lit !== null;
     },
+    add: (more) => {
+      const isSame = more.map(({ id }) => id).join() === added.map(({ id }) => id).join();
+      added = more;
+      return !isSame;
+    },
     show: (floor) => {
       clear();
-      const boards = signs.filter((sign) => isSeenFrom(floor, sign)).map((sign) => boardOf(sign, lettering(sign)));
+      const boards = [...signs, ...added]
+        .filter((sign) => isSeenFrom(floor, sign))
+        .map((sign) => boardOf(sign, lettering(sign)));
       if (boards.length === 0) return;
       drawn = createSigns(boards, uniforms);
       drawn.light(lit);

@@ -21,7 +21,7 @@ import { setHour, type Time } from "./hours";
 import { parseKit } from "./kit";
 import type { Lettering } from "./lettering";
 import { createLight, type Light } from "./look";
-import { createMirrorImage, isFloor, type MirrorImage } from "./mirror";
+import { createMirrorImage, isThrownBack, type MirrorImage } from "./mirror";
 import { createMovers, type Movers } from "./movers";
 import { floorPoint, nearestTarget, type Ray } from "./pick";
 import { createPrints, disposePrints, layPrints, type Print, type PrintMesh } from "./prints";
@@ -103,6 +103,8 @@ export class Stage {
   private allPrints: readonly FloorPrint[] = [];
   private allArrows: readonly Arrow[] = [];
   private floor = Number.NaN;
+  /** whether the picture is another since one last asked */
+  private changed = false;
   private thinnedAt: readonly [number, number] = [Number.NaN, Number.NaN];
   private ratio = 1;
   private readonly exteriorGlow = { value: 0 };
@@ -160,6 +162,11 @@ export class Stage {
       if (picture !== undefined) this.storeys[i]?.relight(picture);
     });
     this.baked = true;
+  }
+
+  /** Whether edges are smoothed. */
+  get isSmooth(): boolean {
+    return this.options.smooth;
   }
 
   get time(): Time {
@@ -322,14 +329,19 @@ export class Stage {
     this.light.grains.value = grains;
   }
 
-  /** Connectors that staff have closed stand still. */
-  close(connectors: ReadonlySet<string>): void {
+  /** Connectors that staff have closed stand still, and closed doors are seen to be. */
+  close(connectors: ReadonlySet<string>, doors: readonly Sign[]): void {
     this.movers.close(connectors);
+    if (!this.signs.add(doors)) return;
+    this.refreshSigns();
+    this.changed = true;
   }
 
   /** Lets doors go on opening; says whether the picture changed by it. */
   stir(seconds: number): boolean {
-    return this.view !== null && this.movers.openDoors(seconds, this.view, this.options.still);
+    const { changed } = this;
+    this.changed = false;
+    return changed || (this.view !== null && this.movers.openDoors(seconds, this.view, this.options.still));
   }
 
   /** Whether an escalator runs in the picture for which frames are worth drawing: not where a processor draws them. */
@@ -337,14 +349,13 @@ export class Stage {
     return this.options.smooth && !this.options.still && this.view !== null && this.movers.runs(this.view);
   }
 
-  /** Draws the floor's mirror: of this storey what stands, hangs and walls it in, and the sky through its windows. */
+  /** Draws the floor's mirror: of this storey what stands there and walls it in. */
   private drawMirror(mirror: MirrorImage): void {
     const storey = this.storeys[this.floor];
     const { view } = this;
     if (storey === undefined || view === null) return;
     const shown = [storey.shell, storey.things].flatMap((one) => one.meshes);
-    const kept = new Set<Object3D>([...shown.filter((mesh) => !isFloor(mesh)), this.sky]);
-    if (this.signs.mesh !== null) kept.add(this.signs.mesh);
+    const kept = new Set<Object3D>(shown.filter(isThrownBack));
     const elevation = this.options.manifest.floors[this.floor]?.elevation ?? 0;
     storey.things.thin((one) => isMirrored(one, view));
     mirror.draw(this.renderer, this.scene, this.camera, elevation, (one) => kept.has(one));
@@ -354,7 +365,9 @@ export class Stage {
   /** Compiles all programs side by side; the pictures that want them would compile one after the other, and wait. */
   async prepare(): Promise<void> {
     this.mirror?.bind(this.renderer, () => this.renderer.compile(this.scene, this.camera));
-    await this.renderer.compileAsync(this.scene, this.camera);
+    const isParallel = this.renderer.extensions.has("KHR_parallel_shader_compile");
+    if (isParallel) await this.renderer.compileAsync(this.scene, this.camera);
+    else this.renderer.compile(this.scene, this.camera);
     // Asked for now, while nothing is being drawn that the answer would wait for.
     for (const program of this.renderer.info.programs ?? []) program.getUniforms();
   }

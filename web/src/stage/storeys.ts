@@ -4,7 +4,7 @@ import type { Layout, LightTile, Manifest } from "../api/wire";
 import { type BakedPicture, bakedLight } from "./baked";
 import { type Batch, createBatch, createPlainBatch, type Placed } from "./batch";
 import type { LightMap } from "./light";
-import { guessLight, lampsOn, type Patch } from "./lightmap";
+import { guessLight, lampsSeen, type Patch } from "./lightmap";
 import {
   createMaterials,
   createShellMaterials,
@@ -100,7 +100,7 @@ function standingOn(
 /** The lamps over a tile, whose rows go from south to north where three's z goes the other way. */
 function seenOn({ columns, rows, low, step }: LightTile, lamps: readonly Patch[]): Float32Array {
   const grid = { minX: low[0] - step / 2, minZ: -low[1] - (rows - 0.5) * step, step, columns, rows };
-  const southward = lampsOn(grid, lamps, 0);
+  const southward = lampsSeen(grid, lamps);
   const seen = new Float32Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     seen.set(southward.subarray((rows - 1 - row) * columns, (rows - row) * columns), row * columns);

@@ -1,8 +1,9 @@
 /** What staff have closed, for who walks: which rides, which doors, and which of them one is about to walk into. */
-import type { Closure } from "../api/wire";
+import type { Closure, Sign } from "../api/wire";
 import { barriersOf, type Spot as FloorSpot, shutBetween } from "./ground";
 import type { Hall, Spot } from "./hall";
 import { liftAt, rideEntered, ridesFrom } from "./rides";
+import { SHUT } from "./signwords";
 
 /** How closures call what carries one. */
 export const CONNECTOR = "connector:";
@@ -19,6 +20,28 @@ export function setClosures(hall: Hall, closures: readonly Closure[]): void {
     hall.grounds[floor] = {
       ...ground,
       barriers: here.flatMap(({ target, door }) => barriersOf(target, door?.line ?? [])),
+    };
+  });
+}
+
+// As high as the hall's doors are where nothing else is said, metres.
+const DOOR_HEIGHT = 2.4;
+
+/** The closed doors as something to see: their leaves with a notice, from both sides. */
+export function shutDoors({ closures, manifest }: Hall): Sign[] {
+  return [...closures.values()].flatMap(({ target, door }) => {
+    const floor = manifest.floors.findIndex(({ id }) => id === door?.floor);
+    const [[ax, ay] = [0, 0], [bx, by] = [0, 0]] = [door?.line[0], door?.line.at(-1)];
+    if (door === null || floor < 0) return [];
+    return {
+      id: target,
+      floor,
+      kind: SHUT,
+      at: [(ax + bx) / 2, (ay + by) / 2, (manifest.floors[floor]?.elevation ?? 0) + DOOR_HEIGHT / 2],
+      heading_deg: (Math.atan2(ax - bx, by - ay) * 180) / Math.PI,
+      size: [Math.hypot(bx - ax, by - ay), DOOR_HEIGHT],
+      double: true,
+      lines: [],
     };
   });
 }

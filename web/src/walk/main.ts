@@ -180,7 +180,7 @@ async function open(
     const { first, second, code = "", states = [] } = signWords(titles, sign);
     return [...first, ...second, code, ...states.flatMap(({ said, waiting }) => [said, waiting])];
   });
-  await loadLetters(words);
+  await loadLetters([...words, t("walk.shut")]);
   drawSigns();
 }
 

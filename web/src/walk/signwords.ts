@@ -4,6 +4,9 @@ import type { Lettering, WindowState } from "../stage/lettering";
 import { type Titles, windowTitle } from "./hall";
 import { type Translate, translator } from "./texts";
 
+/** A closed door: see closures.ts. */
+export const SHUT = "shut";
+
 export function signWords(hall: Titles, sign: Sign): Lettering {
   const [first, second] = hall.language === "zh" ? (["zh", "en"] as const) : (["en", "zh"] as const);
   const size = { kind: sign.kind, width: sign.size[0], height: sign.size[1] };
@@ -18,6 +21,7 @@ export function signWords(hall: Titles, sign: Sign): Lettering {
     const [head, other] = [t("walk.display"), translator(second)("walk.display")];
     return { ...size, first: [head], second: [other], states: statesOf(hall, sign.windows ?? [], t) };
   }
+  if (sign.kind === SHUT) return { ...size, first: [t("walk.shut")], second: [translator(second)("walk.shut")] };
   return { ...size, first: sign.lines.map((line) => line[first]), second: sign.lines.map((line) => line[second]) };
 }
 

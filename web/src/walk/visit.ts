@@ -10,7 +10,7 @@ import { createProfileChoices } from "../ui/profile";
 import { createRibbon, type Ribbon } from "../ui/ribbon";
 import { walkAddress } from "./addresses";
 import { radians } from "./angles";
-import { closedConnectors } from "./closures";
+import { closedConnectors, shutDoors } from "./closures";
 import { goalOf, pageOf, plainGoalOf } from "./goals";
 import { Going } from "./going";
 import {
@@ -155,7 +155,7 @@ export class Visit {
       },
       closures: ({ closures }) => {
         this.leading.close(closures);
-        stage.close(closedConnectors(hall));
+        stage.close(closedConnectors(hall), shutDoors(hall));
       },
       queues: ({ waiting }) => {
         this.pages.tellQueues(waiting);
