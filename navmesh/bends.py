@@ -93,21 +93,14 @@ def course_of(line: np.ndarray, along: np.ndarray, facing_deg: float) -> tuple[C
     The first one may be at the very start.
     """
     kept = simplified(line)
-    n = len(kept)
-    least_first = LEAST_ROUND if n > 2 and _is_round(line, kept, facing_deg) else LEAST_AT_END
-    pieces = np.empty(n, dtype=np.int64)
-    count = 0
-    for k in range(n - 1):
-        least = least_first if k == 0 else LEAST_AT_END if k == n - 2 else LEAST_PIECE
-        if along[kept[k + 1]] - along[kept[k]] >= least:
-            pieces[count] = k
-            count += 1
-    bends, bent = np.empty((n, 4)), 0
+    pieces = _remembered(line, along, kept, facing_deg)
+    bends, bent, count = np.empty((len(kept), 4)), 0, len(pieces)
     if count == 0:
         way = heading(line[0, 0], line[0, 1], line[-1, 0], line[-1, 1])
         turn = _bend(facing_deg, facing_deg, way, along[-1], CLEAR_DEG)
         bends[0] = line[0, 0], line[0, 1], 0.0, turn
         return Course(way, along[-1], way, (line[0, 0], line[0, 1]), 0.0, 0.0), bends[: 1 if turn != 0.0 else 0]
+    # The way one looks by all that was told; the way one came, and the point where that piece ended.
     told, before, end, way, first_deg, first_m = facing_deg, facing_deg, 0, 0.0, 0.0, 0.0
     for number in range(count):
         a, b = kept[pieces[number]], kept[pieces[number] + 1]
@@ -125,6 +118,23 @@ def course_of(line: np.ndarray, along: np.ndarray, facing_deg: float) -> tuple[C
     if end != len(line) - 1:
         rest = turn_between(way, heading(line[end, 0], line[end, 1], line[-1, 0], line[-1, 1]))
     return Course(first_deg, first_m, way, (line[last, 0], line[last, 1]), along[last], rest), bends[:bent]
+
+
+@compiled
+def _remembered(line: np.ndarray, along: np.ndarray, kept: np.ndarray, facing_deg: float) -> np.ndarray:
+    """Which pieces of a simplified line are more than a few steps: (c,) int64, piece k from point kept[k] to kept[k + 1].
+
+    kept: (n,) int64, as of simplified;  the others as of course_of
+    """
+    n, count = len(kept), 0
+    least_first = LEAST_ROUND if n > 2 and _is_round(line, kept, facing_deg) else LEAST_AT_END
+    pieces = np.empty(n, dtype=np.int64)
+    for k in range(n - 1):
+        least = least_first if k == 0 else LEAST_AT_END if k == n - 2 else LEAST_PIECE
+        if along[kept[k + 1]] - along[kept[k]] >= least:
+            pieces[count] = k
+            count += 1
+    return pieces[:count]
 
 
 @lean

@@ -27,6 +27,7 @@ def measure_unit(graph: Graph, first: int, count: int, middle: int, segment: flo
     cost, parent = np.empty(count), np.empty(count, dtype=np.int32)
     is_known = np.zeros(count, dtype=np.bool_)
     longest = 0.0
+    # An arc needs a bend at both its ends, so that corners of one component may have no way to each other.
     for at in range(-1, count):
         node = middle if at < 0 else first + at
         if not is_known[node - first]:

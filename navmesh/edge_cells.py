@@ -58,8 +58,10 @@ def list_edges(
 ) -> None:
     """For all edges and the cells they are near to, at[cell] += 1; and where `listed` has room, write the edge there.
 
-    floor: (E,) int64;  near: metres;  at: (G + 1,) int32, counts, or where the next edge of a cell is to be written
+    edges: (E, c) float64, low: (2,) float64, shape: (2,) int64, as in Cells;  floor: (E,) int64, of each edge;  near: metres
+    at: (G + 1,) int32, counts, or where the next edge of a cell is to be written;  listed: (.,) int32
     """
+    # Half a cell's diagonal from its middle to its corners, rounded up.
     far = near + 0.7072 * CELL
     for e in range(len(edges)):
         ax, ay, bx, by = edges[e, 0], edges[e, 1], edges[e, 2], edges[e, 3]

@@ -43,11 +43,12 @@ LONGEST_CROSSING, CROSSINGS, LEAST_TARGET = 40.0, 16, 1.5
 TURN_S, CROSS_S = 4.0, 8.0
 
 # How many times a metre along a wall counts: paving leads past what stands at walls, and nowhere else.
-ALONG_RIM = 1.25
+RIM_COUNTS = 1.25
 # Points nearer than this are one, metres.
 SAME_POINT = 1e-6
 
-ALONG_PAVING, ALONG_WALL, MEET, OPEN = 0, 1, 2, 3
+# Kinds of arcs: along paving or through a doorway, along a rim, from a guide to one that it meets, across the open.
+ALONG_PAVING, ALONG_RIM, MEET, OPEN = 0, 1, 2, 3
 
 
 class Net(NamedTuple):
@@ -67,6 +68,11 @@ class Net(NamedTuple):
     head: Wide
     kind: Wide
     metres: Floats
+
+    @property
+    def first_stop(self) -> int:
+        """The node of stop 0, and so how many nodes lie on guides."""
+        return len(self.guide) - int((self.guide < 0).sum())
 
 
 class Piece(NamedTuple):
@@ -101,27 +107,33 @@ class GuidedWay(NamedTuple):
 
 
 def build_net(mesh: Mesh, guides: Sequence[Guide], stops: Sequence[End], goals: Sequence[End]) -> Net:
-    """Steps: 1. nodes, denser where guides meet and goals lie, 2. arcs along guides, between and across, 3. only those clear of things."""
+    """The net of guides. Steps: 1. nodes on guides, then stops, 2. arcs, 3. only those clear of things, in both directions."""
     nodes = [
         node for floor in sorted({guide.floor for guide in guides}) for node in _nodes(guides, floor, stops, goals)
     ]
-    count = len(nodes)
     guide = np.array([number for number, _, _ in nodes] + [-1] * len(stops), dtype=np.int64)
     xy = np.array([(x, y) for _, x, y in nodes] + [(x, y) for _, x, y in stops], dtype=np.float64).reshape(-1, 2)
     floor = np.array([guides[number].floor for number, _, _ in nodes] + [f for f, _, _ in stops], dtype=np.int64)
     triangle = place_nodes(mesh, floor, xy)
-    pairs = [_along(guide[:count]), _meeting(guide[:count], floor, xy)]
-    pairs.append(_across(guides, guide[:count], floor, xy))
-    pairs += [_to_stop(guide, floor, xy, stop) for stop in range(count, len(guide))]
-    is_rim = np.array([one.kind == RIM for one in guides], dtype=np.int64)
-    kinds = np.repeat([ALONG_PAVING, MEET, *[OPEN] * (len(pairs) - 2)], [len(pair) for pair in pairs])
-    kinds[: len(pairs[0])] += is_rim[guide[pairs[0][:, 0]]]
-    tail, head = np.concatenate(pairs).T
+    pairs, kinds = _arcs(guides, guide, floor, xy, len(nodes))
+    tail, head = pairs.T
     is_clear = clear_pairs(mesh, triangle, xy, np.ascontiguousarray(tail), np.ascontiguousarray(head))
     tail, head, kinds = tail[is_clear], head[is_clear], kinds[is_clear]
     metres = np.hypot(*(xy[head] - xy[tail]).T)
     both = (np.concatenate((tail, head)), np.concatenate((head, tail)))
     return Net(guide, floor, xy, triangle, *both, np.tile(kinds, 2), np.tile(metres, 2))
+
+
+def _arcs(guides: Sequence[Guide], guide: Wide, floor: Wide, xy: Floats, count: int) -> tuple[Wide, Wide]:
+    """The nodes of each arc, (a, 2) int64, in one direction, and its kind, (a,) int64. count: of nodes on guides; the rest as in Net"""
+    along, meeting = _along(guide[:count]), _meeting(guide[:count], floor, xy)
+    to_stops = [_to_stop(guide, floor, xy, stop) for stop in range(count, len(guide))]
+    pairs = np.concatenate((along, meeting, _across(guides, guide[:count], floor, xy), *to_stops))
+    is_rim = np.array([one.kind == RIM for one in guides], dtype=np.bool_)
+    kinds = np.full(len(pairs), OPEN)
+    kinds[: len(along)] = np.where(is_rim[guide[along[:, 0]]], ALONG_RIM, ALONG_PAVING)
+    kinds[len(along) : len(along) + len(meeting)] = MEET
+    return pairs, kinds
 
 
 def _nodes(
@@ -140,15 +152,19 @@ def _nodes(
             along = (b - a) / length
             cuts += [_feet(a, along, length, np.array(ends), MEETING), _feet(a, along, length, marks, BESIDE)]
             cuts.append(_crossed(a, along, length, lines))
-        # The ends stay where they are: other guides begin there.
-        places = np.sort(np.concatenate(cuts))
-        kept = [0.0]
-        for metres in places.tolist():
-            if metres - kept[-1] > SAME_NODE and length - metres > SAME_NODE:
-                kept.append(metres)
-        kept.append(length)
+        kept = _apart(np.sort(np.concatenate(cuts)), length)
         found += [(number, *(a + (b - a) * (metres / length if length > 0.0 else 0.0)).tolist()) for metres in kept]
     return found
+
+
+def _apart(cuts: Floats, length: float) -> list[float]:
+    """The cuts of a guide, (c,) float64, ascending metres along it, without those too near to the one before, or to its end."""
+    # The ends stay where they are: other guides begin there.
+    kept = [0.0]
+    for metres in cuts.tolist():
+        if metres - kept[-1] > SAME_NODE and length - metres > SAME_NODE:
+            kept.append(metres)
+    return [*kept, length]
 
 
 def _feet(a: Floats, along: Floats, length: float, points: Floats, near: float) -> Floats:
@@ -209,6 +225,7 @@ def _is_target(guide: Guide) -> bool:
 
 
 def _to_stop(guide: Wide, floor: Wide, xy: Floats, stop: int) -> Wide:
+    """The nodes one may go to from a stop, each with the stop's own: (n, 2) int64."""
     nodes = _near(guide, floor, xy, int(floor[stop]), xy[stop])
     return np.column_stack((nodes, np.full(len(nodes), stop)))
 
@@ -267,19 +284,19 @@ class Guided:
     @cached_property
     def graph(self) -> Graph:
         """The net's arcs and the rides, as what they cost; the last node, the start of a question, has no arcs yet."""
-        net, count = self.net, len(self.net.guide)
-        stops = count - int((net.guide < 0).sum())
+        net, stops = self.net, self.net.first_stop
         rides = [ride for ride in self.rides if min(net.triangle[[stops + ride.board, stops + ride.alight]]) >= 0]
         tail = np.concatenate((net.tail, np.array([stops + ride.board for ride in rides], dtype=np.int64)))
         head = np.concatenate((net.head, np.array([stops + ride.alight for ride in rides], dtype=np.int64)))
         walked = self._cost(net.kind, net.metres) + TURN_S * (net.kind == MEET) + CROSS_S * (net.kind == OPEN)
         cost = np.concatenate((walked, [ride.seconds for ride in rides]))
         order = np.lexsort((head, tail))
-        first = np.searchsorted(tail[order], np.arange(count + 2)).astype(np.int32)
+        first = np.searchsorted(tail[order], np.arange(len(net.guide) + 2)).astype(np.int32)
         return Graph(first, head[order].astype(np.int32), cost[order])
 
     def _cost(self, kind: Wide, metres: Floats) -> Floats:
-        counted = np.array([1.0, ALONG_RIM, self.walker.in_open, self.walker.in_open])[kind]
+        """Seconds of arcs, (A,), as the search counts them: metres in the open and along a rim count more."""
+        counted = np.array([1.0, RIM_COUNTS, self.walker.in_open, self.walker.in_open])[kind]
         return np.asarray(metres * counted / self.walker.speed)
 
     def links(self, end: End) -> tuple[Wide, Floats]:
@@ -319,8 +336,7 @@ class Guided:
 
     def _walks(self, start: End, goal: End, path: Sequence[int]) -> tuple[GuidedWalk, ...]:
         """The nodes of a way as walks and rides."""
-        net = self.net
-        stops = len(net.guide) - int((net.guide < 0).sum())
+        net, stops = self.net, self.net.first_stop
         walks: list[GuidedWalk] = []
         floor, at, pieces = start[0], (start[1], start[2]), list[Piece]()
         last = -1
@@ -336,6 +352,7 @@ class Guided:
         return (*walks, GuidedWalk(floor, joined(pieces), None))
 
     def _kind(self, one: int, other: int) -> str:
+        """Along what one goes from one node to another: their guide's kind, or open. one: -1 for the start"""
         guide = self.net.guide
         return self.guides[guide[one]].kind if one >= 0 and 0 <= guide[one] == guide[other] else "open"
 

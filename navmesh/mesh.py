@@ -35,19 +35,21 @@ class MeshError(Exception):
 class Mesh(NamedTuple):
     """Everything sight needs. V vertices, T triangles, N corner nodes, C components, F floors, G cells.
 
+    An edge is a number, 3 · triangle + k, from the triangle's corner k to its corner k + 1.
+
     xy:             (V, 2) float64, metres; the vertices of all rings, free space on the left
     before, after:  (V,) int32, a vertex's neighbours on its ring
     node:           (V,) int32, the vertex's number as a corner one can bend round, -1 where one cannot
     corner:         (N,) int32, the vertex of a node
     first_node:     (C + 1,) int32, the nodes of component c are first_node[c] … first_node[c + 1] - 1
     triangles:      (T, 3) int32, vertices counter-clockwise
-    across:         (T, 3) int32, 3 · triangle + edge on the other side of edge k → k + 1; -1 at a wall
+    across:         (T, 3) int32, of each edge the same one as the triangle beyond has it; -1 at a wall
     beyond:         (3 T, 3) int32, of each edge the vertex opposite, and what lies across the next edge and the one after
-    component:      (T,) int32
-    floor:          (C,) int32
-    fan_first, fan: (V + 1,) and (3 T,) int32, 3 · triangle + corner of the triangles round a vertex
-    cell_origin:    (F, 2) float64, metres; cell_shape: (F, 2) int32, columns and rows
-    cell_base:      (F,) int32, a floor's first cell; cell_first: (G + 1,) int32; cell_triangles: (.,) int32
+    component:      (T,) int32, of each triangle;  floor: (C,) int32, of each component
+    fan_first, fan: (V + 1,) and (3 T,) int32, 3 · triangle + corner of the triangles round vertex v are fan[fan_first[v]] …
+    cell_origin:    (F, 2) float64, metres, the corner of a floor's first cell;  cell_shape: (F, 2) int32, columns and rows
+    cell_base:      (F,) int32, a floor's first cell, after which its cells follow row by row
+    cell_first:     (G + 1,) int32 and cell_triangles: (.,) int32, what reaches into cell g is cell_triangles[cell_first[g]] …
     """
 
     xy: Floats
@@ -88,7 +90,7 @@ def build_mesh(floors: Sequence[Sequence[Piece]]) -> Mesh:
 
 
 def _rings(pieces: Sequence[Piece]) -> tuple[Floats, Ints, Ints, Wide]:
-    """Vertices of all rings one after the other, their neighbours, and the first vertex of each piece and the end."""
+    """The vertices of all rings one after the other, xy, before and after of Mesh; the first of each piece, and the end: (C + 1,)."""
     rings = [ring for piece in pieces for ring in piece.rings]
     if not rings:
         return np.zeros((0, 2)), np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(1, np.int64)
@@ -100,7 +102,7 @@ def _rings(pieces: Sequence[Piece]) -> tuple[Floats, Ints, Ints, Wide]:
 
 
 def _nodes(xy: Floats, before: Ints, after: Ints) -> tuple[Ints, Ints]:
-    """Number the vertices where the free space opens half a turn or more: no other can a shortest path touch."""
+    """Number the vertices where the free space opens half a turn or more, as no other can a shortest path touch: node and corner."""
     is_node = np.zeros(len(xy), dtype=np.bool_)
     mark_nodes(xy, before, after, is_node)
     corner = np.flatnonzero(is_node).astype(np.int32)
@@ -118,7 +120,7 @@ def mark_nodes(xy: np.ndarray, before: np.ndarray, after: np.ndarray, is_node: n
 
 
 def _triangles(xy: Floats, pieces: Sequence[Piece], piece_first: Wide) -> tuple[Ints, Ints]:
-    """The constrained Delaunay triangles of every piece, and the piece of each."""
+    """The constrained Delaunay triangles of every piece, and the piece of each: triangles and component of Mesh."""
     found = [np.zeros((0, 3), dtype=np.int32)]
     for first, piece in zip(piece_first[:-1], pieces, strict=True):
         found.append(_piece_triangles(piece) + np.int32(first))
@@ -162,7 +164,7 @@ def all_turn_left(xy: np.ndarray, triangles: np.ndarray) -> bool:
 
 
 def _across(triangles: Ints, after: Ints) -> Ints:
-    """What lies across each edge: pairs of equal edges in opposite directions; what is left must be the rings."""
+    """across of Mesh: pairs of equal edges in opposite directions; what is left must be the rings."""
     start = triangles.ravel().astype(np.int64)
     end = np.roll(triangles, -1, axis=1).ravel().astype(np.int64)
     count = max(len(after), 1)
@@ -178,18 +180,20 @@ def _across(triangles: Ints, after: Ints) -> Ints:
 
 
 def _beyond(triangles: Ints, across: Ints) -> Ints:
+    """beyond of Mesh: all that a look through an edge needs of the triangle behind it, in one place in memory."""
     opposite, following, last = np.roll(triangles, -2, axis=1), np.roll(across, -1, axis=1), np.roll(across, -2, axis=1)
     return np.stack((opposite, following, last), axis=2).reshape(-1, 3)
 
 
 def _fans(triangles: Ints, vertices: int) -> tuple[Ints, Ints]:
+    """fan_first and fan of Mesh."""
     corners = triangles.ravel()
     fan_first = np.concatenate(([0], np.cumsum(np.bincount(corners, minlength=vertices)))).astype(np.int32)
     return fan_first, np.argsort(corners, kind="stable").astype(np.int32)
 
 
 def _cells(xy: Floats, triangles: Ints, floor: Ints, floors: int) -> tuple[Floats, Ints, Ints, Ints, Ints]:
-    """The grid of each floor: origin, shape, first cell, and the triangles that reach into each cell.
+    """The cells of each floor: all that begins with cell_ in Mesh. Counted first, then written into arrays of that size.
 
     floor: (T,) int32, the floor of each triangle
     """
@@ -223,7 +227,8 @@ def sort_into_cells(
 ) -> None:
     """Walk all cells of all triangles, at[cell] += 1; and where `listed` has room, write the triangle there.
 
-    at: (G + 1,) int32, counts, or where the next triangle of a cell is to be written; listed: (.,) int32
+    xy, triangles, origin, shape: as in Mesh;  floor: (T,) int32, of each triangle;  base: (F + 1,) int64, as cell_base, and the end
+    at: (G + 1,) int32, counts, or where the next triangle of a cell is to be written;  listed: (.,) int32
     """
     for t in range(len(triangles)):
         f = floor[t]

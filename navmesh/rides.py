@@ -21,6 +21,7 @@ from navmesh.query import Network, make_room, walk_metres
 from navmesh.tables import Tables
 from navmesh.walks import Point
 
+# Metres per second: along the slope of an escalator or of stairs, up the shaft of a lift.
 ESCALATOR_SPEED = 0.5
 STAIRS_UP_SPEED = 0.5
 STAIRS_DOWN_SPEED = 0.6
@@ -130,7 +131,11 @@ def _metres(a: LinkStop, b: LinkStop) -> float:
 
 
 def build_network(mesh: Mesh, tables: Tables, rides: Sequence[Ride], speed: float) -> Network:
-    """The fastest way from every stop to every other by these rides, beginning and ending with one."""
+    """The fastest way from every stop to every other by these rides, beginning and ending with one. speed: of a walk
+
+    Steps: 1. the walks from where one alights to where one can board, 2. a graph of rides and walks, in which every stop stands
+    twice, to board (0 … S - 1) and to alight (S …), 3. the fastest chains in it, 4. from these on to the goals.
+    """
     count = tables.stop_count
     usable = [ride for ride in rides if min(tables.goal_triangle[[ride.board, ride.alight]]) >= 0]
     board = np.array([ride.board for ride in usable], dtype=np.int32)
@@ -139,11 +144,11 @@ def build_network(mesh: Mesh, tables: Tables, rides: Sequence[Ride], speed: floa
     start = np.concatenate((board, walk_from + count))
     to = np.concatenate((alight + count, walk_to))
     seconds = np.concatenate(([ride.seconds for ride in usable], walked / speed))
-    metres = np.concatenate(([ride.metres for ride in usable], walked))
+    arc_metres = np.concatenate(([ride.metres for ride in usable], walked))
     order = np.lexsort((to, start))
     first = np.searchsorted(start[order], np.arange(2 * count + 1)).astype(np.int32)
     graph = Graph(first, to[order].astype(np.int32), seconds[order])
-    fastest, metres, parent = chains(graph, metres[order], count)
+    fastest, metres, parent = chains(graph, arc_metres[order], count)
     to_goals = goal_rides(mesh, tables, fastest, metres, speed)
     return Network(speed, fastest, metres, _least(mesh, tables, fastest), parent, *to_goals)
 
@@ -194,6 +199,7 @@ def stop_walks(
     boards[board] = True
     alights[alight] = True
     room = make_room(mesh, tables)
+    # Empty; numba has to be told of what.
     walks = [(0, 0, 0.0) for _ in range(0)]
     for c in range(len(tables.stops_first) - 1):
         stops = tables.stops[tables.stops_first[c] : tables.stops_first[c + 1]]

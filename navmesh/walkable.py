@@ -1,6 +1,6 @@
 """Where a walker's middle may be: polygons cut out of a floor, with everything too narrow to pass closed.
 
-The shapely words here are the contract (design of `hall/1`): another program that says them gets the same polygons.
+What is walkable in a hall file is defined by the shapely words here: another program that says them gets the same polygons.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def free_space(outline: Polygon, voids: Sequence[Polygon], solids: BaseGeometry)
 def walkable_pieces(free: BaseGeometry, radius: float) -> tuple[Piece, ...]:
     """The walkable polygons of a floor, none of them touching itself.
 
-    Steps: 1. the contract's buffer, 2. drop vertices that make no difference, 3. close what is narrower than 1e-9 m,
+    Steps: 1. the buffer that defines what is walkable, 2. drop vertices that make no difference, 3. close what is narrower than 1e-9 m,
     4. orient.
     """
     walkable = free.buffer(-radius, join_style="mitre", mitre_limit=1.1)

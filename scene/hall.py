@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-# A double resolves 1e-10 m at 1e6 m; beyond that the contract's 1e-9 m cannot be kept.
+# A double resolves 1e-10 m at 1e6 m; beyond that the 1e-9 m to which walkable floors are told apart cannot be kept.
 LARGEST_COORDINATE = 1e6
 
 Number = Annotated[float, Field(ge=-LARGEST_COORDINATE, le=LARGEST_COORDINATE, allow_inf_nan=False)]

@@ -64,7 +64,7 @@ def build_oracle(hall: Hall, profile: Profile) -> Oracle:
 
 
 def walkable(hall: Hall, floor: str, radius: float) -> BaseGeometry:
-    """The contract's words, one by one."""
+    """The words that define what is walkable, one by one."""
     solids: list[BaseGeometry] = []
     for wall in hall.walls:
         if wall.floor == floor:
