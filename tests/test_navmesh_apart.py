@@ -84,12 +84,15 @@ def test_of_two_rows_at_a_corner_the_other_one_is_where_it_is_said_to_be(
 
 
 def test_in_the_halls_with_two_rows_it_is_always_said_which(routes: list[Route], navigation: Navigation) -> None:
+    checked = 0
     for route in routes:
         row = navigation.surroundings.rows.get(str(route.arrives.goal))
         if row is not None and row.stands is not None and len(route.steps) > 2:
+            checked += 1
             said = route.steps[-1].text
             assert any(word in said.zh for word in ("靠墙那排", "岛式柜台的那排", "左右有两排", "各有一排")), said
             assert any(word in said.en for word in ("along the wall", "island counter", "Of the ")), said
+    assert checked > 40
 
 
 def test_a_row_is_named_after_its_wall_or_island_and_where_one_sees_it(
@@ -115,15 +118,18 @@ def test_a_row_is_named_after_its_wall_or_island_and_where_one_sees_it(
 
 def test_behind_an_island_people_walk_and_behind_a_wall_nobody(navigation: Navigation, hall: Hall) -> None:
     floors = floor_indices(hall)
+    met = set()
     for counter in hall.counters:
         row = row_of(navigation, counter.windows[0].code)
         if row.stands is None:
             continue
+        met.add(row.stands)
         free = navigation.surroundings.floors[floors[counter.floor]].free
         behind = LineString(counter_outline(counter)).centroid
         x, y = math.cos(math.radians(row.heading_deg)), math.sin(math.radians(row.heading_deg))
         line = LineString([(behind.x, behind.y), (behind.x + 10 * x, behind.y + 10 * y)])
         assert (free.intersection(line).length > 0.5) == (row.stands == "island"), counter.id
+    assert met == {"island", "wall"}
 
 
 def test_the_door_that_is_named_is_the_one_that_is_gone_through(routes: list[Route], hall: Hall) -> None:

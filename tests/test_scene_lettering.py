@@ -41,12 +41,15 @@ def test_a_halls_board_shows_its_letter_large_and_its_name_over_most_of_its_widt
 
 
 def test_boards_tell_every_hall_by_its_english_name(hall: Hall) -> None:
+    told = set()
     for sign in [*signs_of(hall, "way"), *signs_of(hall, "directory"), *signs_of(hall, "zone")]:
         for line in sign.lines:
             if hall_of(line.zh) is not None:
                 letter, name = hall_of(line.en) or ("", "")
                 assert letter == line.zh[0]
                 assert len(name) > 5
+                told.add(letter)
+    assert told == {window.code[0] for counter in hall.counters for window in counter.windows}
 
 
 def test_a_directory_marks_the_floor_it_stands_on_and_no_other(hall: Hall) -> None:
