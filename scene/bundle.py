@@ -36,6 +36,7 @@ from scene.ways import compose_connectors
 # Counts up when the files' form or content changes for the same hall file.
 BUNDLE_FORMAT = 19
 MANIFEST = "manifest.json"
+# Told what is done now, and which share of the whole is done.
 Progress = Callable[[str, float], None]
 
 _STEPS: tuple[tuple[str, Callable[[Hall], Composition]], ...] = (

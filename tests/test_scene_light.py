@@ -27,7 +27,7 @@ from scene.light.gather import SKY, Light, Patches, gather
 from scene.light.rays import Floats, LightError
 from scene.light.shades import shade, shades_of
 from scene.light.smooth import Links, all_linked, fill, spread
-from scene.light.world import MOST_THROWN_BACK, make_world
+from scene.light.world import MOST_ALBEDO, make_world
 
 WANGCHENG = Path(__file__).parents[1] / "scene" / "halls" / "wangcheng.json"
 ROOM = (8.0, 6.0, 3.0)
@@ -109,7 +109,7 @@ def test_daylight_fades_from_the_window_inwards() -> None:
 def test_what_is_thrown_back_is_no_more_than_what_fell_on_the_brightest_spot() -> None:
     patches = room()
     light = floor_light(patches, *grid(), (0.0, 0.0))
-    assert light.bounced.max() < MOST_THROWN_BACK * light.lamps.max()
+    assert light.bounced.max() < MOST_ALBEDO * light.lamps.max()
 
 
 def test_under_a_thing_it_is_darker_and_within_it_is_known_to_be_no_place() -> None:

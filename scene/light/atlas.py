@@ -22,10 +22,12 @@ from scene.light.rays import Floats
 from scene.polygons import polygons_of
 from scene.shell import obstacles_on
 
+# Metres between texels: of a floor, of a ceiling and of air, along a wall; and how many there are from a wall's foot to its top.
 FINE = 0.25
 COARSE = 0.5
 WALL_STEP = 0.6
 WALL_ROWS = 8
+# Metres above the floor, about where things end that stand on it.
 AIR_HEIGHT = 1.3
 # How far from a surface its point lies, and how far from a corner a strip's first and last point.
 CLEAR = 0.02

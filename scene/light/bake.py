@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from scene.bundle import Progress
 from scene.composition import Composition
 from scene.hall import Floor, Hall
 from scene.light.atlas import AIR_HEIGHT, CLEAR, WALL_ROWS, Atlas, Strip, Tile, make_atlas, strip_points, tile_points
@@ -15,14 +16,12 @@ from scene.light.blocks import blocks
 from scene.light.gather import Light, Patches, gather
 from scene.light.rays import Bools, Floats, Tracer
 from scene.light.smooth import Links, all_linked, among, fill, spread
-from scene.light.world import Scenery, make_world
+from scene.light.world import Surfaces, make_world
 from scene.storeys import slab_of
 
-Progress = Callable[[str, float], None]
-
-# Within a thing: so many rays from there meet its inside.
+# Within a thing: more than this share of the rays from there meet its inside.
 BURIED = 0.3
-# Walls are asked for at this height above a floor or air point, below a ceiling's.
+# Which neighbours are apart by a wall is asked so many metres above the floor, over furniture; for the ceiling just below it.
 LINK_HEIGHT = 1.9
 UP = np.array([0, 0, 1], dtype=np.float32)
 
@@ -53,7 +52,7 @@ def bake(hall: Hall, composition: Composition, progress: Progress) -> tuple[Stor
 
 
 def bake_floor(hall: Hall, floor: Floor, patches: Patches, tell: Callable[[float], None]) -> StoreyLight:
-    """Steps: floor, walls, air, ceiling; each is worked out, evened out, and laid into the picture."""
+    """The light of one storey. Steps: 1. floor, 2. walls, 3. air, 4. ceiling; each worked out, evened out, laid into the picture."""
     atlas = make_atlas(hall, floor)
     picture = np.zeros((2, atlas.height, atlas.width), dtype=np.float32)
     world = patches.world
@@ -91,12 +90,12 @@ class _Level:
     links_z: float
 
 
-def _level_light(patches: Patches, scenery: Scenery, level: _Level, where: shapely.Geometry) -> Floats:
+def _level_light(patches: Patches, surfaces: Surfaces, level: _Level, where: shapely.Geometry) -> Floats:
     """(2, rows, columns) lamps and day."""
     tile = level.tile
     points = tile_points(tile, level.z)
     inside = shapely.contains_xy(where, points[:, 0], points[:, 1])
-    light = _gather_blocks(patches, scenery, points, np.tile(level.normal, (len(points), 1)), inside)
+    light = _gather_blocks(patches, surfaces, points, np.tile(level.normal, (len(points), 1)), inside)
     known = (inside & (light.buried < BURIED)).reshape(tile.rows, tile.columns)
     links = among(_links(patches.world.building.tracer, tile, level.links_z), known)
     return _evened(light, known, links)
@@ -145,10 +144,10 @@ def _strip_light(patches: Patches, strip: Strip, elevation: float) -> Floats:
 # --- blocks ---------------------------------------------------------------------------------------------------------
 
 
-def _gather_blocks(patches: Patches, scenery: Scenery, points: Floats, normals: Floats, wanted: Bools) -> Light:
+def _gather_blocks(patches: Patches, surfaces: Surfaces, points: Floats, normals: Floats, wanted: Bools) -> Light:
     """The light on points (n, 3), block by block; zero where it is not wanted, (n,)."""
     out = np.zeros((5, len(points)), dtype=np.float32)
     for block in blocks(points, np.flatnonzero(wanted)):
-        light = gather(patches, scenery, points[block], normals[block])
+        light = gather(patches, surfaces, points[block], normals[block])
         out[:, block] = (light.lamps, light.bounced, light.day, light.open, light.buried)
     return Light(lamps=out[0], bounced=out[1], day=out[2], open=out[3], buried=out[4])

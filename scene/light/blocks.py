@@ -8,6 +8,7 @@ import numpy as np
 
 from scene.light.rays import Floats, Ints
 
+# Metres, the side of a block; and how many points are worked out at once, for memory's sake.
 BLOCK = 8.0
 MOST = 4096
 

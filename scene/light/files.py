@@ -26,6 +26,7 @@ from scene.light.rays import Floats
 LIGHT_FORMAT = 1
 INDEX = "light.json"
 SHADES = "shades.bin"
+# What byte 255 says, of lamps and of day; more is cut off.
 LAMPS_FULL = 2.5
 DAY_FULL = 1.5
 QUALITY = 80

@@ -13,20 +13,25 @@ from numpy.typing import NDArray
 
 from scene.light.blocks import blocks
 from scene.light.rays import NOTHING, Bools, Floats, Hits, Ints
-from scene.light.world import Lamps, Scenery, World
+from scene.light.world import Lamps, Surfaces, World
 
-# Light of a square metre of lamp straight below it at one metre; so that a hall under even rows of lamps comes to about 1.
+# Light of a square metre of lamp straight below it at one metre, chosen so that a hall under even rows of lamps comes to about 1.
 LAMP = 14.0
 # What a point sees of sky above the horizon, and of the lit ground below it.
 SKY = 1.0
 GROUND = 0.22
+# Metres: what is farther gives nothing that one sees.
 LAMP_REACH = 16.0
 # Rays from a point: to lamps, and over the hemisphere before it; and from a patch.
 LAMP_RAYS, SKY_RAYS = 32, 96
 PATCH_LAMP_RAYS, PATCH_SKY_RAYS = 8, 24
+# Metres, the side of a patch.
 PATCH = 0.5
+# Neighbouring points use other directions: so many sets there are.
 VARIANTS = 16
-# What is nearer than this darkens a corner.
+# Multiples of the first, modulo 1, lie evenly on a line (the golden ratio), of the other two in a square (the plastic number, R2).
+EVEN, EVEN_U, EVEN_V = 0.618034, 0.7548776662466927, 0.5698402909980532
+# Metres: what is nearer than this darkens a corner; and rays begin so far from their surface.
 NEAR = 1.0
 AWAY = 0.01
 
@@ -67,6 +72,7 @@ class Patches:
         return self._lamps[cells], self._day[cells]
 
     def _cells(self, points: Floats, normals: Floats) -> Ints:
+        """The numbers, (n,), of the patches in which surfaces at points (n, 3) lie that face along normals (n, 3)."""
         nx, ny, nz = self._counts
         place = np.clip(((points - self._low) / PATCH).astype(np.int64), 0, np.array([nx, ny, nz]) - 1)
         axis = np.abs(normals).argmax(axis=1)
@@ -74,6 +80,7 @@ class Patches:
         return np.asarray(((place[:, 0] * ny + place[:, 1]) * nz + place[:, 2]) * 6 + side)
 
     def _fill(self, cells: Ints, points: Floats, normals: Floats) -> None:
+        """Work out patches, (n,), each as the light on one point of it, (n, 3)."""
         for part in blocks(points, np.arange(len(points))):
             at, facing = points[part], normals[part]
             self._lamps[cells[part]] = lamp_light(self.world, self.world.whole, at, facing, PATCH_LAMP_RAYS)
@@ -81,21 +88,22 @@ class Patches:
         self._known[cells] = True
 
     def _sky(self, points: Floats, normals: Floats) -> Floats:
+        """(n,) light from without on points (n, 3) that face along normals (n, 3)."""
         origins, directions = fan(points, normals, PATCH_SKY_RAYS)
         reach = np.full(len(origins), 1e4, dtype=np.float32)
         seen = ~self.world.whole.tracer.blocked(origins, directions, reach)
         return _mean(seen * sky_light(directions), PATCH_SKY_RAYS)
 
 
-def gather(patches: Patches, scenery: Scenery, points: Floats, normals: Floats) -> Light:
-    """The light on points (n, 3) that face along normals (n, 3), in sight of `scenery`."""
+def gather(patches: Patches, surfaces: Surfaces, points: Floats, normals: Floats) -> Light:
+    """The light on points (n, 3) that face along normals (n, 3), in sight of `surfaces`."""
     world = patches.world
     origins, directions = fan(points, normals, SKY_RAYS)
-    hits = scenery.tracer.hits(origins, directions)
-    bounced, day, buried = _from_around(patches, scenery, origins, directions, hits)
+    hits = surfaces.tracer.hits(origins, directions)
+    bounced, day, buried = _from_around(patches, surfaces, origins, directions, hits)
     free = np.clip(np.where(hits.triangle == NOTHING, NEAR, hits.distance) / NEAR, 0.0, 1.0)
     return Light(
-        lamps=lamp_light(world, scenery, points, normals, LAMP_RAYS),
+        lamps=lamp_light(world, surfaces, points, normals, LAMP_RAYS),
         bounced=_mean(bounced, SKY_RAYS),
         day=_mean(day, SKY_RAYS),
         open=_mean(free.astype(np.float32), SKY_RAYS),
@@ -104,7 +112,7 @@ def gather(patches: Patches, scenery: Scenery, points: Floats, normals: Floats) 
 
 
 def _from_around(
-    patches: Patches, scenery: Scenery, origins: Floats, directions: Floats, hits: Hits
+    patches: Patches, surfaces: Surfaces, origins: Floats, directions: Floats, hits: Hits
 ) -> tuple[Floats, Floats, Bools]:
     """What comes along each ray: thrown back from lamps, by day; and whether it met a surface from behind."""
     met = hits.triangle != NOTHING
@@ -115,7 +123,7 @@ def _from_around(
     normals = hits.normal[front]
     at = origins[front] + directions[front] * hits.distance[front, None] + normals * AWAY
     lamps_there, day_there = patches.light_at(at, normals)
-    share = scenery.thrown_back[hits.triangle[front]]
+    share = surfaces.albedo[hits.triangle[front]]
     bounced[front] = share * lamps_there
     day[front] = share * day_there
     return bounced, day, behind
@@ -130,7 +138,7 @@ def sky_light(directions: Floats) -> Floats:
 # --- lamps ----------------------------------------------------------------------------------------------------------
 
 
-def lamp_light(world: World, scenery: Scenery, points: Floats, normals: Floats, rays: int) -> Floats:
+def lamp_light(world: World, surfaces: Surfaces, points: Floats, normals: Floats, rays: int) -> Floats:
     """Light straight from lamps on points (n, 3).
 
     Steps: 1. what each lamp would give if nothing stood between, 2. rays to lamps chosen in proportion to that, 3. the share
@@ -149,7 +157,7 @@ def lamp_light(world: World, scenery: Scenery, points: Floats, normals: Floats, 
     length = np.sqrt(np.einsum("ij,ij->i", ahead, ahead))
     directions = ahead / length[:, None]
     # The last centimetres are the lamp's own frame.
-    arrived = ~scenery.tracer.blocked(origins, directions, length - 0.04)
+    arrived = ~surfaces.tracer.blocked(origins, directions, length - 0.04)
     return np.asarray(total * _mean(arrived.astype(np.float32), rays), dtype=np.float32)
 
 
@@ -188,7 +196,7 @@ def _choose(given: Floats, rays: int) -> Ints:
     total = np.maximum(sums[:, -1:], 1e-12)
     # One sorted line of all points' shares: point i takes from i to i + 1.
     line = (sums / total * (1 - 1e-9) + np.arange(count)[:, None]).reshape(-1)
-    start = (np.arange(count) * 0.618034) % 1.0
+    start = (np.arange(count) * EVEN) % 1.0
     wanted = (np.arange(rays)[None, :] + start[:, None]) / rays * (1 - 1e-6) + np.arange(count)[:, None]
     found = np.searchsorted(line, wanted.reshape(-1)).reshape(count, rays)
     return np.asarray(np.clip(found - np.arange(count)[:, None] * lamps, 0, lamps - 1))
@@ -199,7 +207,7 @@ def _choose(given: Floats, rays: int) -> Ints:
 
 def fan(points: Floats, normals: Floats, rays: int) -> tuple[Floats, Floats]:
     """(n * rays, 3) origins and directions over the hemisphere before each point, more of them straight ahead (as light counts)."""
-    variant = (np.arange(len(points)) * 0.618034 % 1.0 * VARIANTS).astype(np.int64)
+    variant = (np.arange(len(points)) * EVEN % 1.0 * VARIANTS).astype(np.int64)
     local = _hemispheres(rays)[variant]
     x, y = _beside(normals)
     directions = local[..., 0:1] * x[:, None] + local[..., 1:2] * y[:, None] + local[..., 2:3] * normals[:, None]
@@ -210,8 +218,8 @@ def fan(points: Floats, normals: Floats, rays: int) -> tuple[Floats, Floats]:
 def _hemispheres(rays: int) -> Floats:
     """(VARIANTS, rays, 3) directions about +z; each variant is even, and all together are."""
     index = np.arange(VARIANTS * rays).reshape(rays, VARIANTS).T
-    u = (0.5 + index * 0.7548776662466927) % 1.0
-    v = (0.5 + index * 0.5698402909980532) % 1.0
+    u = (0.5 + index * EVEN_U) % 1.0
+    v = (0.5 + index * EVEN_V) % 1.0
     radius, angle = np.sqrt(u), 2 * np.pi * v
     directions = np.stack([radius * np.cos(angle), radius * np.sin(angle), np.sqrt(1 - u)], axis=-1)
     return directions.astype(np.float32)

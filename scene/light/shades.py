@@ -11,7 +11,7 @@ from scene.light.gather import fan
 from scene.light.rays import NOTHING, Bools, Floats, Ints, Tracer, make_tracer
 
 RAYS = 96
-# What is farther does not darken.
+# Metres: what is farther does not darken; and rays begin so far from their vertex.
 REACH = 0.7
 CLEAR = 0.006
 # The darkest there is, and in how many steps up to no shade at all: few pack better, and are not seen.
@@ -62,5 +62,6 @@ def _normals(
 
 
 def _bytes(free: Floats) -> bytes:
+    """A byte for each vertex, (n,) 0 … 1."""
     steps = np.round(np.clip(free, 0.0, 1.0) * STEPS) / STEPS
     return np.round(255 * (DARKEST + (1 - DARKEST) * steps)).astype(np.uint8).tobytes()

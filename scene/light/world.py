@@ -17,7 +17,8 @@ Doubles = NDArray[np.float64]
 # What the building itself is: it shades air and everything else, while furniture does not darken the light it stands in.
 BUILDING = ("shell", "stairs", "lift", "column")
 # No paint throws back more; linear colours of white surfaces are nearly 1.
-MOST_THROWN_BACK = 0.82
+MOST_ALBEDO = 0.82
+# Metres: a longer lamp is cut into pieces about as long; what glows below the second is no lamp but a screen.
 LAMP_PIECE = 4.8
 LAMPS_FROM = 2.2
 
@@ -33,19 +34,19 @@ class Lamps:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenery:
-    """Triangles ready for rays, and the share of light that each throws back, (n,)."""
+class Surfaces:
+    """n triangles ready for rays, and of each its albedo: the share of light that it throws back, (n,)."""
 
     tracer: Tracer
-    thrown_back: Floats
+    albedo: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """All that stands in a hall, the building alone, and its lamps; low and high = corners of the box about it, (3,)."""
 
-    whole: Scenery
-    building: Scenery
+    whole: Surfaces
+    building: Surfaces
     lamps: Lamps
     low: Floats
     high: Floats
@@ -57,16 +58,16 @@ def make_world(composition: Composition) -> World:
     solid = _triangles(composition, placements)
     corners = solid[0].reshape(-1, 3)
     return World(
-        whole=_scenery(*solid),
-        building=_scenery(*_triangles(composition, [one for one in placements if _is_building(one)])),
+        whole=_surfaces(*solid),
+        building=_surfaces(*_triangles(composition, [one for one in placements if _is_building(one)])),
         lamps=_lamps(composition, placements),
         low=corners.min(axis=0),
         high=corners.max(axis=0),
     )
 
 
-def _scenery(triangles: Floats, thrown_back: Floats) -> Scenery:
-    return Scenery(tracer=make_tracer(triangles), thrown_back=thrown_back)
+def _surfaces(triangles: Floats, albedo: Floats) -> Surfaces:
+    return Surfaces(tracer=make_tracer(triangles), albedo=albedo)
 
 
 def _is_solid(part: Part) -> bool:
@@ -78,14 +79,14 @@ def _is_building(placement: Placement) -> bool:
 
 
 def _triangles(composition: Composition, placements: Iterable[Placement]) -> tuple[Floats, Floats]:
-    """(n, 3, 3) corners and (n,) mean linear colour of all solid parts where they stand."""
+    """(n, 3, 3) corners and (n,) albedo, the mean linear colour, of all solid parts where they stand."""
     corners, shares = [np.zeros((0, 3, 3))], [np.zeros(0)]
     for placement in placements:
         for part in filter(_is_solid, composition.models[placement.prototype]):
             corners.append(_stand(part.vertices, placement)[part.faces])
             shares.append(part.colours.mean(axis=1)[part.faces].mean(axis=1) / 255)
-    thrown_back = np.minimum(np.concatenate(shares), MOST_THROWN_BACK)
-    return np.concatenate(corners).astype(np.float32), thrown_back.astype(np.float32)
+    albedo = np.minimum(np.concatenate(shares), MOST_ALBEDO)
+    return np.concatenate(corners).astype(np.float32), albedo.astype(np.float32)
 
 
 def _stand(vertices: Doubles, placement: Placement) -> Doubles:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scene.bundle import MANIFEST, Bundle, build_bundle, bundle_version
+from scene.bundle import MANIFEST, Bundle, Progress, build_bundle, bundle_version
 from scene.folders import sync_folder, write_durably
 from scene.hall import Hall
 from scene.hall_file import parse_hall
@@ -30,8 +29,6 @@ SOURCE = "hall.json"
 ANSWERABLE = 3
 # What the steps before build_bundle are worth of the whole, for the bar.
 NAVIGATION_SHARE = 0.3
-
-Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)

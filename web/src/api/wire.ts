@@ -5,7 +5,7 @@ export interface Text {
   readonly en: string;
 }
 
-type Point = readonly [number, number];
+export type Point = readonly [number, number];
 export type Point3 = readonly [number, number, number];
 
 /** min x, min y, max x, max y */

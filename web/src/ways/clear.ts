@@ -1,5 +1,6 @@
 /** The clear trail of a walk, as in navmesh/clear.py, and to the last bit: off things, whole corners, few turns. */
-import { type Look, lookAlong, type Spot, type Walls } from "./walls";
+import type { Point } from "../api/wire";
+import { type Look, lookAlong, type Walls } from "./walls";
 
 const MOST_LONGER = 1.03;
 // A corner that leaves the free straight line by less than this is none, metres.
@@ -25,8 +26,8 @@ type Looks = readonly (readonly (readonly Look[])[])[];
  * Steps: 1. no kinks, whole corners, 2. looks between the places each may go to, 3. the best, 4. needless ones, 5. moved
  * once more.
  */
-export function clearLine(walls: Walls, floor: number, exact: readonly Spot[]): Spot[] {
-  const look = (a: Spot, b: Spot): Look => lookAlong(walls, floor, a, b);
+export function clearLine(walls: Walls, floor: number, exact: readonly Point[]): Point[] {
+  const look = (a: Point, b: Point): Look => lookAlong(walls, floor, a, b);
   const line = withoutKinks(look, exact);
   const most = MOST_LONGER * lengthOf(line);
   const whole = wholeCorners(look, line);
@@ -40,7 +41,7 @@ export function clearLine(walls: Walls, floor: number, exact: readonly Spot[]): 
   return kept;
 }
 
-function lengthOf(line: readonly Spot[]): number {
+function lengthOf(line: readonly Point[]): number {
   let metres = 0;
   for (let k = 1; k < line.length; k++) metres += distance(at(line, k - 1), at(line, k));
   return metres;
@@ -50,15 +51,15 @@ function at<T>(list: readonly T[], i: number): T {
   return list[i] as T;
 }
 
-function distance(a: Spot, b: Spot): number {
+function distance(a: Point, b: Point): number {
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
   return Math.sqrt(dx * dx + dy * dy);
 }
 
-type LookFrom = (a: Spot, b: Spot) => Look;
+type LookFrom = (a: Point, b: Point) => Look;
 
 /** Without corners that hardly leave the straight line, where that is free. */
-function withoutKinks(look: LookFrom, line: readonly Spot[]): Spot[] {
+function withoutKinks(look: LookFrom, line: readonly Point[]): Point[] {
   const kept = line.slice(0, 1);
   for (let k = 1; k < line.length - 1; k++) {
     const [before, here, after] = [at(kept, kept.length - 1), at(line, k), at(line, k + 1)];
@@ -71,12 +72,12 @@ function withoutKinks(look: LookFrom, line: readonly Spot[]): Spot[] {
 }
 
 /** One corner instead of two where the lines before and after them meet, and it is free there. */
-function wholeCorners(look: LookFrom, line: readonly Spot[]): Spot[] {
-  const whole: Spot[] = [];
+function wholeCorners(look: LookFrom, line: readonly Point[]): Point[] {
+  const whole: Point[] = [];
   line.forEach((spot, k) => {
     whole.push(spot);
     while (whole.length >= 3 && k + 1 < line.length) {
-      const [before, p, q] = whole.slice(-3) as [Spot, Spot, Spot];
+      const [before, p, q] = whole.slice(-3) as [Point, Point, Point];
       const after = at(line, k + 1);
       const met = meeting(before, p, q, after);
       if (met === null || look(before, met).lost + look(met, after).lost === Infinity) break;
@@ -87,7 +88,7 @@ function wholeCorners(look: LookFrom, line: readonly Spot[]): Spot[] {
 }
 
 /** Where p and q, on the way from before to after, are one corner; null when they are two. */
-function meeting(before: Spot, p: Spot, q: Spot, after: Spot): Spot | null {
+function meeting(before: Point, p: Point, q: Point, after: Point): Point | null {
   const [ux, uy] = [p[0] - before[0], p[1] - before[1]];
   const [vx, vy] = [q[0] - p[0], q[1] - p[1]];
   const [wx, wy] = [after[0] - q[0], after[1] - q[1]];
@@ -102,18 +103,18 @@ function meeting(before: Spot, p: Spot, q: Spot, after: Spot): Spot | null {
 }
 
 /** Where a corner may go: from its own place to where both its lines are clear. Ends stay. */
-function placesOf(base: readonly Spot[], i: number, wanted: number): Spot[] {
+function placesOf(base: readonly Point[], i: number, wanted: number): Point[] {
   const [x, y] = at(base, i);
   if (i === 0 || i === base.length - 1) return [[x, y]];
   const [pushX, pushY] = push(at(base, i - 1), [x, y], at(base, i + 1), wanted);
-  return Array.from({ length: CHOICES }, (_, k): Spot => {
+  return Array.from({ length: CHOICES }, (_, k): Point => {
     const share = k / (CHOICES - 1);
     return [x + share * pushX, y + share * pushY];
   });
 }
 
 /** Outwards, by so much that both lines of a corner move by `wanted`; twice that at the most. */
-function push(before: Spot, here: Spot, after: Spot, wanted: number): Spot {
+function push(before: Point, here: Point, after: Point, wanted: number): Point {
   const [u, w] = [distance(before, here), distance(here, after)];
   const [ux, uy] = [(here[0] - before[0]) / u, (here[1] - before[1]) / u];
   const [wx, wy] = [(after[0] - here[0]) / w, (after[1] - here[1]) / w];
@@ -127,11 +128,11 @@ function push(before: Spot, here: Spot, after: Spot, wanted: number): Spot {
 
 /** The best places, and the weight that chose them; less for who would turn back and forth. */
 function choose(
-  base: readonly Spot[],
-  places: readonly (readonly Spot[])[],
+  base: readonly Point[],
+  places: readonly (readonly Point[])[],
   looks: Looks,
   most: number,
-): { trail: Spot[]; weight: number } {
+): { trail: Point[]; weight: number } {
   const limit = places.map((some) => some.length);
   for (;;) {
     const weighed = weigh(looks, limit, most);
@@ -145,7 +146,7 @@ function choose(
 }
 
 /** The first corner that makes a zigzag by going too far; null when there is none. */
-function toMend(base: readonly Spot[], trail: readonly Spot[], picked: readonly number[]): number | null {
+function toMend(base: readonly Point[], trail: readonly Point[], picked: readonly number[]): number | null {
   for (let i = 1; i < trail.length - 2; i++) {
     const more = at(picked, i) >= at(picked, i + 1) ? i : i + 1;
     if (at(picked, more) > 0 && swingAt(trail, i) > swingAt(base, i)) return more;
@@ -208,7 +209,7 @@ function pick(looks: Looks, limit: readonly number[], weight: number): Pick {
 }
 
 /** Without corners whose lack costs less than a turn is worth, and swings no more. */
-function withoutNeedless(look: LookFrom, line: readonly Spot[], weight: number): Spot[] {
+function withoutNeedless(look: LookFrom, line: readonly Point[], weight: number): Point[] {
   let trail = [...line];
   let i = 1;
   while (i < trail.length - 1) {
@@ -226,7 +227,7 @@ function withoutNeedless(look: LookFrom, line: readonly Spot[], weight: number):
 }
 
 /** Where a corner's lines cost least: out by thirds of the wanted distance, or in by one, or where it is. */
-function moved(look: LookFrom, line: readonly Spot[], i: number, weight: number, most: number, wanted: number): Spot {
+function moved(look: LookFrom, line: readonly Point[], i: number, weight: number, most: number, wanted: number): Point {
   const [a, here, b] = [at(line, i - 1), at(line, i), at(line, i + 1)];
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
   const chord = Math.sqrt(dx * dx + dy * dy);
@@ -238,7 +239,7 @@ function moved(look: LookFrom, line: readonly Spot[], i: number, weight: number,
   let best = here;
   const out = ((here[0] - a[0]) * dy - (here[1] - a[1]) * dx > 0 ? wanted : -wanted) / chord;
   for (const step of [1 / 3, 2 / 3, 1, -1 / 3]) {
-    const there: Spot = [here[0] + step * out * dy, here[1] - step * out * dx];
+    const there: Point = [here[0] + step * out * dy, here[1] - step * out * dx];
     const [one, other] = [look(a, there), look(there, b)];
     const cost = one.metres + other.metres + weight * (one.lost + other.lost);
     const isShort = rest + one.metres + other.metres <= most;
@@ -248,14 +249,14 @@ function moved(look: LookFrom, line: readonly Spot[], i: number, weight: number,
 }
 
 /** How much a line turns back and forth. */
-function swingOf(line: readonly Spot[]): number {
+function swingOf(line: readonly Point[]): number {
   let swing = 0;
   for (let i = 1; i < line.length - 2; i++) swing += swingAt(line, i);
   return swing;
 }
 
 /** How sharply a line turns at corner i, with those the same way before it, and back at the next: 0 where it is no zigzag. */
-function swingAt(line: readonly Spot[], i: number): number {
+function swingAt(line: readonly Point[], i: number): number {
   const side = turnAt(line, i);
   if (side * turnAt(line, i + 1) >= 0 || !isNear(line, i, i + 1)) return 0;
   let [first, last] = [i - 1, i + 1];
@@ -265,24 +266,24 @@ function swingAt(line: readonly Spot[], i: number): number {
 }
 
 /** Above 0 where a line turns left at corner i, below where right. */
-function turnAt(line: readonly Spot[], i: number): number {
+function turnAt(line: readonly Point[], i: number): number {
   const [[ux, uy], [vx, vy]] = [step(line, i - 1), step(line, i)];
   return ux * vy - uy * vx;
 }
 
-function isNear(line: readonly Spot[], i: number, j: number): boolean {
+function isNear(line: readonly Point[], i: number, j: number): boolean {
   const [[ax, ay], [bx, by]] = [at(line, i), at(line, j)];
   const [dx, dy] = [bx - ax, by - ay];
   return dx * dx + dy * dy < ZIGZAG * ZIGZAG;
 }
 
 /** Of the angle between the pieces of a line that begin at i and at j. */
-function cosine(line: readonly Spot[], i: number, j: number): number {
+function cosine(line: readonly Point[], i: number, j: number): number {
   const [[ux, uy], [vx, vy]] = [step(line, i), step(line, j)];
   return (ux * vx + uy * vy) / Math.sqrt((ux * ux + uy * uy) * (vx * vx + vy * vy));
 }
 
-function step(line: readonly Spot[], i: number): Spot {
+function step(line: readonly Point[], i: number): Point {
   const [[ax, ay], [bx, by]] = [at(line, i), at(line, i + 1)];
   return [bx - ax, by - ay];
 }

@@ -20,6 +20,7 @@ export interface Graph {
   readonly search: Search;
 }
 
+/** Where one can walk straight on to, and how far that is. */
 interface Arcs {
   readonly to: number[];
   readonly metres: number[];
@@ -31,22 +32,23 @@ export interface RideArc {
   readonly seconds: number;
 }
 
-/** Nodes of the way from start to goal, both left out; none when nothing is in the way. */
+/** Nodes of the way from start to goal, both left out, so none where one goes straight on; null where there is no way. */
 export type Found = readonly number[] | null;
 
+/** The stops with what is seen from them; what is seen from corners is looked for later. */
 export function buildGraph(mesh: Mesh, stopsAt: ConnectorPart["stops"]): Graph {
-  const corners = mesh.x.length;
+  const vertices = mesh.x.length;
   const stops = stopsAt.map(([floor, x, y]) => place(mesh, floor, x, y));
   const arcs: (Arcs | undefined)[] = [];
   const stopsSeen = new Map<number, Arcs>();
-  const graph = { mesh, stopsAt, stops, arcs, stopsSeen, search: new Search(corners + stops.length + 2) };
+  const graph = { mesh, stopsAt, stops, arcs, stopsSeen, search: new Search(vertices + stops.length + 2) };
   stops.forEach((stop, i) => {
-    const { to, metres } = fromPoint(graph, stop, corners + i);
-    arcs[corners + i] = { to, metres };
+    const { to, metres } = fromPoint(graph, stop, vertices + i);
+    arcs[vertices + i] = { to, metres };
     to.forEach((node, k) => {
-      if (node >= corners) return;
+      if (node >= vertices) return;
       const seen = stopsSeen.get(node) ?? { to: [], metres: [] };
-      seen.to.push(corners + i);
+      seen.to.push(vertices + i);
       seen.metres.push(metres[k] as number);
       stopsSeen.set(node, seen);
     });

@@ -1,13 +1,11 @@
 /** The legs of a way, as in navmesh/legs.py: a walk over one floor, or one ride. */
-import type { Leg, Point3 } from "../api/wire";
+import type { Leg, Point, Point3 } from "../api/wire";
 import type { End } from "./ends";
 import type { ConnectorPart, ProfilePart, RidePart, WaysFile } from "./file";
 import type { Graph, RideArc } from "./graph";
 
 // Points nearer than this are one, and a bend that leaves the straight line by less is none. Metres.
 const SAME_POINT = 1e-8;
-
-type Spot = readonly [number, number];
 
 interface Ride extends RideArc {
   readonly part: RidePart;
@@ -50,21 +48,18 @@ export function legsOf(
   here: End,
   there: End,
 ): Leg[] {
-  const corners = mesh.x.length;
+  const vertices = mesh.x.length;
   const legs: Leg[] = [];
   let floor = here.floor;
-  let line: Spot[] = [[here.x, here.y]];
+  let line: Point[] = [[here.x, here.y]];
   nodes.forEach((node, i) => {
-    const [stopFloor, stopX, stopY] = stopsAt[node - corners] ?? [
-      floor,
-      mesh.x[node] as number,
-      mesh.y[node] as number,
-    ];
+    // A corner has no floor of its own: a walk stays on the one where it began.
+    const [onFloor, x, y] = stopsAt[node - vertices] ?? [floor, mesh.x[node] as number, mesh.y[node] as number];
     const ride = i > 0 ? rides.get(nodes[i - 1] as number)?.find(({ to }) => to === node) : undefined;
-    if (ride === undefined) line.push([stopX, stopY]);
+    if (ride === undefined) line.push([x, y]);
     else {
       legs.push(walkLeg(file, floor, speed, line), rideLeg(file, ride.part));
-      [floor, line] = [stopFloor, [[stopX, stopY]]];
+      [floor, line] = [onFloor, [[x, y]]];
     }
   });
   legs.push(walkLeg(file, floor, speed, [...line, [there.x, there.y]]));
@@ -72,10 +67,10 @@ export function legsOf(
   return kept.length > 0 ? kept : legs.slice(0, 1);
 }
 
-function walkLeg({ floors }: WaysFile, floor: number, speed: number, line: readonly Spot[]): Leg {
+function walkLeg({ floors }: WaysFile, floor: number, speed: number, line: readonly Point[]): Leg {
   const { id = "", elevation = 0 } = floors[floor] ?? {};
   const points = withoutNeedless(line);
-  const metres = points.slice(1).reduce((sum, at, i) => sum + distance(points[i] as Spot, at), 0);
+  const metres = points.slice(1).reduce((sum, at, i) => sum + distance(points[i] as Point, at), 0);
   return {
     floor: id,
     points: points.map(([x, y]): Point3 => [x, y, elevation]),
@@ -98,15 +93,15 @@ function rideLeg({ floors, connectors }: WaysFile, [number, first, last, seconds
   };
 }
 
-function distance([ax, ay]: Spot, [bx, by]: Spot): number {
+function distance([ax, ay]: Point, [bx, by]: Point): number {
   return Math.hypot(bx - ax, by - ay);
 }
 
 /** A line without points that double their neighbour or lie on the straight way; its ends stay. */
-function withoutNeedless(line: readonly Spot[]): Spot[] {
+function withoutNeedless(line: readonly Point[]): Point[] {
   const kept = line.slice(0, 1);
   line.slice(1, -1).forEach((at, i) => {
-    const [before, after] = [kept.at(-1) as Spot, line[i + 2] as Spot];
+    const [before, after] = [kept.at(-1) as Point, line[i + 2] as Point];
     const isApart = distance(before, at) > SAME_POINT && distance(at, after) > SAME_POINT;
     if (isApart && bend(before, at, after) > SAME_POINT) kept.push(at);
   });
@@ -114,7 +109,7 @@ function withoutNeedless(line: readonly Spot[]): Spot[] {
 }
 
 /** How far a point lies off the line between its neighbours, metres. */
-function bend(before: Spot, at: Spot, after: Spot): number {
+function bend(before: Point, at: Point, after: Point): number {
   const length = distance(before, after);
   const area = (after[0] - before[0]) * (at[1] - before[1]) - (after[1] - before[1]) * (at[0] - before[0]);
   return length > SAME_POINT ? Math.abs(area) / length : distance(before, at);

@@ -26,6 +26,7 @@ export interface Mesh {
   readonly cells: readonly ReadonlyMap<number, readonly number[]>[];
 }
 
+/** The cell of a point, as one number: of each floor its own map has it. */
 export function cellKey(x: number, y: number): number {
   return Math.floor(x / CELL) * 2 ** 24 + Math.floor(y / CELL);
 }

@@ -2,6 +2,7 @@
  * An end off the walkable area, as in navmesh/snap.py: the nearest walkable point one can reach without crossing a solid,
  * within 1.5 m.
  */
+import type { Point } from "../api/wire";
 import type { Rings } from "./file";
 import { turn } from "./predicates";
 import { nearestOnSegment } from "./sight";
@@ -10,7 +11,6 @@ const REACH = 1.5;
 // A segment that only grazes a solid does not cross it, metres.
 const GRAZE = 1e-8;
 
-type Spot = readonly [number, number];
 /** ax, ay, bx, by; metres */
 type Edge = readonly [number, number, number, number];
 
@@ -31,18 +31,18 @@ export function edgesOf({ x, y, starts }: Rings, isWanted: (ring: number) => boo
  * walkable area and of what stands on it. Steps: 1. only what is near, 2. nothing for who is stuck in a solid, 3. the
  * nearest point, 4. where a solid hides that one, the nearest that is in sight.
  */
-export function snap(walls: readonly Edge[], solids: readonly Edge[], at: Spot): Spot | null {
+export function snap(walls: readonly Edge[], solids: readonly Edge[], at: Point): Point | null {
   const metresTo = (edge: Edge): number => nearestOnSegment(...edge, ...at)[0];
   const nearSolids = solids.filter((edge) => metresTo(edge) <= 2 * REACH);
   if (isWithin(solids, at) && !nearSolids.some((edge) => metresTo(edge) <= GRAZE)) return null;
   const nearWalls = walls.filter((edge) => metresTo(edge) <= 2 * REACH);
-  const feet = nearWalls.map((edge): Spot => {
+  const feet = nearWalls.map((edge): Point => {
     const [, x, y] = nearestOnSegment(...edge, ...at);
     return [x, y];
   });
-  const metresOf = ([x, y]: Spot): number => Math.hypot(x - at[0], y - at[1]);
-  const isInSight = (place: Spot): boolean => metresInside(solids, nearSolids, at, place) <= GRAZE;
-  const nearest = (places: readonly Spot[]): Spot[] =>
+  const metresOf = ([x, y]: Point): number => Math.hypot(x - at[0], y - at[1]);
+  const isInSight = (place: Point): boolean => metresInside(solids, nearSolids, at, place) <= GRAZE;
+  const nearest = (places: readonly Point[]): Point[] =>
     places.filter((place) => metresOf(place) <= REACH).sort((a, b) => metresOf(a) - metresOf(b));
   const [first] = nearest(feet);
   if (first === undefined || isInSight(first)) return first ?? null;
@@ -50,7 +50,7 @@ export function snap(walls: readonly Edge[], solids: readonly Edge[], at: Spot):
 }
 
 /** Even-odd; what lies on an edge may be either. */
-function isWithin(edges: readonly Edge[], [x, y]: Spot): boolean {
+function isWithin(edges: readonly Edge[], [x, y]: Point): boolean {
   let inside = false;
   for (const [ax, ay, bx, by] of edges) {
     if (ay > y !== by > y && turn(ax, ay, bx, by, x, y) > 0 === by > ay) inside = !inside;
@@ -59,18 +59,21 @@ function isWithin(edges: readonly Edge[], [x, y]: Spot): boolean {
 }
 
 /** How much of the segment from a to b lies in solids or along their faces; near: the edges it can meet. */
-function metresInside(solids: readonly Edge[], near: readonly Edge[], a: Spot, b: Spot): number {
+function metresInside(solids: readonly Edge[], near: readonly Edge[], a: Point, b: Point): number {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
   const shares = [0, 1, ...near.flatMap((edge) => meetings(edge, a, b))].sort((one, other) => one - other);
   return shares.slice(1).reduce((total, share, i) => {
     const before = shares[i] as number;
-    const middle: Spot = [a[0] + ((b[0] - a[0]) * (before + share)) / 2, a[1] + ((b[1] - a[1]) * (before + share)) / 2];
+    const middle: Point = [
+      a[0] + ((b[0] - a[0]) * (before + share)) / 2,
+      a[1] + ((b[1] - a[1]) * (before + share)) / 2,
+    ];
     return total + (share > before && isWithin(solids, middle) ? (share - before) * length : 0);
   }, 0);
 }
 
 /** Where an edge crosses the segment from a to b, as a share of it in 0…1: once, or not at all. */
-function meetings([cx, cy, dx, dy]: Edge, a: Spot, b: Spot): number[] {
+function meetings([cx, cy, dx, dy]: Edge, a: Point, b: Point): number[] {
   const [fromC, fromD] = [turn(...a, ...b, cx, cy), turn(...a, ...b, dx, dy)];
   if (fromC > 0 === fromD > 0) return [];
   const [fromA, fromB] = [turn(cx, cy, dx, dy, ...a), turn(cx, cy, dx, dy, ...b)];
@@ -79,14 +82,14 @@ function meetings([cx, cy, dx, dy]: Edge, a: Spot, b: Spot): number[] {
 }
 
 /** Where the lines of sight past the corners of solids meet the walls: there an edge comes out from behind a solid. */
-function emerging(walls: readonly Edge[], solids: readonly Edge[], at: Spot): Spot[] {
+function emerging(walls: readonly Edge[], solids: readonly Edge[], at: Point): Point[] {
   return solids.flatMap(([x, y]) => {
     const metres = Math.hypot(x - at[0], y - at[1]);
     if (metres === 0 || metres > REACH) return [];
     const far = (2 * REACH) / metres;
-    const end: Spot = [at[0] + (x - at[0]) * far, at[1] + (y - at[1]) * far];
+    const end: Point = [at[0] + (x - at[0]) * far, at[1] + (y - at[1]) * far];
     return walls
       .flatMap((wall) => meetings(wall, at, end))
-      .map((share): Spot => [at[0] + (end[0] - at[0]) * share, at[1] + (end[1] - at[1]) * share]);
+      .map((share): Point => [at[0] + (end[0] - at[0]) * share, at[1] + (end[1] - at[1]) * share]);
   });
 }

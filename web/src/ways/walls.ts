@@ -1,4 +1,5 @@
 /** How near a straight line comes to things, as in navmesh/walls.py, and to the last bit: + - * / and square roots only. */
+import type { Point } from "../api/wire";
 import type { GroundPart } from "./file";
 import { cellKey, type Mesh } from "./mesh";
 
@@ -7,10 +8,8 @@ const CLEARANCE = 0.6;
 const PIECE = 0.5;
 // A line that ends this near to an edge does not cross it, metres.
 const GRAZE = 1e-9;
-// From the middle of a cell to its corners, and a little more.
-const HALF_CELL = 0.71;
-
-export type Spot = readonly [number, number];
+// From the middle of a cell, which is a metre wide, to its corners, and a little more.
+const HALF_DIAGONAL = 0.71;
 
 export interface Walls {
   readonly mesh: Mesh;
@@ -20,6 +19,7 @@ export interface Walls {
   readonly wanted: number;
 }
 
+/** The edges of a ground, each listed in the cells to which it is near. */
 export function buildWalls(mesh: Mesh, { radius, rings, ringFloors }: GroundPart, floors: number): Walls {
   const wanted = Math.max(CLEARANCE - radius, 0);
   const near = Math.max(wanted, PIECE / 2) + GRAZE;
@@ -37,7 +37,7 @@ function listEdge(mesh: Mesh, cells: Map<number, number[]>, v: number, near: num
   const [bx, by] = pointOf(mesh, mesh.after[v] as number);
   for (let x = Math.floor(Math.min(ax, bx) - near); x <= Math.max(ax, bx) + near; x++) {
     for (let y = Math.floor(Math.min(ay, by) - near); y <= Math.max(ay, by) + near; y++) {
-      if (Math.sqrt(gap([ax, ay], [bx, by], x + 0.5, y + 0.5).square) > near + HALF_CELL) continue;
+      if (Math.sqrt(gap([ax, ay], [bx, by], x + 0.5, y + 0.5).square) > near + HALF_DIAGONAL) continue;
       const listed = cells.get(cellKey(x, y));
       if (listed) listed.push(v);
       else cells.set(cellKey(x, y), [v]);
@@ -51,7 +51,8 @@ export interface Look {
   readonly lost: number;
 }
 
-export function lookAlong({ mesh, cells, wanted }: Walls, floor: number, a: Spot, b: Spot): Look {
+/** What is lost: a metre right at an edge wholly, one at half the wanted distance by half. */
+export function lookAlong({ mesh, cells, wanted }: Walls, floor: number, a: Point, b: Point): Look {
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
   const metres = Math.sqrt(dx * dx + dy * dy);
   const pieces = Math.max(1, Math.ceil(metres / PIECE));
@@ -76,14 +77,14 @@ export function lookAlong({ mesh, cells, wanted }: Walls, floor: number, a: Spot
   return { metres, lost };
 }
 
-function pointOf(mesh: Mesh, v: number): Spot {
+function pointOf(mesh: Mesh, v: number): Point {
   return [mesh.x[v] as number, mesh.y[v] as number];
 }
 
 /** Whether the edge from c to d, after which comes the one to e, lies across the line from a to b, or its end d does. */
-function blocks(c: Spot, d: Spot, e: Spot, a: Spot, b: Spot, length: number): boolean {
+function blocks(c: Point, d: Point, e: Point, a: Point, b: Point, length: number): boolean {
   const [ux, uy] = [b[0] - a[0], b[1] - a[1]];
-  const beside = (at: Spot): number => ux * (at[1] - a[1]) - uy * (at[0] - a[0]);
+  const beside = (at: Point): number => ux * (at[1] - a[1]) - uy * (at[0] - a[0]);
   const near = GRAZE * length;
   const [fromC, fromD] = [beside(c), beside(d)];
   if (Math.abs(fromD) <= near) {
@@ -94,7 +95,7 @@ function blocks(c: Spot, d: Spot, e: Spot, a: Spot, b: Spot, length: number): bo
   }
   if (!areApart(fromC, fromD, near)) return false;
   const [wx, wy] = [d[0] - c[0], d[1] - c[1]];
-  const fromEdge = (at: Spot): number => wx * (at[1] - c[1]) - wy * (at[0] - c[0]);
+  const fromEdge = (at: Point): number => wx * (at[1] - c[1]) - wy * (at[0] - c[0]);
   return areApart(fromEdge(a), fromEdge(b), GRAZE * Math.sqrt(wx * wx + wy * wy));
 }
 
@@ -103,7 +104,7 @@ function areApart(one: number, other: number, near: number): boolean {
 }
 
 /** The square of the metres from a point to the edge from c to d; whether the point lies behind it, in the thing. */
-function gap(c: Spot, d: Spot, x: number, y: number): { square: number; isBehind: boolean } {
+function gap(c: Point, d: Point, x: number, y: number): { square: number; isBehind: boolean } {
   const [wx, wy] = [d[0] - c[0], d[1] - c[1]];
   const square = wx * wx + wy * wy;
   const share = ((x - c[0]) * wx + (y - c[1]) * wy) / square;
