@@ -16,13 +16,13 @@ from aiohttp import web
 from corpus import good_source
 from wangcheng_site import wangcheng
 
-from scene.bundle import MANIFEST, bundle_version
+from scene.bundle import MANIFEST, Progress, bundle_version
 from scene.hall_file import HallError, Problem, parse_hall
 from server.foundation.config import Config
 from server.foundation.starting import StartError
 from server.hall.lifetimes import check_hall, publish_configured
 from server.hall.plan_style import plan_css
-from server.hall.publish import ANSWERABLE, Progress, move_pointer, open_version, publish, read_pointer
+from server.hall.publish import ANSWERABLE, move_pointer, open_version, publish, read_pointer
 from server.hall.published import HALLS, HallBoard, Publication
 from server.hall.ways import Ways
 
