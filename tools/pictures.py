@@ -21,6 +21,7 @@ from scene.light.baking import bake_file
 from scene.picture_process import start_pictures
 from scene.viewpoints import storey_view
 from server.foundation.config import Config
+from tools.before import before_after
 from tools.bench import HALL
 from tools.browsing import launched_chromium, served_hall
 from tools.idea import draw_idea
@@ -31,6 +32,8 @@ LARGEST = 300_000
 QUALITIES = (88, 80, 70, 60)
 PATIENCE_MS = 180_000
 SETTLE_MS = 4_000
+# Pages are drawn so much larger and made smaller again, so that no edge is a staircase.
+FINER = 2
 ITEM = "U17-002"
 # Where one stands for the pictures of the halls: floor, place, heading.
 HALLS: dict[str, tuple[str, float, float, float]] = {
@@ -55,7 +58,7 @@ class Shot:
 
 def outside(page: Page) -> None:
     """The service centre from its forecourt."""
-    page.goto("/")
+    page.goto("/?quality=high")
     page.wait_for_function(HALL_IS, arg="outside")
 
 
@@ -66,7 +69,7 @@ def entrance(page: Page) -> None:
 
 def night(page: Page) -> None:
     """The service centre in the evening, its 24-hour zone lit."""
-    page.goto("/?light=evening")
+    page.goto("/?light=evening&quality=high")
     page.wait_for_function(HALL_IS, arg="outside")
 
 
@@ -149,12 +152,13 @@ def overview() -> bytes:
 
 
 SHEETS: dict[str, Callable[[], bytes]] = {"trails": trails_webp, "overview": overview}
+BEFORE = "before-after"
 
 
 def main(names: list[str]) -> int:
     """Make the named pictures, or all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    wanted = names or [*DRAWINGS, *SHEETS, *SHOTS]
+    wanted = names or [*DRAWINGS, *SHEETS, *SHOTS, BEFORE]
     for name, draw in DRAWINGS.items():
         if name in wanted:
             save(f"{name}.svg", draw().encode())
@@ -162,15 +166,21 @@ def main(names: list[str]) -> int:
         if name in wanted:
             save(f"{name}.webp", sheet())
     shots = [name for name in wanted if name in SHOTS]
-    if not shots:
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "var"
-        bake_light(data)
-        with served_hall(data) as hall, launched_chromium() as browser:
-            for name in shots:
-                save(f"{name}.webp", packed(take(browser, hall.address, SHOTS[name])))
+    if shots:
+        with tempfile.TemporaryDirectory() as folder:
+            take_shots(Path(folder) / "var", shots)
+    # Shows some of those that have just been taken.
+    if BEFORE in wanted:
+        save(f"{BEFORE}.webp", packed(before_after()))
     return 0
+
+
+def take_shots(data: Path, names: list[str]) -> None:
+    """Serve the hall in its own light, and take these."""
+    bake_light(data)
+    with served_hall(data) as hall, launched_chromium() as browser:
+        for name in names:
+            save(f"{name}.webp", packed(take(browser, hall.address, SHOTS[name])))
 
 
 def bake_light(data: Path) -> None:
@@ -192,6 +202,7 @@ def take(browser: Browser, address: str, shot: Shot) -> bytes:
         viewport={"width": shot.width, "height": shot.height},
         has_touch=shot.phone,
         is_mobile=shot.phone,
+        device_scale_factor=FINER,
         reduced_motion="reduce",
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
@@ -202,7 +213,15 @@ def take(browser: Browser, address: str, shot: Shot) -> bytes:
     page.wait_for_timeout(SETTLE_MS)
     png = page.screenshot(timeout=PATIENCE_MS)
     context.close()
-    return png
+    return smaller(png)
+
+
+def smaller(png: bytes) -> bytes:
+    """The picture as large as the page was laid out."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    out = io.BytesIO()
+    picture.reduce(FINER).save(out, "PNG")
+    return out.getvalue()
 
 
 def packed(png: bytes) -> bytes:

@@ -6,6 +6,8 @@ import { afterFrame, SHARP } from "./sharpness";
 const BLINK_MS = 50;
 const RUN_MS = 66;
 const SHARPEN_AFTER_S = 0.35;
+// Where no edges are smoothed, a picture at rest is drawn larger than it is shown: that smooths them too.
+const RESTING_SHARE = 1.5;
 // Quick frames are prepared while the one before is drawn; slow ones would then come late, and two by two.
 const QUICK_MS = 30;
 const LOOK_AGAIN_MS = 4;
@@ -22,6 +24,7 @@ export interface Loop {
 
 /** Draws when something moved, when footprints blink, and once more in full sharpness when all has come to rest. */
 export function createLoop(root: HTMLElement, stage: Stage): Loop {
+  const resting = stage.isSmooth ? SHARP.share : RESTING_SHARE;
   let advance: (seconds: number) => boolean = () => false;
   let size = [1, 1] as [number, number];
   let sharpness = SHARP;
@@ -63,7 +66,7 @@ export function createLoop(root: HTMLElement, stage: Stage): Loop {
     if (moved && moving) sharpness = afterFrame(sharpness, seconds * 1000);
     moving = moved;
     if (moved) share = sharpness.share;
-    else if (rested > SHARPEN_AFTER_S && !stage.blinking) share = SHARP.share;
+    else if (rested > SHARPEN_AFTER_S && !stage.blinking) share = resting;
     if (!moved && !stirred && !wanted && !isAlive(now - drawnAt)) return;
     if (figures.frames === WARM_AT) stage.warm();
     wanted = false;
