@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from models.facade import Grid, side
 from models.kind import Kind, Size
 from models.mesh import Model, Part, Point, assemble, box, circle, cylinder, move, paint, profile_along_x
@@ -62,11 +64,28 @@ def _portico(front: float, middle: float) -> list[Part]:
 
 
 def _emblem(front: float, top: float) -> list[Part]:
-    """A round red shield with a gold rim over the door."""
-    z = top - STOREY * 0.8
-    rim = move(profile_along_x(circle(1.6, 20), 0.0, 0.35), (front + 0.2, 0.0, z))
-    disc = move(profile_along_x(circle(1.35, 20), 0.35, 0.42), (front + 0.2, 0.0, z))
-    return [paint("matte", GOLD, rim), paint("matte", RED, disc)]
+    """A round red shield in a broad gold wreath over the door, with a gate under five stars."""
+    at = (front + 0.2, 0.0, top - STOREY * 0.8)
+    rim = move(profile_along_x(circle(1.7, 20), 0.0, 0.35), at)
+    disc = move(profile_along_x(circle(1.3, 20), 0.35, 0.4), at)
+    stars = [
+        (0.0, 0.62, 0.34),
+        *((1.0 * math.sin(a), 1.0 * math.cos(a) - 0.22, 0.15) for a in (-0.75, -0.3, 0.3, 0.75)),
+    ]
+    gate = [
+        box((0.4, -0.75, -0.62), (0.44, 0.75, -0.4)),
+        box((0.4, -0.5, -0.36), (0.44, 0.5, -0.2)),
+        box((0.4, -0.62, -0.2), (0.44, 0.62, -0.1)),
+    ]
+    gold = [move(profile_along_x(_star(reach), 0.4, 0.44), (0.0, y, z)) for y, z, reach in stars]
+    return [paint("matte", GOLD, rim, *(move(solid, at) for solid in (*gold, *gate))), paint("matte", RED, disc)]
+
+
+def _star(reach: float) -> list[Point]:
+    """A five-pointed star with one point up, counter-clockwise in (y, z)."""
+    radii = [reach if i % 2 == 0 else reach * 0.382 for i in range(10)]
+    angles = [math.pi / 2 + math.pi * i / 5 for i in range(10)]
+    return [(r * math.cos(a), r * math.sin(a)) for r, a in zip(radii, angles, strict=True)]
 
 
 KIND = Kind(

@@ -28,13 +28,14 @@ from scene.hall import Floor, Hall, Text
 from scene.hotspots import hotspots_of
 from scene.kit import write_kit
 from scene.layout import text_of, to_bytes, write_layout
+from scene.people import compose_people
 from scene.plan import write_plan
 from scene.shell import compose_shells
 from scene.site import compose_site
 from scene.ways import compose_connectors
 
 # Counts up when the files' form or content changes for the same hall file.
-BUNDLE_FORMAT = 19
+BUNDLE_FORMAT = 20
 MANIFEST = "manifest.json"
 # Told what is done now, and which share of the whole is done.
 Progress = Callable[[str, float], None]
@@ -43,6 +44,7 @@ _STEPS: tuple[tuple[str, Callable[[Hall], Composition]], ...] = (
     ("floors and walls", compose_shells),
     ("counters", compose_counters),
     ("furniture", compose_furniture),
+    ("people", compose_people),
     ("connectors", compose_connectors),
     ("signs", compose_signs),
     ("displays", compose_displays),

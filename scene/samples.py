@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import ceiling_lamp, counter, door_frame, escalator, glazing, lift, sign_board, stairs
+from models import ceiling_lamp, counter, door_frame, escalator, glazing, lift, person, sign_board, stairs
 from models.kind import ModelError
 from models.mesh import Model, assemble, place_parts
+from models.palette import SLATE
 from models.registry import KINDS
 
 PITCH, DEPTH, CEILING = 1.6, 2.4, 3.0
@@ -72,5 +73,7 @@ _MADE: dict[str, Callable[[], Model]] = {
         door_frame.build(door_frame.DoorFrame(width=1.8, depth=0.2, height=2.4, steel=False))
     ),
     "glazing": lambda: _turned(glazing.build_bay(4.5)),
+    "person_clerk": lambda: person.build(person.Person(pose="clerk", long_hair=True)),
+    "person_seated": lambda: person.build(person.Person(pose="seated", coat=SLATE)),
     "ceiling_lamp": lambda: ceiling_lamp.build(3.0),
 }

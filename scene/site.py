@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 import models
-from models.mesh import Material, Model, Part, assemble, paint
+from models.mesh import Material, Model, Part, assemble, paint, prism
 from models.mesh import box as solid_box
 from models.palette import ASPHALT, GRASS, GRASS_DARK, STONE, STONE_LIGHT, WHITE
 from scene.composition import OUTSIDE, Composition, Placement, join, size_name
@@ -24,7 +24,11 @@ KERB = (0.14, 0.07)
 DASH = (2.0, 4.0)
 MARK_WIDTH = 0.15
 TOWN_TRIES = 60
-TOWN_COLOURS = ("#D3DCE4", "#CBD6E0", "#DBE1E6", "#C4D0DB")
+# Storeys of the town, and the share of each that is windows.
+TOWN_STOREY = 3.4
+TOWN_BAND = 0.45
+TOWN_COLOURS = ("#D9DFE4", "#CFD8E0", "#DDE1E3", "#C9D3DC")
+TOWN_GLASS = "#A9B9C7"
 
 Look = tuple[Material, str]
 GROUNDS: dict[str, Look] = {
@@ -36,6 +40,9 @@ GROUNDS: dict[str, Look] = {
 MEADOW: Look = ("grass", GRASS_DARK)
 MARKING: Look = ("asphalt", WHITE)
 BORDER: Look = ("floor", "#9C978E")
+BAND: Look = ("floor", "#B7B1A6")
+PAVING = 5.2
+BAND_WIDTH = 0.3
 
 
 def compose_site(hall: Hall) -> Composition:
@@ -71,7 +78,7 @@ def build_site(hall: Hall) -> Model:
     extent = box(*unary_union([outline, *(shape for shape, _ in grounds)]).buffer(REACH).bounds)
     pieces = partition(extent.difference(outline), _covers(grounds), MEADOW)
     parts = [paint(material, colour, surface(piece, -GROUND_DROP)) for piece, (material, colour) in pieces]
-    return assemble([*parts, *_kerbs(grounds, outline), *_town(extent)])
+    return assemble([*parts, *_kerbs(grounds, outline), *_bands(grounds), *_town(extent)])
 
 
 def _covers(grounds: list[tuple[Polygon, str]]) -> list[tuple[BaseGeometry, Look]]:
@@ -87,6 +94,25 @@ def _covers(grounds: list[tuple[Polygon, str]]) -> list[tuple[BaseGeometry, Look
         inner = shape.buffer(-0.6, join_style="mitre")
         covers.append((inner.difference(inner.buffer(-0.5, join_style="mitre")), BORDER))
     return covers
+
+
+def _bands(grounds: list[tuple[Polygon, str]]) -> list[Part]:
+    """Strips of darker stone across the squares, both ways, PAVING metres apart. They lie on the stone: cut into it they are ten times the bytes."""
+    squares = [shape.buffer(-0.6, join_style="mitre") for shape, kind in grounds if kind == "forecourt"]
+    strips = [strip.intersection(square) for square in squares for strip in _strips(square)]
+    return [paint(*BAND, surface(strip, 0.0)) for strip in strips if not strip.is_empty]
+
+
+def _strips(square: BaseGeometry) -> list[BaseGeometry]:
+    """None on what is but a path."""
+    x0, y0, x1, y1 = square.bounds
+    columns, rows = (round(length / PAVING) for length in (x1 - x0, y1 - y0))
+    if min(columns, rows) < 2:
+        return []
+    half = BAND_WIDTH / 2
+    xs = [x0 + (x1 - x0) * i / columns for i in range(1, columns)]
+    ys = [y0 + (y1 - y0) * i / rows for i in range(1, rows)]
+    return [*(box(x - half, y0, x + half, y1) for x in xs), *(box(x0, y - half, x1, y + half) for y in ys)]
 
 
 def _marks(road: Polygon) -> list[BaseGeometry]:
@@ -121,12 +147,22 @@ def _town(extent: Polygon) -> list[Part]:
     for i in range(TOWN_TRIES):
         # A low-discrepancy sequence (the plastic number's): even, and without a random generator.
         x, y = x0 + (x1 - x0) * ((0.5 + i * 0.7548776662) % 1.0), y0 + (y1 - y0) * ((0.5 + i * 0.5698402910) % 1.0)
-        wide, deep, high = (
-            16 + 24 * ((i * 0.5698) % 1.0),
-            12 + 12 * ((i * 0.3247) % 1.0),
-            12 + 40 * ((i * 0.6180) % 1.0) ** 2,
-        )
+        wide, deep = 16 + 24 * ((i * 0.5698) % 1.0), 12 + 12 * ((i * 0.3247) % 1.0)
+        storeys = 3 + round(9 * ((i * 0.6180) % 1.0) ** 2)
         if not near.contains(Point(x, y)):
-            house = solid_box((x - wide / 2, y - deep / 2, -GROUND_DROP), (x + wide / 2, y + deep / 2, high))
-            parts.append(paint("matte", TOWN_COLOURS[i % len(TOWN_COLOURS)], house))
+            parts += _house((x, y), (wide, deep), storeys, TOWN_COLOURS[i % len(TOWN_COLOURS)])
     return parts
+
+
+def _house(at: tuple[float, float], size: tuple[float, float], storeys: int, colour: str) -> list[Part]:
+    """A pale block with a band of windows in each storey, two of them merged into one where there are many."""
+    (x, y), (wide, deep) = at, (size[0] / 2, size[1] / 2)
+    step = TOWN_STOREY * (2 if storeys > 6 else 1)
+    high = storeys * TOWN_STOREY + 1.5
+    lows = [step * (i + 0.4) for i in range(int((high - 1.5) // step))]
+    ring = [(x - wide - 0.1, y - deep - 0.1), (x + wide + 0.1, y - deep - 0.1)]
+    ring += [(x + wide + 0.1, y + deep + 0.1), (x - wide - 0.1, y + deep + 0.1)]
+    return [
+        paint("matte", colour, solid_box((x - wide, y - deep, -GROUND_DROP), (x + wide, y + deep, high))),
+        paint("matte", TOWN_GLASS, *(prism(ring, low, low + TOWN_BAND * step, caps=False) for low in lows)),
+    ]

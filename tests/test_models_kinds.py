@@ -16,7 +16,7 @@ BUDGETS = {
     "column_round": 330, "touch_terminal": 250, "ticket_machine": 270, "self_service_machine": 250, "directory": 250,
     "writing_desk": 480, "info_stand": 350, "bin": 250, "water_dispenser": 420, "barrier": 350, "office_chair": 320,
     "stool": 280, "door_glass": 250, "hanging_display": 200, "government_building": 2500, "tree": 760, "hedge": 220,
-    "flagpole": 300, "lamp_post": 200,
+    "flagpole": 340, "lamp_post": 200, "bollard": 180, "visitor": 620,
 }  # fmt: skip
 BUILT = [kind for kind in models.KINDS.values() if kind.build is not None]
 ASKED_FOR = [

@@ -5,6 +5,12 @@ from __future__ import annotations
 from tools.wangcheng.draft import Draft, Element, Point, rectangle, ring, rounded, text
 
 SIDES = (-1, 1)
+# Every second tree of a row is younger.
+YOUNG_TREE = (0.36, 0.36, 5.6)
+# Aside of the way to the door: x, y, heading.
+VISITORS = (
+    (-6.2, -15.0, 60), (-5.5, -14.2, 235), (4.6, -20.5, 95), (9.0, -31.0, 110), (-10.5, -34.5, 75), (7.5, -9.0, 90), (6.6, -9.2, 88),
+)  # fmt: skip
 
 
 def draw_site(draft: Draft) -> None:
@@ -28,10 +34,10 @@ def draw_site(draft: Draft) -> None:
         (120.0, 24.0, 42.0),
         text("望城区人民政府", "Wangcheng District People's Government"),
     )
-    for number, x in enumerate((-3.4, 0.0, 3.4), start=1):
-        _thing(draft, f"flagpole-{number}", "flagpole", (x, -27.0), 270, (0.8, 0.8, 14.0 if x == 0 else 13.0))
+    _thing(draft, "flagpole", "flagpole", (0.0, -27.0), 270, (3.2, 3.2, 14.0))
     _draw_trees(draft)
     _draw_edges(draft)
+    _draw_square(draft)
 
 
 def _thing(
@@ -77,14 +83,31 @@ def _draw_grounds(draft: Draft) -> None:
 def _draw_trees(draft: Draft) -> None:
     for side, name in ((-1, "w"), (1, "e")):
         for index in range(6):
-            _thing(draft, f"tree-{name}-street-{index + 1}", "tree", (side * (32 + 8 * index), -33.5))
-            _thing(draft, f"tree-{name}-north-{index + 1}", "tree", (side * (36 + 8 * index), 95.5))
+            _tree(draft, f"{name}-street", index, (side * (32 + 8 * index), -33.5))
+            _tree(draft, f"{name}-north", index, (side * (36 + 8 * index), 95.5))
         for index in range(4):
-            _thing(draft, f"tree-{name}-court-{index + 1}", "tree", (side * 23.0, -35.0 + 8.0 * index))
+            _tree(draft, f"{name}-court", index, (side * 23.0, -35.0 + 8.0 * index))
         for index in range(5):
-            _thing(draft, f"tree-{name}-lawn-{index + 1}", "tree", (side * (36 + 8 * index), -14.0))
+            _tree(draft, f"{name}-lawn", index, (side * (36 + 8 * index), -14.0))
         for index in range(7):
-            _thing(draft, f"tree-{name}-side-{index + 1}", "tree", (side * 66.0, 6.0 + 8.0 * index))
+            _tree(draft, f"{name}-side", index, (side * 66.0, 6.0 + 8.0 * index))
+
+
+def _tree(draft: Draft, row: str, index: int, at: Point) -> None:
+    _thing(draft, f"tree-{row}-{index + 1}", "tree", at, 0, YOUNG_TREE if index % 2 else None)
+
+
+def _draw_square(draft: Draft) -> None:
+    """Bollards along the street, seats and flowers at the sides, and a few who come and go."""
+    for index in range(17):
+        _thing(draft, f"bollard-{index + 1}", "bollard", (2.8 * (index - 8), -39.2))
+    for side, name in ((-1, "w"), (1, "e")):
+        heading = 180 if side == 1 else 0
+        for index, y in enumerate((-33.0, -24.0, -12.0), start=1):
+            _thing(draft, f"planter-{name}-court-{index}", "planter", (side * 14.6, y), heading)
+            _thing(draft, f"bench-{name}-court-{index}", "bench", (side * 13.6, y), heading)
+    for index, (x, y, heading) in enumerate(VISITORS, start=1):
+        _thing(draft, f"visitor-{index}", "visitor", (x, y), heading)
 
 
 def _draw_edges(draft: Draft) -> None:
@@ -93,14 +116,7 @@ def _draw_edges(draft: Draft) -> None:
         for index in (0, 1, 3, 4, 5, 6, 7, 8):
             _thing(draft, f"hedge-{name}-{index + 1}", "hedge", (side * (31.0 + 5.0 * index), -4.8))
         for index in range(5):
-            _thing(
-                draft,
-                f"hedge-{name}-court-{index + 1}",
-                "hedge",
-                (side * 27.0, -34.0 + 5.2 * index),
-                0,
-                (4.6, 0.8, 0.9),
-            )
+            _thing(draft, f"hedge-{name}-court-{index + 1}", "hedge", (side * 27.0, -34.0 + 5.2 * index))
         for index, x in enumerate((12, 36, 60, 84), start=1):
             _thing(draft, f"lamp-{name}-road-{index}", "lamp_post", (side * x, -38.8), 270)
         for index, y in enumerate((-30, -18, -6), start=1):
