@@ -56,6 +56,7 @@ def _windows_ahead(row: Row, course: Course, start: Spot) -> list[str] | None:
 
 
 def _counted_along(name: Words, row: Row, ahead: list[str], goal: str, side: str) -> Words:
+    """Counted as one passes them, or from the far end where that is fewer. ahead: windows one passes, in order"""
     number, left = ahead.index(goal) + 1, len(ahead) - ahead.index(goal)
     if left < number and left <= LAST_FEW:
         return words.window_from_end(name, side, row.stands, left)

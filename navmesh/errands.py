@@ -157,6 +157,7 @@ def _seconds(navigation: Navigation, spots: Sequence[Spot], profile: str) -> Flo
 def _tables(
     stops: Sequence[Stop], before: Sequence[tuple[int, int]], between: Floats, from_start: Floats, to_end: Floats
 ) -> _Tables:
+    """All choices of all stops in a row; between, from_start and to_end as in _Tables."""
     counts = [len(stop.choices) for stop in stops]
     choices = [choice for stop in stops for choice in stop.choices]
     opens = np.full((len(choices), max(len(choice.open) for choice in choices)), math.inf)
@@ -308,6 +309,7 @@ def _leave_of(tables: _Tables, made: Sequence[int]) -> list[float]:
 
 
 def _visits(tables: _Tables, spots: Sequence[Spot], made: Sequence[int]) -> Iterator[Visit]:
+    """The stops as they are made. made: the choice of each, in order"""
     leave, before = _leave_of(tables, made), -1
     for number, choice in enumerate(made):
         way = tables.from_start[choice] if before < 0 else tables.between[before, choice]

@@ -194,6 +194,7 @@ def _coordinate(words: str, number: str) -> float:
 
 
 def _floor_plans(hall: Hall) -> Iterator[FloorPlan]:
+    """Each floor with what is free of it and what is solid on it."""
     solids = _solids(hall)
     for floor in hall.floors:
         # Things stand apart or in small groups: a union of each group takes a third of the time of one union of all.
@@ -228,10 +229,12 @@ def _solids(hall: Hall) -> dict[str, list[BaseGeometry]]:
 
 
 def _openings(wall: Wall) -> list[tuple[float, float]]:
+    """From and to how many metres along a wall each of its doors opens it."""
     return [(door.at - door.width / 2, door.at + door.width / 2) for door in wall.doors]
 
 
 def _passages(hall: Hall) -> Iterator[Passage]:
+    """The doors that can be shut."""
     floors = floor_indices(hall)
     for wall, door, name in named_doors(hall):
         line = door_line(wall, door)
@@ -266,6 +269,7 @@ def _middle(strip: Ring) -> tuple[Point, Point]:
 
 
 def _felt(hall: Hall) -> Iterator[Felt]:
+    """Everything on all floors that a cane or a hand finds, and the rims of floors and voids."""
     floors = floor_indices(hall)
     for wall in hall.walls:
         for line in without_doors(wall.line, _openings(wall)):
@@ -285,6 +289,7 @@ def _felt(hall: Hall) -> Iterator[Felt]:
 
 
 def _link(hall: Hall, connector: Connector) -> Link:
+    """A connector, its stops in the file's order, from the lowest floor up."""
     floors = floor_indices(hall)
     stops = [(floors[stop.floor], stop.at) for stop in connector.stops]
     return Link(
@@ -322,6 +327,7 @@ def _walker(profile: Profile) -> Walker:
 
 
 def _landmarks(hall: Hall) -> Iterator[Landmark]:
+    """What stands at places of a kind that everybody finds with their eyes."""
     floors = floor_indices(hall)
     for place in hall.places:
         if place.kind in LANDMARK_KINDS:
@@ -355,6 +361,7 @@ def _distinct(marks: Sequence[Landmark]) -> Iterator[Landmark]:
 
 
 def _rows(hall: Hall, zones: Sequence[Zone], floors: Sequence[FloorPlan]) -> dict[str, Row]:
+    """The row of each window, by the window's id; a counter is a row."""
     indices = floor_indices(hall)
     rows = []
     for counter in hall.counters:
@@ -365,6 +372,7 @@ def _rows(hall: Hall, zones: Sequence[Zone], floors: Sequence[FloorPlan]) -> dic
 
 
 def _zones(hall: Hall) -> Iterator[Zone]:
+    """The public areas whose name stands on a sign."""
     floors = floor_indices(hall)
     for area in hall.areas:
         if area.kind in ZONE_KINDS and area.public and area.name:
@@ -372,6 +380,7 @@ def _zones(hall: Hall) -> Iterator[Zone]:
 
 
 def _gates(hall: Hall, zones: Sequence[Zone], floors: Sequence[FloorPlan]) -> list[Gate]:
+    """The doors, with a name or without, of zones that have several."""
     indices = floor_indices(hall)
     doors = [(indices[wall.floor], LineString(door_line(wall, door))) for wall in hall.walls for door in wall.doors]
     areas = [
@@ -406,6 +415,7 @@ def _thing_before(hall: Hall, place: Place) -> Point | None:
 
 
 def _words(name: Text | None, instead: str) -> Words:
+    """A name of the file in both languages, or what is said instead."""
     return Words(zh=name.zh, en=name.en) if name else Words(zh=instead, en=instead)
 
 

@@ -38,6 +38,7 @@ ASIDE = 0.4
 AT_JUNCTION = 0.5
 
 Hand = tuple[str, str | None]
+Strip = tuple[tuple[float, float], tuple[float, float]]
 
 
 class Section(NamedTuple):
@@ -78,16 +79,10 @@ def guided_steps_of(
     told = [sections_of(surroundings, walk) for walk in walks]
     leg, at_m = 0, base_m
     for number, (walk, sections) in enumerate(zip(walks, told, strict=True)):
-        for k, section in enumerate(sections):
-            text = _tell(
-                surroundings, walk.floor, section, sections[k + 1 : k + 2], goal if walk.ride is None else None
-            )
-            turn = _turn(facing, sections[k - 1].thing if k > 0 else None, section)
-            text = text if turn is None else words.turn_first(turn, text)
-            if walk.ride is not None and section is sections[-1]:
-                text = words.then_reach(text, surroundings.link_names[_link(legs, leg + 1)])
-            steps.append(Step(text=text, leg=base_leg + leg, at_m=round(at_m + section.along, 3)))
-            facing = section.heading
+        reaches = None if walk.ride is None else surroundings.link_names[_link(legs, leg + 1)]
+        for text, along in _tell_walk(surroundings, walk.floor, sections, facing, goal, reaches):
+            steps.append(Step(text=text, leg=base_leg + leg, at_m=round(at_m + along, 3)))
+        facing = sections[-1].heading if sections else facing
         if walk.pieces:
             at_m, leg = at_m + legs[leg].length_m, leg + 1
         if walk.ride is not None:
@@ -100,6 +95,28 @@ def guided_steps_of(
             at_m, leg = at_m + legs[leg].length_m, leg + 1
     text = _arrival(surroundings, goal, told[-1], facing)
     return [*steps, Step(text=text, leg=base_leg + len(legs) - 1, at_m=round(at_m, 3))]
+
+
+def _tell_walk(
+    surroundings: Surroundings,
+    floor: int,
+    sections: Sequence[Section],
+    facing: float | None,
+    goal: Spot,
+    reaches: Words | None,
+) -> Iterator[tuple[Words, float]]:
+    """One walk in words, section by section, and metres from its start at which each is to be done.
+
+    facing: the way one looks before it;  reaches: the connector it leads to, None where it ends at the goal
+    """
+    for k, section in enumerate(sections):
+        text = _tell(surroundings, floor, section, sections[k + 1 : k + 2], goal if reaches is None else None)
+        before = sections[k - 1] if k > 0 else None
+        turn = _turn(before.heading, before.thing, section) if before is not None else _turn(facing, None, section)
+        text = text if turn is None else words.turn_first(turn, text)
+        if reaches is not None and section is sections[-1]:
+            text = words.then_reach(text, reaches)
+        yield text, section.along
 
 
 def _turn(facing: float | None, before: str | None, section: Section) -> Words | None:
@@ -289,30 +306,41 @@ def _met(goal: Spot | None) -> Words | None:
 
 
 def _to_its_end(surroundings: Surroundings, floor: int, section: Section, text: Words) -> Words:
-    """What of the paving itself one finds where one leaves it: a junction, counted, a corner, or its end."""
+    """What of the paving itself one finds where one leaves it: a junction, counted, a corner, or its end.
+
+    Steps: 1. which strips one followed, 2. which others lie where one leaves them, 3. a junction, counted after those passed, 4. else a
+    corner, where one other strip goes on from the very end, or an end.
+    """
     strips = [strip.line for strip in surroundings.touch.paving if strip.floor == floor]
     along = LineString([section.a, section.b]).buffer(SAME_SPOT)
     mine = [line for line in strips if along.intersection(LineString(line)).length > AT_JUNCTION]
     others = [line for line in strips if line not in mine]
     here = [line for line in others if _off(line, section.b) < AT_JUNCTION]
     ends = [end for line in (*mine, *here) for end in line if math.dist(end, section.b) < AT_JUNCTION]
-    meets = [LineString(line).distance(LineString([section.a, section.b])) < AT_JUNCTION for line in others]
-    places = sorted(_meeting(section, line) for line, is_met in zip(others, meets, strict=True) if is_met)
-    passed = [metres for metres in places if AT_JUNCTION < metres < math.dist(section.a, section.b) - AT_JUNCTION]
-    apart = [metres for k, metres in enumerate(passed) if k == 0 or metres - passed[k - 1] > AT_JUNCTION]
-    if len(here) > 1 or (here and len(ends) != 2):
-        return guided_words.to_junction(text, len(apart) + 1)
-    text = guided_words.past_junctions(text, len(apart)) if apart else text
+    passed = _junctions_passed(section, others)
+    is_corner = len(here) == 1 and len(ends) == 2
+    if here and not is_corner:
+        return guided_words.to_junction(text, passed + 1)
+    text = guided_words.past_junctions(text, passed) if passed else text
     if not ends:
         return text
-    return guided_words.to_corner(text) if here else guided_words.to_end(text)
+    return guided_words.to_corner(text) if is_corner else guided_words.to_end(text)
 
 
-def _off(line: tuple[tuple[float, float], tuple[float, float]], at: tuple[float, float]) -> float:
+def _junctions_passed(section: Section, strips: Sequence[Strip]) -> int:
+    """At how many places other strips meet a stretch, its ends left out; those that meet at one place count once."""
+    stretch = LineString([section.a, section.b])
+    meets = [strip for strip in strips if LineString(strip).distance(stretch) < AT_JUNCTION]
+    places = sorted(_meeting(section, strip) for strip in meets)
+    within = [metres for metres in places if AT_JUNCTION < metres < stretch.length - AT_JUNCTION]
+    return sum(k == 0 or metres - within[k - 1] > AT_JUNCTION for k, metres in enumerate(within))
+
+
+def _off(line: Strip, at: tuple[float, float]) -> float:
     return float(LineString(line).distance(Point(at)))
 
 
-def _meeting(section: Section, line: tuple[tuple[float, float], tuple[float, float]]) -> float:
+def _meeting(section: Section, line: Strip) -> float:
     """How far along a stretch it is nearest to a line."""
     near = shapely.get_coordinates(shapely.shortest_line(LineString([section.a, section.b]), LineString(line)))[0]
     return math.dist(section.a, near)

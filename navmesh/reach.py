@@ -35,6 +35,7 @@ def unreached(navigation: Navigation, hall: Hall) -> list[Complaint]:
 
 
 def _whose(navigation: Navigation, profiles: Sequence[str]) -> str:
+    """A complaint's profiles in words."""
     if len(profiles) == len(navigation.ways):
         return "every profile"
     return f"profile {profiles[0]}" if len(profiles) == 1 else f"profiles {', '.join(profiles)}"
@@ -49,6 +50,7 @@ def _concerns(navigation: Navigation, profile: str, station: Station) -> bool:
 
 
 def _stops_off_floor(navigation: Navigation, profile: str, stations: Sequence[Station]) -> list[Station]:
+    """The connectors' stops on which nobody of a profile can stand. Stations come in the order of their stops."""
     goal_triangle = navigation.ways[profile].ground.tables.goal_triangle
     counts = [len(link.stops) for link in navigation.surroundings.links]
     first = np.concatenate(([0], np.cumsum(counts)))

@@ -47,10 +47,12 @@ def ways_file(navigation: Navigation) -> bytes:
 
 
 def _exact(navigation: Navigation) -> dict[str, Way]:
+    """The profiles whose ways are the exact ones."""
     return {name: way for name, way in navigation.ways.items() if way.guided is None}
 
 
 def _head(navigation: Navigation, grounds: dict[float, Ground], solids: Sequence[Sequence[Floats]]) -> Json:
+    """The head of docs/ways_file.md. solids: of each floor the rings of what stands there, (n, 2) float64, metres"""
     surroundings = navigation.surroundings
     radii = list(grounds)
     return {
@@ -71,6 +73,7 @@ def _head(navigation: Navigation, grounds: dict[float, Ground], solids: Sequence
 
 
 def _connector(link: Link, name: Words) -> Json:
+    """A connector as the hall file has it; closures of now are not told."""
     turns = {"turns": True} if link.turns else {}
     return turns | {
         "id": link.id,

@@ -64,6 +64,7 @@ def _picture_name(storey: StoreyLight) -> str:
 
 
 def _storey(storey: StoreyLight) -> dict[str, Any]:
+    """What light.json says of a storey."""
     atlas = storey.atlas
     return {
         "floor": storey.floor,

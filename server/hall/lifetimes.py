@@ -57,6 +57,7 @@ def publish_configured(config: Config) -> Publication:
 
 
 def _publish(config: Config) -> Publication:
+    """Read and check the file, build what is missing, and make it the current version."""
     try:
         source = config.hall_file.read_bytes()
     except OSError as error:
@@ -76,6 +77,7 @@ def _publish(config: Config) -> Publication:
 
 
 def _read(folder: Path) -> Catalogue | None:
+    """The catalogue in a folder; None when there is no folder."""
     if not folder.is_dir():
         log.warning("%s: no catalogue for this hall; units and items stay empty", folder)
         return None

@@ -60,6 +60,7 @@ async def baked_light(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _bake(app: web.Application) -> None:
+    """Steps: 1. not what is there already, 2. after the ways, 3. sweep, 4. a process of its own, 5. tell every page."""
     config, current = app[CONFIG], app[HALLS].current
     if await asyncio.to_thread(light_of, config, current) is not None:
         return

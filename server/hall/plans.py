@@ -136,6 +136,7 @@ def _marked(path: Path, stands: tuple[tuple[str, Point], ...], label: str, prefi
 
 
 def _written(root: ET.Element, label: str, prefix: str) -> Markup:
+    """A drawing as markup with a name for those who hear it, its links under the reader's address."""
     for link in root.iter(f"{{{SVG}}}a"):
         link.set("href", prefix + link.get("href", ""))
     root.set("aria-label", label)

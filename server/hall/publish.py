@@ -105,6 +105,7 @@ def read_pointer(folder: Path) -> Pointer:
 
 
 def _write_pointer(folder: Path, pointer: Pointer) -> None:
+    """Move the pointer: whole or not at all, also when the machine stops meanwhile."""
     fresh = folder / f".{POINTER}.new"
     write_durably(fresh, json.dumps({"format": "published/1", "versions": pointer.versions}).encode())
     fresh.replace(folder / POINTER)
@@ -112,6 +113,7 @@ def _write_pointer(folder: Path, pointer: Pointer) -> None:
 
 
 def _publication(hall: Hall, version: str, folder: Path, building: Future[Ways]) -> Publication:
+    """A finished version, opened. folder: where this hall's versions lie;  building: its ways, on their way"""
     manifest = json.loads((folder / version / MANIFEST).read_bytes())
     return Publication(
         hall=hall,

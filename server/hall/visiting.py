@@ -132,6 +132,7 @@ def _way(
     reader: Reader,
     pictures: tuple[str, ...],
 ) -> Way:
+    """A route as the page shows it."""
     start, goal = ends
     reached = route["arrives"].get("goal", goal.words)
     return Way(
@@ -172,6 +173,7 @@ def floor_choices(conn: Connection, publication: Publication, on: date) -> tuple
 
 
 def _zones(publication: Publication, floor: Floor, serving: Mapping[str, tuple[Unit, ...]]) -> tuple[ZoneWindows, ...]:
+    """A floor's windows by zone; those in none stand under the floor's own name."""
     grouped: dict[str, list[ZoneWindow]] = {}
     names: dict[str, Translated] = {}
     for window in publication.windows.values():
