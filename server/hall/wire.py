@@ -172,14 +172,14 @@ class RideLeg(TypedDict):
 
 
 class FootprintsAnswer(TypedDict):
-    """Footprints in order, one entry each in flat arrays; millimetres; floor = index into the manifest's floors."""
+    """Footprints in order, one entry each in flat arrays; millimetres, at_m too; floor = index into the manifest's floors."""
 
     floor: list[int]
     x: list[int]
     y: list[int]
     z: list[int]
     heading_deg: list[int]
-    at_m: list[float]
+    at_m: list[int]
     foot: str
 
 
