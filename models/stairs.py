@@ -26,11 +26,13 @@ from models.mesh import (
     sheet,
     tube,
 )
-from models.palette import GLASS, GRAPHITE, PAPER, STEEL, STONE, WHITE
+from models.palette import GLASS, GOLD, GRAPHITE, PAPER, STEEL, STONE, WHITE
 
 REST = 1.4
 SLAB = 0.2
 RAIL = 0.92
+# The second handrail, for children and from wheelchairs, is so much lower.
+LOWER = 0.26
 MOST_STEPS = 18
 
 
@@ -57,12 +59,14 @@ def build_dog_leg(rise: float, width: float = STAIRS_WIDTH) -> Model:
     steps = math.ceil(rise / STEP_RISE / 2)
     run, offset = steps * STEP_RUN, (width + CORE_WELL) / 2
     flight = _climb((0.0, 0.0), run, rise / 2, steps)
-    parts = [*_flight(flight, width), *_railing(flight, width / 2 - 0.06)]
+    parts = [*_flight(flight, width), *_railing(flight, width / 2 - 0.06), *_wall_rail(flight, 0.06 - width / 2)]
     lower = place_parts(tuple(parts), (0.0, -offset, 0.0))
     upper = place_parts(tuple(parts), (run, offset, rise / 2), 180)
     half = width + CORE_WELL / 2
     landing = box((run, -half, rise / 2 - SLAB), (run + width, half, rise / 2 - 0.001))
-    return assemble([*lower, *upper, paint("stone", STONE, landing)])
+    edge, end, high = half - 0.06, run + width - 0.06, rise / 2 + RAIL
+    around = tube([(run, -edge, high), (end, -edge, high), (end, edge, high), (run, edge, high)], 0.025)
+    return assemble([*lower, *upper, paint("stone", STONE, landing), paint("metal", STEEL, around)])
 
 
 def _line(run: float, rise: float) -> list[Point]:
@@ -94,30 +98,29 @@ def _flight(line: list[Point], width: float) -> list[Part]:
     """Treads, sides and soffit as one solid, and a dark strip on every nose."""
     half = width / 2
     under = _under(line)
-    noses = [
-        sheet(
-            [
-                (x, -half + 0.1, z + 0.002),
-                (x + 0.04, -half + 0.1, z + 0.002),
-                (x + 0.04, half - 0.1, z + 0.002),
-                (x, half - 0.1, z + 0.002),
-            ]
-        )
-        for x, z in line[1::2]
-    ]
-    treads = merge(
-        [
-            sheet([(a[0], -half, a[1]), (b[0], -half, b[1]), (b[0], half, b[1]), (a[0], half, a[1])])
-            for a, b in itertools.pairwise(line)
-            if a != b
-        ]
-    )
+    noses = [_nose(x, z, half - 0.1) for x, z in line[1::2]]
+    treads = _flat_strip([a for a, b in zip(line, [*line[1:], None], strict=True) if a != b], half)
     return [
         paint("stone", STONE, treads),
         paint("matte", GRAPHITE, *noses),
         paint("matte", PAPER, *_sides(line, under, half)),
         paint("matte", WHITE, _soffit(under, half)),
     ]
+
+
+def _nose(x: float, z: float, half: float) -> Solid:
+    """A strip over the edge of a step, seen from above and from before it."""
+    return _flat_strip([(x - 0.002, z - 0.045), (x - 0.002, z + 0.002), (x + 0.045, z + 0.002)], half)
+
+
+def _flat_strip(line: list[Point], half: float) -> Solid:
+    """A surface over a line in (x, z), between y = -half and half, looking up and back."""
+    return merge(
+        [
+            sheet([(a[0], -half, a[1]), (b[0], -half, b[1]), (b[0], half, b[1]), (a[0], half, a[1])])
+            for a, b in itertools.pairwise(line)
+        ]
+    )
 
 
 def _under(line: list[Point]) -> list[Point]:
@@ -155,6 +158,12 @@ def _railing(line: list[Point], y: float) -> list[Part]:
     return _rail_along([foot, *_turns(line), line[-1]], y)
 
 
+def _wall_rail(line: list[Point], y: float) -> list[Part]:
+    """A handrail along the wall beside a flight."""
+    rail: list[Vector] = [(x, y, z + RAIL) for x, z in ((line[0][0], line[0][1] + STEP_RISE), line[-1])]
+    return [paint("metal", STEEL, tube(rail, 0.025))]
+
+
 def _rail_along(line: list[Point], y: float) -> list[Part]:
     """Glass, posts and a round handrail over a line in (x, z)."""
     rail: list[Vector] = [(x, y, z + RAIL) for x, z in line]
@@ -165,7 +174,8 @@ def _rail_along(line: list[Point], y: float) -> list[Part]:
         for a, b in itertools.pairwise(line)
     ]
     posts = [box((x - 0.02, y - 0.02, z - 0.02), (x + 0.02, y + 0.02, z + RAIL)) for x, z in line]
-    return [paint("glass", GLASS, *panes), paint("metal", STEEL, tube(rail, 0.025), *posts)]
+    lower = [(x, y, z - LOWER) for x, _, z in rail]
+    return [paint("glass", GLASS, *panes), paint("metal", STEEL, tube(rail, 0.025), tube(lower, 0.02, 5), *posts)]
 
 
 def build_ramp(ramp: Stairs) -> Model:
@@ -174,6 +184,17 @@ def build_ramp(ramp: Stairs) -> Model:
     half = ramp.width / 2
     side = [(0.0, 0.0), (ramp.run, ramp.rise), (ramp.run, ramp.rise - SLAB), (SLAB, -0.001)][::-1]
     parts = [paint("matte", STONE, profile_along_y(side, -half, half))]
+    # Where it begins and ends one sees it, and wheels keep on it.
+    slope = ramp.rise / ramp.run
+    ends = [
+        _flat_strip([(x, x * slope + 0.004), (x + 0.15, (x + 0.15) * slope + 0.004)], half - 0.12)
+        for x in (0.05, ramp.run - 0.2)
+    ]
+    kerbs = [
+        profile_along_y([(0.0, 0.0), (ramp.run, ramp.rise), (ramp.run, ramp.rise + 0.07), (0.0, 0.07)], y, y + 0.03)
+        for y in (0.09 - half, half - 0.12)
+    ]
+    parts += [paint("matte", GOLD, *ends), paint("matte", PAPER, *kerbs)]
     for y in (-half + 0.06, half - 0.06):
         parts += _rail_along(line, y)
     return assemble(parts)

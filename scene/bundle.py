@@ -35,7 +35,7 @@ from scene.site import compose_site
 from scene.ways import compose_connectors
 
 # Counts up when the files' form or content changes for the same hall file.
-BUNDLE_FORMAT = 20
+BUNDLE_FORMAT = 21
 MANIFEST = "manifest.json"
 # Told what is done now, and which share of the whole is done.
 Progress = Callable[[str, float], None]

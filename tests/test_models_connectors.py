@@ -32,6 +32,9 @@ def test_bodies_leave_a_landing_before_each_stop() -> None:
     assert core.bounds[3] == pytest.approx(0.6 + connectors.core_depth(4.8, 2.0))
 
 
+FLIGHT = stairs.Stairs(run=6.0, rise=2.4)
+
+
 def test_an_escalator_fills_its_body_and_rises_to_the_next_floor() -> None:
     model = escalator.build(escalator.Escalator(run=12.0, rise=5.0))
     points = corners(model)
@@ -92,3 +95,27 @@ def test_a_lift_is_a_shaft_with_its_door_at_the_front() -> None:
     assert points[:, 0].max() <= 0.04
     assert points[:, 0].min() == pytest.approx(-connectors.LIFT_DEPTH)
     assert points[:, 2].max() == pytest.approx(4.2)
+
+
+def test_stairs_and_ramps_have_handrails_at_two_heights() -> None:
+    for model in (stairs.build(FLIGHT), stairs.build_ramp(FLIGHT)):
+        # At the foot, over the first nose: rails are round, posts are not.
+        (steel,) = (part for part in model if part.material == "metal")
+        foot = steel.vertices[np.abs(steel.vertices[:, 0]) < 0.05]
+        rails = {height for height in (stairs.RAIL, stairs.RAIL - stairs.LOWER) if _is_near(foot[:, 2], height)}
+        assert len(rails) == 2
+
+
+def _is_near(heights: np.ndarray[tuple[int, ...], np.dtype[np.float64]], height: float) -> bool:
+    return bool(
+        (np.abs(heights - height) < 0.06).any() or (np.abs(heights - height - connectors.STEP_RISE) < 0.06).any()
+    )
+
+
+def test_edges_of_steps_are_dark_seen_from_before_and_from_above() -> None:
+    dark = [part for part in stairs.build(FLIGHT) if part.material == "matte"]
+    points = np.concatenate([part.vertices[part.faces] for part in dark])
+    normals = np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0])
+    thin = np.ptp(points[:, :, 0], axis=1) + np.ptp(points[:, :, 2], axis=1) < 0.06
+    assert (normals[thin][:, 0] < 0).any()
+    assert (normals[thin][:, 2] > 0).any()
