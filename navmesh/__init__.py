@@ -32,7 +32,7 @@ ErrandsError (stops before each other).
 
 from navmesh.batch import Lengths, Paths, lengths, paths
 from navmesh.closures import Closure, close_links, closed_end, detour_step, explain_closures, hours_step, turn_links
-from navmesh.errands import ALWAYS, Choice, Errands, ErrandsError, NoErrands, Stop, Visit, plan_errands
+from navmesh.errands import Choice, Errands, ErrandsError, NoErrands, Stop, Visit, plan_errands
 from navmesh.from_hall import SpotError, parse_goals, parse_spot
 from navmesh.goals import GoalLengths, goal_lengths, lengths_to_goals
 from navmesh.mesh import MeshError
@@ -46,7 +46,6 @@ from navmesh.ways_file import ways_file
 from navmesh.wire import dumps, no_route_to_json, route_to_json, step_to_json
 
 __all__ = [
-    "ALWAYS",
     "Choice",
     "Closure",
     "Errands",

@@ -7,6 +7,7 @@ from math import inf
 
 from server.foundation.texts import Translated
 
+# As in navmesh.errands; who asks for a round need not wait for numba, which comes with navmesh.
 ALWAYS = ((0.0, inf),)
 
 
