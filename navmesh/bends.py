@@ -65,13 +65,15 @@ def heading(ax: float, ay: float, bx: float, by: float) -> float:
     return math.degrees(math.atan2(by - ay, bx - ax))
 
 
-@lean
 def turn_between(before_deg: float, after_deg: float) -> float:
     """Degrees from one heading to another, left positive, in (-180, 180]."""
     return 180.0 - (180.0 - (after_deg - before_deg)) % 360.0
 
 
-@lean
+turned_by = lean(turn_between)
+"""The same, in kernels; to call one from outside costs more than the sum."""
+
+
 def turn_kind(turn_deg: float, round_deg: float) -> int:
     """The number in TURN_KINDS of an angle that is worth a word, left positive. round_deg: above it, one turns round"""
     if abs(turn_deg) > round_deg:
@@ -80,6 +82,10 @@ def turn_kind(turn_deg: float, round_deg: float) -> int:
     if abs(turn_deg) >= TURN_DEG:
         return side if abs(turn_deg) <= BACK_DEG else 6 + side
     return (2 if abs(turn_deg) >= SLIGHT_DEG else 4) + side
+
+
+kind_of_turn = lean(turn_kind)
+"""The same, in kernels."""
 
 
 @compiled
@@ -116,7 +122,7 @@ def course_of(line: np.ndarray, along: np.ndarray, facing_deg: float) -> tuple[C
         before, end = way, b
     last, rest = kept[pieces[count - 1]], 0.0
     if end != len(line) - 1:
-        rest = turn_between(way, heading(line[end, 0], line[end, 1], line[-1, 0], line[-1, 1]))
+        rest = turned_by(way, heading(line[end, 0], line[end, 1], line[-1, 0], line[-1, 1]))
     return Course(first_deg, first_m, way, (line[last, 0], line[last, 1]), along[last], rest), bends[:bent]
 
 
@@ -142,13 +148,16 @@ def _is_round(line: np.ndarray, kept: np.ndarray, facing_deg: float) -> bool:
     """Whether the second piece goes on about the way one looks, and the first leads round something in between."""
     first = heading(line[0, 0], line[0, 1], line[kept[1], 0], line[kept[1], 1])
     second = heading(line[kept[1], 0], line[kept[1], 1], line[kept[2], 0], line[kept[2], 1])
-    return abs(turn_between(facing_deg, second)) < CLEAR_DEG and abs(turn_between(facing_deg, first)) >= SLIGHT_DEG
+    return abs(turned_by(facing_deg, second)) < CLEAR_DEG and abs(turned_by(facing_deg, first)) >= SLIGHT_DEG
 
 
-@lean
 def leads_astray(turn_deg: float, metres: float) -> bool:
     """Whether one who did not make such a turn, and goes so many metres straight on, comes to another place."""
     return abs(turn_deg) >= NOTICED_DEG and abs(math.sin(math.radians(turn_deg))) * metres >= ASTRAY
+
+
+is_astray = lean(leads_astray)
+"""The same, in kernels."""
 
 
 @lean
@@ -159,12 +168,12 @@ def _bend(told: float, before: float, way: float, metres: float, least: float) -
     """
     if np.isnan(told) or np.isnan(before):
         return 0.0
-    turned, drifted = turn_between(before, way), turn_between(told, way)
+    turned, drifted = turned_by(before, way), turned_by(told, way)
     if abs(turned) >= least:
         return turned
     if abs(turned) < NOTICED_DEG or drifted * turned < 0.0:
         return 0.0
-    return drifted if abs(drifted) >= DRIFT_DEG or leads_astray(drifted, metres) else 0.0
+    return drifted if abs(drifted) >= DRIFT_DEG or is_astray(drifted, metres) else 0.0
 
 
 @compiled

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from navmesh.bends import ROUND_AT_ONCE_DEG, ROUND_DEG, Course, course_of, heading, turn_between, turn_kind
+from navmesh.bends import ROUND_AT_ONCE_DEG, ROUND_DEG, Course, course_of, heading, kind_of_turn, turned_by
 from navmesh.compiled import compiled, lean
 from navmesh.legs import RIDE, Lines
 from navmesh.lines import metres_along
@@ -95,11 +95,11 @@ def stretches_of(
     if leads_on or len(cues) == 0 or length - cues[-1].along >= LAST_STEPS:
         cues.append(Cue(length, NONE, NONE, 0.0, NONE, NONE))
     is_at_once = len(bends) > 0 and bends[0, 2] == 0.0
-    first_turn = turn_kind(bends[0, 3], ROUND_AT_ONCE_DEG) if is_at_once else NONE
+    first_turn = kind_of_turn(bends[0, 3], ROUND_AT_ONCE_DEG) if is_at_once else NONE
     stretches = np.empty((len(cues), 11))
     for k, cue in enumerate(cues):
         passes, side = _passed(scenery, floor, line, along, begin, cue.along, cue.mark)
-        turn = turn_kind(cue.turn_deg, ROUND_DEG) if cue.turn_deg != 0.0 else NONE
+        turn = kind_of_turn(cue.turn_deg, ROUND_DEG) if cue.turn_deg != 0.0 else NONE
         before = first_turn if k == 0 else NONE
         stretches[k, :3] = begin, said(cue.along - begin), 1.0 if k == 0 else 0.0
         stretches[k, 3:] = before, passes, side, cue.enters, cue.leaves, cue.gate, turn, cue.mark
@@ -218,7 +218,7 @@ def _passed(
         if metres > PASSING or not begin + AT_ENDS < place < first:
             continue
         x, y, way = _place_along(line, along, place)
-        aside = turn_between(way, heading(x, y, scenery.mark[mark, 3], scenery.mark[mark, 4]))
+        aside = turned_by(way, heading(x, y, scenery.mark[mark, 3], scenery.mark[mark, 4]))
         is_aside = LEAST_ASIDE_DEG < abs(aside) < MOST_ASIDE_DEG
         if is_aside and _is_seen(scenery, floor, line, along, max(place - LOOK_OUT, begin), mark):
             found, side, first = mark, 1 if aside > 0.0 else -1, place
@@ -232,7 +232,7 @@ def _is_seen(scenery: Scenery, floor: int, line: np.ndarray, along: np.ndarray, 
     mark_x, mark_y = scenery.mark[mark, 0], scenery.mark[mark, 1]
     if np.hypot(mark_x - x, mark_y - y) > SIGHT:
         return False
-    if abs(turn_between(way, heading(x, y, mark_x, mark_y))) > VIEW_DEG:
+    if abs(turned_by(way, heading(x, y, mark_x, mark_y))) > VIEW_DEG:
         return False
     return is_in_sight(scenery.solids, floor, x, y, mark_x, mark_y)
 

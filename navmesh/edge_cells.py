@@ -21,7 +21,6 @@ class Cells(NamedTuple):
     edges: (E, c) float64, metres, from x, y to x, y, and what else there is to an edge
     first: (G + 1,) int32, listed: (.,) int32; what of a cell is listed: every edge that is near to it
     low:   (2,) float64, metres, where the cells begin on every floor;  shape: (2,) int64, columns and rows of a floor
-    empty: (G,) int32, 0 of a cell that lists something; of another, how many cells further the nearest such one is
     """
 
     edges: NDArray[np.float64]
@@ -29,7 +28,6 @@ class Cells(NamedTuple):
     listed: NDArray[np.int32]
     low: NDArray[np.float64]
     shape: NDArray[np.int64]
-    empty: NDArray[np.int32]
 
 
 def sort_edges(edges: NDArray[np.float64], floor: NDArray[np.int64], floors: int, near: float) -> Cells:
@@ -43,7 +41,7 @@ def sort_edges(edges: NDArray[np.float64], floor: NDArray[np.int64], floors: int
     first = np.concatenate(([0], np.cumsum(count[:-1]))).astype(np.int32)
     listed = np.zeros(first[-1], dtype=np.int32)
     list_edges(edges, floor, low, shape, near, first.copy(), listed)
-    return Cells(edges, first, listed, low, shape, cells_to_next(first, floors, shape))
+    return Cells(edges, first, listed, low, shape)
 
 
 @compiled
@@ -78,42 +76,6 @@ def list_edges(
                     if len(listed):
                         listed[at[cell]] = e
                     at[cell] += 1
-
-
-@compiled
-def cells_to_next(first: np.ndarray, floors: int, shape: np.ndarray) -> np.ndarray:
-    """Of each cell, how many cells further the nearest is that lists something, diagonals too: (G,) int32. first: as in Cells
-
-    Twice over each floor, forwards and backwards: a cell is at most one further than any of its neighbours.
-    """
-    columns, rows = shape[0], shape[1]
-    cells = np.full((floors, rows, columns), max(columns, rows), dtype=np.int32)
-    for floor in range(floors):
-        for row in range(rows):
-            for column in range(columns):
-                cell = (floor * rows + row) * columns + column
-                if first[cell + 1] > first[cell]:
-                    cells[floor, row, column] = 0
-                else:
-                    _lower(cells[floor], row, column, -1)
-        for row in range(rows - 1, -1, -1):
-            for column in range(columns - 1, -1, -1):
-                _lower(cells[floor], row, column, 1)
-    return cells.ravel()
-
-
-@lean
-def _lower(cells: np.ndarray, row: int, column: int, back: int) -> None:
-    """Let a cell be at most one more than its neighbours that were looked at before it."""
-    rows, columns = cells.shape
-    for there, beside in (
-        (row + back, column - 1),
-        (row + back, column),
-        (row + back, column + 1),
-        (row, column + back),
-    ):
-        if 0 <= there < rows and 0 <= beside < columns:
-            cells[row, column] = min(cells[row, column], cells[there, beside] + 1)
 
 
 @lean

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -76,14 +76,14 @@ class Route:
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """What a kernel tells of each stretch: one, or those of a tour between its stops."""
-        found, prints, metres = [], 0, 0.0
-        for stretch in self._stretches:
-            facing, goal = facing_before(self.surroundings, stretch.start), stretch.goal
-            at = (float(goal.x), float(goal.y))
-            told = Told(*tell_lines(self._around, stretch.lines, self._is_clear, facing, at, prints, metres))
+        found: list[Told] = []
+        prints, metres = 0, 0.0
+        for start, goal, _, _, _, legs, lines, _ in self._stretches:
+            facing, at = facing_before(self.surroundings, start), (float(goal.x), float(goal.y))
+            told = Told(*tell_lines(self._around, lines, self._is_clear, facing, at, prints, metres))
             found.append(told)
             prints += told.prints.shape[1]
-            metres = sum([leg.length_m for leg in stretch.legs], metres)
+            metres = sum([leg.length_m for leg in legs], metres)
         return tuple(found)
 
     @property
@@ -94,11 +94,10 @@ class Route:
     @property
     def written(self) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
         """Of each leg its exact line and its trail to a tenth of a millimetre: (p, 3) float64 each, metres."""
-        return [
-            lines
-            for stretch, told in zip(self._stretches, self.told, strict=True)
-            for lines in _written(told, stretch.lines)
-        ]
+        found: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
+        for stretch, told in zip(self._stretches, self.told, strict=True):
+            found += _written(told, stretch.lines)
+        return found
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -233,13 +232,15 @@ def _arrival(goal: Spot, leg: Leg) -> Arrival:
     return Arrival(floor=leg.to_floor, x=x1, y=y1, heading_deg=heading, goal=goal.id)
 
 
-def _written(told: Told, exact: Lines) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+def _written(told: Told, exact: Lines) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
     """Of each leg of a stretch its exact line and its trail, as written."""
-    first, first_trail = 0, len(exact.points)
+    lines, points = [], len(exact.points)
+    first, first_trail = 0, points
     for end, length in zip(exact.ends.tolist(), told.legs[:, 0].tolist(), strict=True):
-        end_trail = len(exact.points) + int(length)
-        yield told.written[first:end], told.written[first_trail:end_trail]
+        end_trail = points + int(length)
+        lines.append((told.written[first:end], told.written[first_trail:end_trail]))
         first, first_trail = end, end_trail
+    return lines
 
 
 def _steps(surroundings: Surroundings, stretches: Sequence[_Stretch], told: Sequence[Told]) -> tuple[Step, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +18,12 @@ from navmesh.telling import Told
 # Before the first leg of a stretch: the row of Told.legs of one that has nothing.
 NOTHING = (0.0, 0.0)
 MOST_SENTENCES = 1 << 13
+# The first number of what is said of a ride; of a stretch that are metres.
+RIDDEN = -1.0
+
+Numbers = tuple[float, ...]
+Sentence = tuple[Words, Words | None]
+"""What is said, and the landmark in it."""
 
 
 class Step(NamedTuple):
@@ -72,7 +78,7 @@ def steps_of(
             for k in range(first, end):
                 begin, *said = stretches[k]
                 reaches = target if target is not None and k + 1 == end else NONE
-                text, landmark = _sentence(surroundings, (*said, reaches))
+                text, landmark = _kept(surroundings, (*said, reaches), _walked)
                 steps.append(Step(text, base_leg + number, round(at_m + begin, 3), landmark))
             first = end
         elif leg.connector is not None and (number == 0 or legs[number - 1].connector != leg.connector):
@@ -97,19 +103,20 @@ def facing_before(surroundings: Surroundings, start: Spot) -> float:
     return math.nan if facing is None else float(facing)
 
 
-def _sentence(surroundings: Surroundings, said: tuple[float, ...]) -> tuple[Words, Words | None]:
-    """A stretch in words, and the landmark in them. said: as in Stretch"""
+def _kept(surroundings: Surroundings, said: Numbers, make: Callable[[Surroundings, Numbers], Sentence]) -> Sentence:
+    """A sentence said of late, or made anew; by the numbers of what it says."""
     kept = surroundings.sentences
     found = kept.get(said)
     if found is None:
         if len(kept) >= MOST_SENTENCES:
             kept.clear()
-        found = kept[said] = _in_words(surroundings, Stretch(*said))
+        found = kept[said] = make(surroundings, said)
     return found
 
 
-def _in_words(surroundings: Surroundings, stretch: Stretch) -> tuple[Words, Words | None]:
-    """The same, made anew."""
+def _walked(surroundings: Surroundings, said: Numbers) -> Sentence:
+    """The sentence of a stretch. said: as in Stretch"""
+    stretch = Stretch(*said)
     passes, at = _name(surroundings.landmarks, stretch.passes), _name(surroundings.landmarks, stretch.mark)
     enters, leaves = _name(surroundings.zones, stretch.enters), _name(surroundings.zones, stretch.leaves)
     beyond = _name(surroundings.gates, stretch.gate)
@@ -141,21 +148,29 @@ def _tell_ride(
     last = number
     while last + 1 < len(legs) and legs[last + 1].connector == connector:
         last += 1
-    link = surroundings.links[connector]
     course = courses[last + 1] if last + 1 < len(legs) else None
-    facing = _facing_after(link.front_deg, legs, last)
-    turn = None
+    facing = _facing_after(surroundings.links[connector].front_deg, legs, last)
+    key = None
     if facing is not None and course is not None:
         key = words.clear_key(turn_between(facing, course.first_deg), course.first_m)
-        turn = words.TURNS[key] if key is not None else None
-    return words.ride(
-        link.kind,
+    floors = legs[number].from_floor, legs[last].to_floor
+    said = (RIDDEN, connector, *floors, NONE if key is None else TURN_KINDS.index(key), course is None)
+    return _kept(surroundings, said, _ridden)[0]
+
+
+def _ridden(surroundings: Surroundings, said: Numbers) -> Sentence:
+    """The sentence of a ride, by its connector, the floors it leads from and to, the turn after it, whether that is the end."""
+    _, connector, start, end, turn, is_end = map(int, said)
+    floors = surroundings.floors
+    text = words.ride(
+        surroundings.links[connector].kind,
         surroundings.link_names[connector],
-        surroundings.floors[legs[last].to_floor].label,
-        is_up=bool(legs[last].line[-1, 2] > legs[number].line[0, 2]),
-        turn=turn,
-        is_end=course is None,
+        floors[end].label,
+        is_up=floors[end].elevation > floors[start].elevation,
+        turn=words.TURNS[TURN_KINDS[turn]] if turn != NONE else None,
+        is_end=bool(is_end),
     )
+    return text, None
 
 
 def _facing_after(front_deg: float | None, legs: Sequence[Leg], number: int) -> float | None:

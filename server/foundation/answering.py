@@ -17,7 +17,7 @@ from server.foundation.errors import answer_failure, answer_http, answer_refusal
 from server.foundation.keys import CONFIG
 from server.foundation.metrics import METRICS
 from server.foundation.refusals import NotFound, ServerError
-from server.foundation.security import refuse_forgery, set_cookies
+from server.foundation.security import SAFE_METHODS, refuse_encoded, refuse_forgery, set_cookies
 
 log = logging.getLogger("hall")
 
@@ -30,7 +30,9 @@ async def answer_request(request: web.Request, handler: Handler) -> web.StreamRe
     start, status = time.perf_counter(), FAILED
     try:
         try:
-            await refuse_forgery(request)
+            refuse_encoded(request)
+            if request.method not in SAFE_METHODS:
+                await refuse_forgery(request)
             check_hall(request)
             response = await handler(request)
         except (ServerError, StoreBusy, StoreFailed) as error:

@@ -81,12 +81,16 @@ def set_cookies(request: web.Request, response: web.StreamResponse) -> None:
             )
 
 
-async def refuse_forgery(request: web.Request) -> None:
-    """Check where an unsafe request comes from, and its token when it is a form without a file."""
+def refuse_encoded(request: web.Request) -> None:
+    """Take no body that would have to be unpacked, and no HTTP older than 1.0."""
     if hdrs.CONTENT_ENCODING in request.headers or request.version < (1, 0):
         raise Malformed
+
+
+async def refuse_forgery(request: web.Request) -> None:
+    """Check where a request of an unsafe method comes from, and its token when it is a form without a file."""
     # An address that takes no such method has nothing to fence: it answers 404 or 405.
-    if request.method not in SAFE_METHODS and request.match_info.http_exception is None:
+    if request.match_info.http_exception is None:
         _check_origin(request)
         if request.content_type != JSON_TYPE and not _checks_itself(request):
             form = await request.post()

@@ -154,12 +154,13 @@ class Ways:
         """
         here = self._spot(start, "from")
         spots = [spot for goal in goals for spot in self._goals(goal)]
-        closed = {one.target for one in self.closures}
-        # Who wants out takes an entrance that is open; waits are those of windows, which are never closed here.
-        spots = [spot for spot in spots if spot.id not in closed] or spots[:1]
-        barred = closed_end(self.closures, (here, *spots), profile)
-        if barred is not None:
-            return no_route_to_json(barred)
+        if self.closures:
+            closed = {one.target for one in self.closures}
+            # Who wants out takes an entrance that is open; waits are those of windows, which are never closed here.
+            spots = [spot for spot in spots if spot.id not in closed] or spots[:1]
+            barred = closed_end(self.closures, (here, *spots), profile)
+            if barred is not None:
+                return no_route_to_json(barred)
         try:
             return self._answer(lambda navigation: find_nearest(navigation, here, spots, profile, waits), moment)
         except ProfileError as error:
@@ -277,7 +278,8 @@ class Ways:
         first = self._detour(find, found) if self.closures else []
         if moment is not None:
             first += self._outside_hours(found, moment)
-        answer["steps"] = first + answer["steps"]
+        if first:
+            answer["steps"] = first + answer["steps"]
         return answer
 
     def _outside_hours(self, found: Route, moment: datetime) -> list[Json]:
