@@ -37,11 +37,11 @@ FINER = 2
 ITEM = "U17-002"
 # Where one stands for the pictures of the halls: floor, place, heading.
 HALLS: dict[str, tuple[str, float, float, float]] = {
-    "hall-tax": ("F1", -27.5, 44.0, 165),
-    "hall-exit-entry": ("F1", 27.5, 44.0, 15),
-    "hall-construction": ("F2", -27.5, 44.0, 165),
-    "hall-real-estate": ("F2", 27.5, 44.0, 15),
-    "escalators": ("F1", -5.5, 13.0, 118),
+    "hall-tax": ("F1", -34.5, 42.0, 130),
+    "hall-exit-entry": ("F1", 34.0, 43.0, 20),
+    "hall-construction": ("F2", -36.0, 44.0, 165),
+    "hall-real-estate": ("F2", 33.5, 42.0, 28),
+    "escalators": ("F1", -8.0, 10.2, 90),
 }
 HALL_IS = "mode => window.hall?.ready && window.hall.mode === mode"
 
@@ -74,9 +74,14 @@ def night(page: Page) -> None:
 
 
 def themed(name: str) -> Callable[[Page], None]:
-    """One of the halls, from a place in it."""
+    """One of the halls, from a place in it, with no tour to lead elsewhere."""
     floor, x, y, heading = HALLS[name]
-    return lambda page: walk(page, f"/walk?from={floor},{x},{y}&heading={heading}")
+
+    def lead(page: Page) -> None:
+        walk(page, f"/walk?from={floor},{x},{y}&heading={heading}")
+        page.get_by_role("button", name="结束").click()
+
+    return lead
 
 
 def route(page: Page) -> None:
