@@ -8,7 +8,7 @@ Read it from the top down; in brackets the files, in the order in which one stan
 3. A shortest way over a floor bends only at corners. So for each square metre the corners are listed on which a way from there can go on
    (cells), and all distances between corners are kept as whole numbers (graph, distances, tables). Windows and stops have rows of their
    own, a distance from every corner. 1 to 3 depend on the radius alone; tables grow with the sum over floors of corners squared, 4 bytes
-   each.
+   each, and lie where a lookup in a large hall waits least (large_pages).
 4. A walk is the best of a few pairs: a corner of the start's list, the table, a corner of the goal's list (walks).
 5. Rides join the floors (rides): a second, tiny table holds the least seconds from every stop to every other and to every window, so that
    closing a connector redoes only this one. A query takes the best of a walk and of the rides (query).

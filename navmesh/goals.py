@@ -25,6 +25,7 @@ from navmesh.walks import (
     cell_of,
     distance,
     find_goal_walk,
+    goal_row,
     how_seen,
     is_seen,
     look_up,
@@ -96,7 +97,7 @@ def find_all_goals(
     size = _look_round(mesh, tables, start, room.here)
     goals = tables.goals[tables.goals_first[component] : tables.goals_first[component + 1]]
     walked, by = np.full(len(goals), np.inf), np.full(len(goals), NO_WALK)
-    _round_corners(tables, component, room.here, size, walked, by)
+    _round_corners(mesh, tables, component, room.here, size, goals, walked, by)
     _straight_on(mesh, tables, start, goals, walked, by)
     stops = goals[: tables.stops_first[component + 1] - tables.stops_first[component]]
     for i in range(len(seconds)):
@@ -131,17 +132,26 @@ def _look_round(mesh: Mesh, tables: Tables, start: Point, view: View) -> int:
 
 
 @lean
-def _round_corners(tables: Tables, component: int, view: View, size: int, metres: np.ndarray, by: np.ndarray) -> None:
-    """Write the least metres round a corner of the view to each goal of a component, (g,) float64, and which: (g,) int64."""
-    unit, count = tables.unit[component], len(metres)
-    for k in range(size):
-        row = tables.goal_base[component] + view.node[k] * count
-        units, straight, node = tables.goal_units[row : row + count], view.metres[k], view.node[k]
-        for column in range(count):
-            through = straight + units[column] * unit if units[column] < NONE else np.inf
-            is_less = through < metres[column]
-            metres[column] = through if is_less else metres[column]
-            by[column] = node if is_less else by[column]
+def _round_corners(
+    mesh: Mesh,
+    tables: Tables,
+    component: int,
+    view: View,
+    size: int,
+    goals: np.ndarray,
+    metres: np.ndarray,
+    by: np.ndarray,
+) -> None:
+    """Write the least metres round a corner of the view to each of a component's goals, and which corner: (g,) each."""
+    unit = tables.unit[component]
+    for column in range(len(goals)):
+        first, end = goal_row(mesh, tables, component, goals[column])
+        row = tables.goal_units[first:end]
+        for k in range(size):
+            units = row[view.node[k]]
+            through = view.metres[k] + units * unit
+            if units < NONE and through < metres[column]:
+                metres[column], by[column] = through, view.node[k]
 
 
 @lean

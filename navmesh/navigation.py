@@ -16,6 +16,7 @@ from navmesh.from_hall import surroundings_of
 from navmesh.guided import Guided, Net, build_net
 from navmesh.guides import Guide, guides_of
 from navmesh.held import Held
+from navmesh.large_pages import in_large_pages
 from navmesh.legs import RIDE, Leg, lines_of, ride_leg
 from navmesh.mesh import Mesh, build_mesh
 from navmesh.plans import Surroundings, Walker
@@ -110,7 +111,7 @@ def build_ground(surroundings: Surroundings, radius: float) -> Ground:
     # A stop off the floor is a mistake in the hall, for navmesh.reach to tell: it is not moved.
     of_stops, of_goals = place_all(mesh, *_columns(stops)), place_points(surroundings, areas, mesh, *_columns(goals))
     triangle, xy = np.concatenate((of_stops[0], of_goals[0])), np.concatenate((of_stops[1], of_goals[1]))
-    tables = build_tables(mesh, len(stops), triangle, xy)
+    mesh, tables = in_large_pages(mesh, build_tables(mesh, len(stops), triangle, xy))
 
     @cache
     def guides() -> tuple[Sequence[Guide], Net]:

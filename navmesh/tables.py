@@ -46,12 +46,12 @@ class Tables(NamedTuple):
     goal_triangle:(M,) int64, -1 for a goal off the walkable area;  goal_xy: (M, 2) float64, metres
     goals_first:  (C + 1,) int32 and goals: (M',) int64, the goals of each component, ascending
     goal_column:  (M,) int32, which of its component's goals a goal is
-    goal_base:    (C,) int64, where a component's rows begin: entry goal_base + node · its goals + column, the node counted
-                  from the component's first
-    goal_units:   (.,) uint32, from the goal to each corner
-    seen_base, seen_bytes: (C,) int64, where a component's cells begin, and how many bytes each has: byte seen_base +
-                  cell · seen_bytes + column // 4, the cell counted from the floor's first
-    goal_seen:    (.,) uint8, four goals in each, from the lowest bits: HIDDEN, IN_PART or FROM_ALL
+    goal_base:    (C,) int64, where the rows of a component's goals begin: entry goal_base + column · n + node, the node
+                  counted from the component's first
+    goal_units:   (.,) uint32, from the goal to each corner, NONE where there is no way
+    seen_base, seen_bytes: (C,) int64, where the rows of a component's goals begin, and how many bytes each has: byte
+                  seen_base + column · seen_bytes + cell // 4, the cell counted from the floor's first
+    goal_seen:    (.,) uint8, four cells in each, from the lowest bits: HIDDEN, IN_PART or FROM_ALL
     stops_first:  (C + 1,) int32 and stops: (S',) int64, the stops of each component
     stop_count:   S, how many of the goals are stops
     """
@@ -105,8 +105,8 @@ def build_tables(mesh: Mesh, stop_count: int, goal_triangle: Wide, goal_xy: Floa
     widths = np.diff(goals_first).astype(np.int64)
     goal_base = _starts(np.diff(mesh.first_node) * widths)
     cells = mesh.cell_shape[:, 0].astype(np.int64) * mesh.cell_shape[:, 1]
-    seen_bytes = (widths + 3) // 4
-    seen_base = _starts(seen_bytes * cells[mesh.floor])
+    seen_bytes = (cells[mesh.floor] + 3) // 4
+    seen_base = _starts(seen_bytes * widths)
     goal_units = np.full(goal_base[-1], NONE, dtype=np.uint32)
     goal_seen = np.zeros(seen_base[-1], dtype=np.uint8)
     seen = (seen_base, seen_bytes, goal_seen)
@@ -290,27 +290,24 @@ def goal_ways(
     goal_units: np.ndarray,
     seen: tuple[np.ndarray, np.ndarray, np.ndarray],
 ) -> None:
-    """Write the column and the cells of every goal: to each corner over the best one that sees it. Shapes as in Tables.
+    """Write the row and the cells of every goal: to each corner over the best one that sees it. Shapes as in Tables.
 
-    seen: seen_base, seen_bytes and goal_seen
+    goal_units: all NONE before;  seen: seen_base, seen_bytes and goal_seen
     """
     room, drawing = make_sight_room(mesh), make_drawing(mesh)
     for c in range(len(mesh.floor)):
         first, size = mesh.first_node[c], mesh.first_node[c + 1] - mesh.first_node[c]
         width = goals_first[c + 1] - goals_first[c]
-        row = np.empty(size, dtype=np.uint32)
         for column in range(width):
             g = goals[goals_first[c] + column]
             eye = Eye(-1, goal_xy[g, 0], goal_xy[g, 1])
             count, sectors = look_round(mesh, goal_triangle[g], eye.x, eye.y, room)
-            row[:] = np.uint32(NONE)
+            row = goal_units[goal_base[c] + column * size : goal_base[c] + (column + 1) * size]
             for k in range(count):
                 from_corner = base[c] + (room.seen[k] - first) * size
                 relax(row, units[from_corner : from_corner + size], round(room.metres[k] / unit[c]))
-            for node in range(size):
-                goal_units[goal_base[c] + node * width + column] = row[node]
             reached = draw_view(mesh, is_one, drawing, mesh.floor[c], eye, room, sectors)
             for k in range(reached):
                 cell = drawing.reached[k] - mesh.cell_base[mesh.floor[c]]
                 how = FROM_ALL if drawing.is_whole[k] else IN_PART
-                seen[2][seen[0][c] + cell * seen[1][c] + column // 4] |= how << (2 * (column % 4))
+                seen[2][seen[0][c] + column * seen[1][c] + cell // 4] |= how << (2 * (cell % 4))

@@ -35,7 +35,9 @@ SAME_SIDE = -1e-6
 # Fine units of a way are so many to a unit of the distance tables: what ends straight is not rounded to these.
 FINE = 1 << 10
 # Fine units, more than any way has.
-GONE = 1 << 50
+GONE = 1 << 46
+# A rank is so many times a way's fine units, and the corner's place in the view: the least rank is the first of the best.
+PLACES = MOST_CORNERS + 1
 
 
 class Point(NamedTuple):
@@ -52,6 +54,7 @@ class View(NamedTuple):
     node:   (n,) int64, counted from the component's first, ascending
     x, y:   (n,) float64, metres, where it is; x inf once it turned out not seen
     metres: (n,) float64, by the corner to the other end, or at least so many; inf once it turned out not seen
+    rank:   (n,) int64, the same to a goal, as a rank: found many at a time, and its least too, unlike that of floats
     seen:   (n,) uint8, SEEN, NOT_SEEN or NOT_ASKED
 
     The few of them worth trying, in the same order:
@@ -64,6 +67,7 @@ class View(NamedTuple):
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     metres: NDArray[np.float64]
+    rank: NDArray[np.int64]
     seen: NDArray[np.uint8]
     chosen: NDArray[np.int64]
     column: NDArray[np.uint64]
@@ -89,6 +93,7 @@ def make_view(tables: Tables) -> View:
         np.empty(most),
         np.empty(most),
         np.empty(most),
+        np.empty(most, dtype=np.int64),
         np.empty(most, dtype=np.uint8),
         np.empty(most, dtype=np.int64),
         np.empty(most, dtype=np.uint64),
@@ -179,7 +184,7 @@ def may_bend(tables: Tables, node: int, dx: float, dy: float) -> bool:
 @lean
 def _strike(view: View, k: int) -> None:
     """Leave the k-th corner out from now on, as one infinitely far away."""
-    view.seen[k], view.x[k], view.metres[k] = NOT_SEEN, np.inf, np.inf
+    view.seen[k], view.x[k], view.metres[k], view.rank[k] = NOT_SEEN, np.inf, np.inf, GONE * PLACES
 
 
 @lean
@@ -357,45 +362,63 @@ def find_goal_walk(mesh: Mesh, tables: Tables, point: Point, view: View, size: i
         x, y = tables.goal_xy[goal, 0], tables.goal_xy[goal, 1]
         if seen == FROM_ALL or sees(mesh, point.triangle, point.x, point.y, tables.goal_triangle[goal], x, y):
             return Walk(distance(point.x, point.y, x, y), STRAIGHT, NO_WALK)
-    row, stride = goal_row(tables, component, goal)
-    unit = tables.unit[component]
+    first, end = goal_row(mesh, tables, component, goal)
+    row, unit = tables.goal_units[first:end], tables.unit[component]
     for k in range(size):
+        straight = min(straight_to(point, view, k) * (FINE / unit), float(GONE))
         # Unsigned, as an index that cannot be negative is looked up many at a time.
-        units = tables.goal_units[np.uint64(row + view.node[k] * stride)]
-        view.metres[k] = straight_to(point, view, k) + units * unit
+        view.rank[k] = (int(straight) + int(row[np.uint64(view.node[k])]) * FINE) * PLACES + k
     while True:
-        k = first_least(view.metres, size)
-        if k < 0 or tables.goal_units[row + view.node[k] * stride] >= NONE:
+        k = _first_ranked(view, size)
+        if k < 0 or row[view.node[k]] >= NONE:
             return Walk(np.inf, NO_WALK, NO_WALK)
         if is_seen(mesh, tables, point, view, k):
-            return Walk(view.metres[k], int(view.node[k]), NO_WALK)
+            return Walk(straight_to(point, view, k) + row[view.node[k]] * unit, int(view.node[k]), NO_WALK)
+
+
+@lean
+def _first_ranked(view: View, size: int) -> int:
+    """The corner of the view with the least rank, -1 where none is left."""
+    least = GONE * PLACES
+    for k in range(size):
+        least = min(least, view.rank[k])
+    return least & (PLACES - 1) if least < GONE * PLACES else -1
 
 
 @lean
 def how_seen(mesh: Mesh, tables: Tables, component: int, cell: int, goal: int) -> int:
     """How a goal of a component is seen from a cell of its floor: HIDDEN, IN_PART or FROM_ALL."""
     local, column = cell - mesh.cell_base[mesh.floor[component]], tables.goal_column[goal]
-    byte = tables.goal_seen[tables.seen_base[component] + local * tables.seen_bytes[component] + column // 4]
-    return int(byte >> 2 * (column % 4)) & 3
+    byte = tables.goal_seen[tables.seen_base[component] + column * tables.seen_bytes[component] + local // 4]
+    return int(byte >> 2 * (local % 4)) & 3
 
 
 @lean
-def goal_row(tables: Tables, component: int, goal: int) -> tuple[int, int]:
-    """Where the distances to a goal begin in goal_units, and how far apart those of two nodes are."""
-    stride = tables.goals_first[component + 1] - tables.goals_first[component]
-    return tables.goal_base[component] + tables.goal_column[goal], stride
+def corner_row(mesh: Mesh, tables: Tables, component: int, node: int) -> tuple[int, int]:
+    """Where in units the row of a node begins and ends. node: counted from the component's first"""
+    size = mesh.first_node[component + 1] - mesh.first_node[component]
+    first = tables.base[component] + node * size
+    return first, first + size
 
 
 @lean
-def next_corner(tables: Tables, origin: int, row: int, stride: int, table: np.ndarray, node: int) -> int:
-    """The corner after one on the way that distances, table[row + stride · node], lead; -1 where none fits any more.
+def goal_row(mesh: Mesh, tables: Tables, component: int, goal: int) -> tuple[int, int]:
+    """Where in goal_units the row of a component's goal begins and ends."""
+    size = mesh.first_node[component + 1] - mesh.first_node[component]
+    first = tables.goal_base[component] + tables.goal_column[goal] * size
+    return first, first + size
 
-    origin: the component's first node;  node: counted from it;  table: (.,) uint32
+
+@lean
+def next_corner(tables: Tables, origin: int, row: np.ndarray, node: int) -> int:
+    """The corner after one on the way that distances, (n,) uint32, lead; -1 where none fits any more.
+
+    origin: the component's first node;  node: counted from it
     """
-    left = table[row + stride * node]
+    left = row[node]
     for arc in range(tables.arc_first[origin + node], tables.arc_first[origin + node + 1]):
         other = tables.arc_to[arc] - origin
-        if np.int64(table[row + stride * other]) + tables.arc_units[arc] == left:
+        if np.int64(row[other]) + tables.arc_units[arc] == left:
             return int(other)
     return -1
 
@@ -406,16 +429,17 @@ def trace_walk(mesh: Mesh, tables: Tables, component: int, walk: Walk, goal: int
 
     goal: the number of the goal, where the walk leads to one; -1 for a walk to its last corner
     """
-    origin = mesh.first_node[component]
-    size = mesh.first_node[component + 1] - origin
+    if goal >= 0:
+        first, end = goal_row(mesh, tables, component, goal)
+        row = tables.goal_units[first:end]
+    else:
+        first, end = corner_row(mesh, tables, component, walk.last)
+        row = tables.units[first:end]
     count, node = 0, walk.first
     while node >= 0:
         corners[count] = node
         count += 1
-        if goal >= 0:
-            node = next_corner(tables, origin, *goal_row(tables, component, goal), tables.goal_units, node)
-        else:
-            node = next_corner(tables, origin, tables.base[component] + walk.last * size, 1, tables.units, node)
+        node = next_corner(tables, mesh.first_node[component], row, node)
     return count
 
 
