@@ -362,21 +362,22 @@ export class Stage {
     storey.things.thin((one) => isNear(one, view, this.share));
   }
 
-  /** Compiles all programs side by side; the pictures that want them would compile one after the other, and wait. */
+  /**
+   * Compiles all programs side by side; the pictures that want them would compile one after the other, and wait.
+   * Where that cannot be done, each is compiled when it is wanted: those of what is not seen would only take time.
+   */
   async prepare(): Promise<void> {
+    if (!this.renderer.extensions.has("KHR_parallel_shader_compile")) return;
     this.mirror?.bind(this.renderer, () => this.renderer.compile(this.scene, this.camera));
-    const isParallel = this.renderer.extensions.has("KHR_parallel_shader_compile");
-    if (isParallel) await this.renderer.compileAsync(this.scene, this.camera);
-    else this.renderer.compile(this.scene, this.camera);
+    await this.renderer.compileAsync(this.scene, this.camera);
     // Asked for now, while nothing is being drawn that the answer would wait for.
     for (const program of this.renderer.info.programs ?? []) program.getUniforms();
   }
 
-  /** Draws what is hidden on one pixel, so that it lies ready when one comes to it; a picture must follow. */
+  /** Draws on one pixel what one may come to, so that it lies ready then: other storeys, from outside all. A picture must follow. */
   warm(): void {
-    const hidden = this.batches()
-      .flatMap(({ meshes }) => meshes)
-      .filter(({ visible }) => !visible);
+    const batches = this.floor < 0 ? this.batches() : this.storeys.map(({ things }) => things);
+    const hidden = batches.flatMap(({ meshes }) => meshes).filter(({ visible }) => !visible);
     for (const mesh of hidden) mesh.visible = true;
     this.renderer.setScissor(0, 0, 1, 1);
     this.renderer.setScissorTest(true);

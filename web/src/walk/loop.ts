@@ -8,6 +8,8 @@ const RUN_MS = 66;
 const SHARPEN_AFTER_S = 0.35;
 // Where no edges are smoothed, a picture at rest is drawn larger than it is shown: that smooths them too.
 const RESTING_SHARE = 1.5;
+// For one of the page: more are not seen.
+const MOST_PIXELS = 2;
 // Quick frames are prepared while the one before is drawn; slow ones would then come late, and two by two.
 const QUICK_MS = 30;
 const LOOK_AGAIN_MS = 4;
@@ -45,7 +47,8 @@ export function createLoop(root: HTMLElement, stage: Stage): Loop {
   const fit = (): void => {
     if (share === drawnShare) return;
     drawnShare = share;
-    stage.resize(size[0], size[1], Math.min(2, window.devicePixelRatio || 1) * share);
+    const pixels = Math.min(MOST_PIXELS, window.devicePixelRatio || 1);
+    stage.resize(size[0], size[1], Math.min(MOST_PIXELS, pixels * share));
     wanted = true;
   };
 
