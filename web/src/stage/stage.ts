@@ -16,13 +16,14 @@ import {
 import type { Layout, Manifest, Sign } from "../api/wire";
 import { type Arrow, createArrows } from "./arrows";
 import type { BakedPicture } from "./baked";
-import type { Batch } from "./batch";
+import type { Batch, Placed } from "./batch";
 import { setHour, type Time } from "./hours";
 import { parseKit } from "./kit";
 import type { Lettering } from "./lettering";
 import { createLight, type Light } from "./look";
 import { createMirrorImage, isThrownBack, type MirrorImage } from "./mirror";
 import { createMovers, type Movers } from "./movers";
+import { awayNow } from "./people";
 import { floorPoint, nearestTarget, type Ray } from "./pick";
 import { createPrints, disposePrints, layPrints, type Print, type PrintMesh } from "./prints";
 import { createQueue, type Queue } from "./queue";
@@ -59,6 +60,8 @@ export interface StageOptions {
   readonly layout: Layout;
   readonly kit: ArrayBuffer;
   readonly lettering: (sign: Sign) => Lettering;
+  /** whether nobody serves at a window now */
+  readonly isShut: (window: string) => boolean;
   /** whether edges are smoothed: twice the work for a software renderer */
   readonly smooth: boolean;
   /** whether the floor mirrors what stands on it: as many draws again */
@@ -91,6 +94,9 @@ export class Stage {
   private readonly caster = new Raycaster();
   private readonly shapes: ReadonlyMap<string, Shape>;
   private readonly storeys: readonly Storey[];
+  /** of each storey */
+  private readonly things: readonly (readonly Placed[])[];
+  private away: ReadonlySet<Placed> = new Set();
   private readonly outside: Outside;
   private readonly prints: PrintMesh = createPrints();
   private readonly arrows = createArrows();
@@ -125,9 +131,9 @@ export class Stage {
     const placed = placedThings(layout, this.shapes);
     this.aimSun();
     setHour(this.light.hour, options.time);
-    this.storeys = manifest.floors.map((_, i) =>
-      createStorey(manifest, this.shapes, i, placed[i + 1] ?? [], this.light),
-    );
+    this.things = manifest.floors.map((_, i) => placed[i + 1] ?? []);
+    this.storeys = this.things.map((things, i) => createStorey(manifest, this.shapes, i, things, this.light));
+    this.seatPeople();
     this.outside = createOutside(this.shapes, placed[0] ?? [], this.light, this.exteriorGlow);
     this.movers = createMovers(layout, this.storeys, this.outside.site);
     this.targets = targetsOf(manifest, layout);
@@ -218,9 +224,15 @@ export class Stage {
     this.drawPrints();
   }
 
-  /** Draws the signs anew: the letters have come, or who serves has changed. */
-  refreshSigns(): void {
+  /** Draws the signs anew, and who is there: the letters have come, or who serves has changed. */
+  refresh(): void {
     this.signs.show(this.floor);
+    this.seatPeople();
+  }
+
+  private seatPeople(): void {
+    this.away = awayNow(this.things, this.options.layout, this.options.isShut);
+    this.thinnedAt = [Number.NaN, Number.NaN];
   }
 
   /** how many footprints lie in the hall, and since when, as performance.now() has it */
@@ -314,7 +326,9 @@ export class Stage {
       this.thinnedAt = [view.x, view.y];
       this.outside.view.thin((one) => isNear(one, view, this.share));
       this.storeys.forEach((storey, i) => {
-        storey.things.thin((one) => isSeen(one, i, view, this.options.manifest.floors, this.share));
+        storey.things.thin(
+          (one) => !this.away.has(one) && isSeen(one, i, view, this.options.manifest.floors, this.share),
+        );
       });
     }
   }
@@ -333,7 +347,7 @@ export class Stage {
   close(connectors: ReadonlySet<string>, doors: readonly Sign[]): void {
     this.movers.close(connectors);
     if (!this.signs.add(doors)) return;
-    this.refreshSigns();
+    this.refresh();
     this.changed = true;
   }
 
@@ -357,9 +371,9 @@ export class Stage {
     const shown = [storey.shell, storey.things].flatMap((one) => one.meshes);
     const kept = new Set<Object3D>(shown.filter(isThrownBack));
     const elevation = this.options.manifest.floors[this.floor]?.elevation ?? 0;
-    storey.things.thin((one) => isMirrored(one, view));
+    storey.things.thin((one) => !this.away.has(one) && isMirrored(one, view));
     mirror.draw(this.renderer, this.scene, this.camera, elevation, (one) => kept.has(one));
-    storey.things.thin((one) => isNear(one, view, this.share));
+    storey.things.thin((one) => !this.away.has(one) && isNear(one, view, this.share));
   }
 
   /**

@@ -86,6 +86,7 @@ async function open(
     layout,
     kit,
     lettering: (sign) => signWords(titles, sign),
+    isShut: (window) => titles.answers.get(window)?.state === "closed",
     smooth,
     mirrors: smooth && window.innerWidth >= MIRRORS_FROM,
     still,
@@ -110,7 +111,7 @@ async function open(
   let visit: Visit | null = null;
   const hall = opened.then((found) => openHall(manifest, layout, found, titles));
   const drawSigns = (): void => {
-    stage.refreshSigns();
+    stage.refresh();
     loop.draw();
   };
   const boards = followBoards(
