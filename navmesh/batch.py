@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from navmesh.ends import by_cell, place_spots
 from navmesh.guided import Guided, Tree, guided_way
-from navmesh.navigation import Navigation, Way, way_of
+from navmesh.navigation import Navigation, Way, table_way_of, way_of
 from navmesh.plans import Spot
 from navmesh.query import find_plans
 from navmesh.reasons import NoRoute, explain
@@ -93,8 +93,11 @@ def _along_guides(way: Way, guided: Guided, ends: tuple[Floats, Floats], seconds
 def paths(
     navigation: Navigation, starts: NDArray[np.float64], goals: NDArray[np.float64], profile: str = "walk"
 ) -> Paths:
-    """The fastest way of each query with its points. starts, goals: (n, 3) float64: floor index, x and y in metres."""
-    way = way_of(navigation, profile)
+    """The fastest way of each query with its points; raises ProfileError, for profiles that are led along guides too.
+
+    starts, goals: (n, 3) float64: floor index, x and y in metres
+    """
+    way = table_way_of(navigation, profile)
     here, there = _places(navigation, way, starts), _places(navigation, way, goals)
     seconds, metres, first, points = way.tracers.trace_many(here, there, by_cell(way.ground.mesh, *here))
     return Paths(length_m=metres, duration_s=seconds, first=first, points=points)

@@ -11,7 +11,7 @@ from navmesh.compiled import compiled, lean
 from navmesh.distances import NONE
 from navmesh.ends import by_cell, place_spot, place_spots
 from navmesh.mesh import Mesh
-from navmesh.navigation import Navigation, way_of
+from navmesh.navigation import Navigation, table_way_of
 from navmesh.plans import Spot
 from navmesh.query import UNKNOWN, Network, Room, beelines, first_with
 from navmesh.sight import place, sees
@@ -47,14 +47,18 @@ class GoalLengths:
 
 
 def goal_lengths(navigation: Navigation, start: Spot, profile: str = "walk") -> GoalLengths | None:
-    """From one point to all of surroundings.goals, in their order; None when no walkable point is in reach of it."""
-    tracers = way_of(navigation, profile).tracers
+    """From one point to all of surroundings.goals, in their order; None when no walkable point is in reach of it.
+
+    Raises ProfileError, for profiles that are led along guides too.
+    """
+    way = table_way_of(navigation, profile)
+    tracers = way.tracers
     count = len(navigation.surroundings.goals)
     found = np.empty(count), np.empty(count), np.empty((count, 2))
     taken = tracers.take()
     is_on_floor = find_all_goals(taken[0], start.floor, float(start.x), float(start.y), *found)
     if not is_on_floor:
-        end = place_spot(navigation, way_of(navigation, profile), start)
+        end = place_spot(navigation, way, start)
         is_on_floor = end is not None and find_all_goals(taken[0], end.floor, end.x, end.y, *found)
     tracers.give_back(taken)
     return GoalLengths(duration_s=found[0], length_m=found[1], first=found[2]) if is_on_floor else None
@@ -63,12 +67,12 @@ def goal_lengths(navigation: Navigation, start: Spot, profile: str = "walk") -> 
 def lengths_to_goals(
     navigation: Navigation, starts: NDArray[np.float64], numbers: NDArray[np.int64], profile: str = "walk"
 ) -> GoalLengths:
-    """From each point to a goal of its own.
+    """From each point to a goal of its own; raises ProfileError, for profiles that are led along guides too.
 
     starts:  (n, 3) float64: floor index, x and y in metres
     numbers: (n,) int64, places in surroundings.goals
     """
-    way = way_of(navigation, profile)
+    way = table_way_of(navigation, profile)
     triangle, xy = place_spots(navigation, way, starts[:, 0].astype(np.int32), np.ascontiguousarray(starts[:, 1:]))
     seconds, metres, first = np.empty(len(starts)), np.empty(len(starts)), np.empty((len(starts), 2))
     order = by_cell(way.ground.mesh, triangle, xy)

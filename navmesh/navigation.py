@@ -78,7 +78,7 @@ class Navigation:
 
 
 class ProfileError(Exception):
-    """The hall has no profile of this name."""
+    """The hall has no profile of this name, or not one that is asked this."""
 
 
 def build_navigation(hall: Hall, profiles: Sequence[str] | None = None) -> Navigation:
@@ -201,6 +201,14 @@ def way_of(navigation: Navigation, profile: str) -> Way:
     if profile not in navigation.ways:
         raise ProfileError(f"there is no profile {profile}; there are {', '.join(navigation.ways)}")
     return navigation.ways[profile]
+
+
+def table_way_of(navigation: Navigation, profile: str) -> Way:
+    """The same of a profile whose ways the tables hold; raises ProfileError for one that is led along guides."""
+    way = way_of(navigation, profile)
+    if way.guided is not None:
+        raise ProfileError(f"{profile} is led along guides, which the tables do not know: find_route and lengths do")
+    return way
 
 
 def prepare_guides(navigation: Navigation) -> None:

@@ -7,7 +7,7 @@ import pytest
 from navmesh_halls import box, floor, make_hall
 from test_navmesh_exact import WANGCHENG, random_points
 
-from navmesh import Spot, build_navigation, goal_lengths, lengths, lengths_to_goals
+from navmesh import Navigation, ProfileError, Spot, build_navigation, goal_lengths, lengths, lengths_to_goals, paths
 from scene.hall_file import read_hall
 
 
@@ -45,3 +45,13 @@ def test_each_length_to_a_goal_of_its_own_is_the_one_to_that_point() -> None:
 def test_there_are_no_lengths_from_within_a_wall() -> None:
     hall = make_hall([floor(1, box(0, 0, 20, 20))], obstacles=[box(4, 4, 16, 16)])
     assert goal_lengths(build_navigation(hall), Spot(floor=0, x=10, y=10), "wide") is None
+
+
+def test_tables_are_not_asked_for_ways_along_guides(navigation: Navigation) -> None:
+    start, one = Spot(floor=0, x=0, y=6), np.array([(0.0, 0.0, 6.0)])
+    with pytest.raises(ProfileError, match="guided is led along guides"):
+        goal_lengths(navigation, start, "guided")
+    with pytest.raises(ProfileError, match="guided is led along guides"):
+        lengths_to_goals(navigation, one, np.array([0]), "guided")
+    with pytest.raises(ProfileError, match="guided is led along guides"):
+        paths(navigation, one, one, "guided")
