@@ -111,7 +111,10 @@ def test_a_closed_door_stops_who_walks_and_says_why(open_page: OpenPage, staff: 
         close(staff, INNER_DOOR)
     page.locator(".walk-canvas").focus()
     page.keyboard.down("ArrowUp")
+    # Told before one stands at it; whoever goes on gets there, and no further.
     expect(page.locator(".walk-toast")).to_contain_text("内门 已关闭：检修。")
+    wait_until(page, lambda: read(page, "x") < -10.5)
+    page.wait_for_timeout(1000)
     page.keyboard.up("ArrowUp")
     assert -11 < read(page, "x") < -10.5
 
