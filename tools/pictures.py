@@ -40,7 +40,7 @@ HALLS: dict[str, tuple[str, float, float, float]] = {
     "hall-tax": ("F1", -34.5, 42.0, 130),
     "hall-exit-entry": ("F1", 34.0, 43.0, 20),
     "hall-construction": ("F2", -36.0, 44.0, 165),
-    "hall-real-estate": ("F2", 33.5, 42.0, 28),
+    "hall-real-estate": ("F2", 35.5, 42.5, 42),
     "escalators": ("F1", -8.0, 10.2, 90),
 }
 HALL_IS = "mode => window.hall?.ready && window.hall.mode === mode"
@@ -108,7 +108,8 @@ def phone(page: Page) -> None:
 def plan(page: Page) -> None:
     """The same way without 3D."""
     page.goto(f"/walk?to=window:{window_of(page)}&plain=1")
-    page.locator("main svg polyline").first.scroll_into_view_if_needed()
+    page.locator("main svg polyline").first.wait_for()
+    page.wait_for_function("() => document.querySelector('main ol img')?.naturalWidth > 0")
 
 
 def guide(page: Page) -> None:
