@@ -203,7 +203,6 @@ def then_reach(stretch: Words, connector: Words) -> Words:
     return Words(zh=f"{stretch.zh}，到{connector.zh}", en=f"{_up_to_here(stretch)} to {the(connector)}")
 
 
-@kept
 def ride(kind: str, connector: Words, label: str, *, is_up: bool, turn: Words | None, is_end: bool) -> Words:
     """A ride: which connector, where to leave it, which way to go then, unless the way ends there."""
     verb, verb_en = ("乘", "Take") if kind in {"escalator", "lift"} else ("走", "Use")

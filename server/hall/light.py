@@ -35,8 +35,14 @@ log = logging.getLogger("hall")
 
 def light_of(config: Config, publication: Publication) -> str | None:
     """The version of a hall's light, once it is there."""
-    version = _version_of(publication.folder / SOURCE)
-    return version if (config.light / publication.hall.id / version / INDEX).is_file() else None
+    folder = light_folder(config, publication)
+    return None if folder is None else folder.name
+
+
+def light_folder(config: Config, publication: Publication) -> Path | None:
+    """Where the light of a hall lies, once it is there."""
+    folder = config.light / publication.hall.id / _version_of(publication.folder / SOURCE)
+    return folder if (folder / INDEX).is_file() else None
 
 
 @lru_cache(maxsize=8)

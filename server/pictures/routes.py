@@ -11,7 +11,7 @@ from scene.views import Footprint, View
 from server.foundation.keys import CONFIG, STORE
 from server.foundation.refusals import Malformed, NotFound
 from server.hall.goals import find_way
-from server.hall.light import light_of
+from server.hall.light import light_folder
 from server.hall.publish import SOURCE
 from server.hall.published import Publication, publication_of
 from server.items.routes import find_window, today
@@ -76,8 +76,7 @@ async def _picture(
     request: web.Request, publication: Publication, view: View, prints: Sequence[Footprint] = ()
 ) -> web.FileResponse:
     titles = await request.app[STORE].read(window_titles, publication.hall.id, today(request))
-    version = light_of(request.app[CONFIG], publication)
-    light = None if version is None else request.app[CONFIG].light / publication.hall.id / version
+    light = light_folder(request.app[CONFIG], publication)
     sitter = Sitter(version=publication.version, file=publication.folder / SOURCE, titles=titles, light=light)
     kept = await request.app[PICTURES].draw(sitter, view, prints)
     return web.FileResponse(kept, headers={"Content-Type": "image/webp", "Cache-Control": KEPT})

@@ -230,6 +230,11 @@ export class Stage {
     this.seatPeople();
   }
 
+  /** Shows of a storey's things those that are there now and worth it. */
+  private thin(storey: Storey, isShown: (one: Placed) => boolean): void {
+    storey.things.thin((one) => !this.away.has(one) && isShown(one));
+  }
+
   private seatPeople(): void {
     this.away = awayNow(this.things, this.options.layout, this.options.isShut);
     this.thinnedAt = [Number.NaN, Number.NaN];
@@ -326,9 +331,7 @@ export class Stage {
       this.thinnedAt = [view.x, view.y];
       this.outside.view.thin((one) => isNear(one, view, this.share));
       this.storeys.forEach((storey, i) => {
-        storey.things.thin(
-          (one) => !this.away.has(one) && isSeen(one, i, view, this.options.manifest.floors, this.share),
-        );
+        this.thin(storey, (one) => isSeen(one, i, view, this.options.manifest.floors, this.share));
       });
     }
   }
@@ -371,9 +374,9 @@ export class Stage {
     const shown = [storey.shell, storey.things].flatMap((one) => one.meshes);
     const kept = new Set<Object3D>(shown.filter(isThrownBack));
     const elevation = this.options.manifest.floors[this.floor]?.elevation ?? 0;
-    storey.things.thin((one) => !this.away.has(one) && isMirrored(one, view));
+    this.thin(storey, (one) => isMirrored(one, view));
     mirror.draw(this.renderer, this.scene, this.camera, elevation, (one) => kept.has(one));
-    storey.things.thin((one) => !this.away.has(one) && isNear(one, view, this.share));
+    this.thin(storey, (one) => isNear(one, view, this.share));
   }
 
   /**
