@@ -202,14 +202,18 @@ def build_band(pitch: float, ceiling: float) -> Model:
     )
 
 
+def chair_behind(depth: float) -> float | None:
+    """How far behind a desk's front edge the officer's chair stands, metres; None where there is no room for one."""
+    return min(1.28, depth - 0.75) if depth >= 1.6 else None
+
+
 def build_staff(pitch: float, depth: float, low: bool) -> Model:
     """The officer's things: screen, keyboard, papers, the rating tablet, and the chair. Seen from near only. About 460 triangles."""
     top = top_height(low)
     parts = [*_monitor(0.12 * pitch, top), *_desk_things(pitch, top)]
-    if depth >= 1.6:
-        parts += place_parts(
-            office_chair.build(office_chair.KIND.size), (-min(1.28, depth - 0.75), 0.02 * pitch, 0.0), -6
-        )
+    chair = chair_behind(depth)
+    if chair is not None:
+        parts += place_parts(office_chair.build(office_chair.KIND.size), (-chair, 0.02 * pitch, 0.0), -6)
     return assemble(parts)
 
 

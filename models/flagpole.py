@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from models.kind import Kind, Size
-from models.mesh import Model, Part, Solid, Vector, assemble, box, loft, paint, revolve
+from models.mesh import Model, Part, Solid, Vector, assemble, box, loft, paint, revolve, star
 from models.palette import GOLD, RED, STEEL, STONE_LIGHT
 
 FLAG = (2.4, 1.6)
@@ -66,12 +66,8 @@ def _wave(y: float, on: float = 0.0) -> float:
 def _star(middle: tuple[float, float], reach: float, side: int) -> Solid:
     """Five kites about a point of the cloth, 8 mm before it on one side."""
     y0, z0 = middle
-    radii = [reach if i % 2 == 0 else reach * 0.382 for i in range(10)]
-    around: list[Vector] = []
-    for i, r in enumerate(radii):
-        y, z = y0 + r * math.sin(math.pi * i / 5), z0 + r * math.cos(math.pi * i / 5)
-        around.append((_wave(y) + side * 0.012, y, z))
-    faces = [(10, (i + 1) % 10, i) if side > 0 else (10, i, (i + 1) % 10) for i in range(10)]
+    around: list[Vector] = [(_wave(y) + side * 0.012, y, z) for y, z in star(reach, middle)]
+    faces = [(10, i, (i + 1) % 10) if side > 0 else (10, (i + 1) % 10, i) for i in range(10)]
     return Solid(np.array([*around, (_wave(y0) + side * 0.012, y0, z0)]), np.array(faces, dtype=np.int64))
 
 

@@ -6,7 +6,7 @@ import math
 
 from models.facade import Grid, side
 from models.kind import Kind, Size
-from models.mesh import Model, Part, Point, assemble, box, circle, cylinder, move, paint, profile_along_x
+from models.mesh import Model, Part, Point, assemble, box, circle, cylinder, move, paint, profile_along_x, star
 from models.palette import GOLD, PAPER, RED, STONE, STONE_DARK, STONE_LIGHT
 
 STOREY = 3.9
@@ -77,15 +77,8 @@ def _emblem(front: float, top: float) -> list[Part]:
         box((0.4, -0.5, -0.36), (0.44, 0.5, -0.2)),
         box((0.4, -0.62, -0.2), (0.44, 0.62, -0.1)),
     ]
-    gold = [move(profile_along_x(_star(reach), 0.4, 0.44), (0.0, y, z)) for y, z, reach in stars]
+    gold = [move(profile_along_x(star(reach), 0.4, 0.44), (0.0, y, z)) for y, z, reach in stars]
     return [paint("matte", GOLD, rim, *(move(solid, at) for solid in (*gold, *gate))), paint("matte", RED, disc)]
-
-
-def _star(reach: float) -> list[Point]:
-    """A five-pointed star with one point up, counter-clockwise in (y, z)."""
-    radii = [reach if i % 2 == 0 else reach * 0.382 for i in range(10)]
-    angles = [math.pi / 2 + math.pi * i / 5 for i in range(10)]
-    return [(r * math.cos(a), r * math.sin(a)) for r, a in zip(radii, angles, strict=True)]
 
 
 KIND = Kind(

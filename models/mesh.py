@@ -260,6 +260,13 @@ def circle(radius: float, sides: int, middle: Point = (0.0, 0.0), start_deg: flo
     return [(middle[0] + radius * math.cos(a), middle[1] + radius * math.sin(a)) for a in angles]
 
 
+def star(reach: float, middle: Point = (0.0, 0.0)) -> list[Point]:
+    """Corners of a five-pointed star with one point up, counter-clockwise."""
+    radii = [reach if i % 2 == 0 else reach * 0.382 for i in range(10)]
+    angles = [math.pi / 2 + math.pi * i / 5 for i in range(10)]
+    return [(middle[0] + r * math.cos(a), middle[1] + r * math.sin(a)) for r, a in zip(radii, angles, strict=True)]
+
+
 def revolve(profile: Sequence[Point], sides: int = 12, start_deg: float = 0.0) -> Solid:
     """A profile of (radius, z) from bottom to top, turned about z; radii above zero, ends are capped."""
     rings = [np.column_stack([np.array(circle(r, sides, start_deg=start_deg)), np.full(sides, z)]) for r, z in profile]

@@ -7,6 +7,7 @@ from functools import cache
 
 from models import person
 from models.bench import SEAT
+from models.counter import chair_behind
 from models.mesh import Model
 from models.palette import BLUE_DEEP, SLATE
 from models.person import Person
@@ -19,8 +20,7 @@ from scene.storeys import floor_numbers, floors_by_id
 STEP = 0.6180339887
 CLERKS = 0.4
 SEATED = 0.09
-# Who sits deeper than this has a chair of a clerk's own (models/counter.py build_staff).
-LEAST_DEPTH = 1.6
+# Clerks sit so far before the middle of their chairs, metres.
 AT_DESK = 0.08
 LOOKS: dict[str, Person] = {
     "clerk:0": Person(pose="clerk", coat=BLUE_DEEP, long_hair=True),
@@ -45,18 +45,16 @@ def is_taken(number: int, share: float) -> bool:
 def _clerks(hall: Hall) -> Composition:
     """Behind some of the windows, on the chair that stands there."""
     floors, numbers = floors_by_id(hall), floor_numbers(hall)
-    rows = [row for row in hall.counters if row.depth >= LEAST_DEPTH]
-    places = [(row, at) for row in rows for at in window_middles(row).tolist()]
+    rows = [(row, chair) for row in hall.counters if (chair := chair_behind(row.depth)) is not None]
+    places = [(row, chair, at) for row, chair in rows for at in window_middles(row).tolist()]
     return _people(
         (
             f"clerk:{number % 2}",
             numbers[row.floor],
-            ahead(
-                (*at, floors[row.floor].elevation), row.heading_deg, (AT_DESK - min(1.28, row.depth - 0.75), 0.0, 0.0)
-            ),
+            ahead((*at, floors[row.floor].elevation), row.heading_deg, (AT_DESK - chair, 0.0, 0.0)),
             row.heading_deg,
         )
-        for number, (row, at) in enumerate(places)
+        for number, (row, chair, at) in enumerate(places)
         if is_taken(number, CLERKS)
     )
 
