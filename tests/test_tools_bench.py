@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 from importlib.util import find_spec
 from pathlib import Path
+from selectors import DefaultSelector, SelectorKey
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -17,8 +20,9 @@ from scene.hall import Hall
 from scene.hall_file import dump_hall
 from scene.outlines import window_stands
 from tools.benching import engine, visibility_graph
-from tools.benching.http import addresses_of, measure_http, print_http
-from tools.benching.load_client import size_of
+from tools.benching import http as http_bench
+from tools.benching.http import Server, addresses_of, measure_http, print_http, take_turns
+from tools.benching.load_client import size_of, stay_awake
 from tools.benching.ours import array_bytes
 from tools.benching.plot import scale_svg
 from tools.benching.processes import PEERS, MissingPeerError, Peer, run_peer
@@ -207,6 +211,39 @@ def test_http_asks_different_ways_the_same_every_time() -> None:
     assert addresses == addresses_of(["A01", "A02", "A03"], 50, 1)
     assert len(set(addresses)) == len(addresses) == 6
     assert "/api/v1/route?from=window:A01&to=window:A02" in addresses
+
+
+def test_http_asks_a_way_again_only_when_all_others_have_been(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, list[str]] = {"a": [], "b": []}
+
+    def answer_four(task: dict[str, Any], _: Path) -> dict[str, Any]:
+        asked[task["base"]] += task["addresses"][:4]
+        return {"latency_ms": [1.0] * 4, "failed": 0, "seconds": 1.0}
+
+    monkeypatch.setattr(http_bench, "put_load", answer_four)
+    monkeypatch.setattr(http_bench, "divided_cpus", lambda: ([], []))
+    servers = {base: Server(base=base, pid=os.getpid()) for base in asked}
+    take_turns(servers, ["/1", "/2", "/3", "/4", "/5"], 1, 1.0, tmp_path)
+    for order in asked.values():
+        assert order == [f"/{1 + number % 5}" for number in range(4 * (http_bench.ROUNDS + 1))]
+
+
+def test_the_load_clients_loop_never_waits_once_it_stays_awake() -> None:
+    waits: list[float | None] = []
+
+    class Watched(DefaultSelector):
+        def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
+            waits.append(timeout)
+            return super().select(timeout)
+
+    async def sleep_awake() -> None:
+        stay_awake(asyncio.get_running_loop())
+        waits.clear()
+        await asyncio.sleep(0.01)
+
+    with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(Watched())) as runner:
+        runner.run(sleep_awake())
+    assert set(waits) == {0}
 
 
 def test_the_load_client_knows_how_long_an_answer_will_be_once_it_has_its_head() -> None:

@@ -90,7 +90,7 @@ def _scale(args: argparse.Namespace) -> None:
 def _http(args: argparse.Namespace) -> None:
     from tools.benching.http import http_json, measure_http, print_http  # noqa: PLC0415
 
-    report = measure_http(args.hall, routes=1000, concurrency=args.concurrency, seconds=args.seconds, seed=args.seed)
+    report = measure_http(args.hall, routes=20_000, concurrency=args.concurrency, seconds=args.seconds, seed=args.seed)
     print(http_json(report)) if args.json else print_http(report)
 
 

@@ -8,13 +8,15 @@ import signal
 import subprocess
 import sys
 import tempfile
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection
+from itertools import permutations
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import numpy as np
 
@@ -41,7 +43,8 @@ class Server:
 def measure_http(hall_path: Path, *, routes: int, concurrency: int, seconds: float, seed: int) -> Report:
     """Both servers are up; the load goes to one, then the other, in turns. seconds: of load on each of them.
 
-    The servers share one processor, where one of them is always idle; the client has the others.
+    The servers share one processor, where one of them is always idle; the client has the others. routes: how many different
+    ways are asked; as many as the server answers in that time, or nearly, so that none need be remembered from the time before.
     """
     hall = load_hall(hall_path).hall
     addresses = addresses_of(list(window_stands(hall)), routes, seed)
@@ -53,11 +56,12 @@ def measure_http(hall_path: Path, *, routes: int, concurrency: int, seconds: flo
         # Nor is the hall's light worked out beside what is measured.
         settings = {"HALL_DEFAULT": hall.id, "HALL_BAKE": "0"}
         with running([*serve, str(hall_path.resolve())], folder / "serve.log", settings) as ours:
-            answers = {address: fetch(ours.base, address) for address in addresses}
+            say(f"fetching {len(addresses)} answers for the bare handler …")
+            answers = fetch_all(ours.base, addresses)
             (folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
             bare_words = ["tools.benching.bare_server", str(folder / "answers.json")]
             with running(bare_words, folder / "bare.log", {}) as bare:
-                same = all(fetch(bare.base, address) == answer for address, answer in answers.items())
+                same = fetch_all(bare.base, addresses) == answers
                 servers = {"hall serve": ours, "bare aiohttp": bare}
                 found = take_turns(servers, addresses, concurrency, seconds, folder)
     rows = [make_row(engine, parts) for engine, parts in found.items()]
@@ -76,13 +80,13 @@ def measure_http(hall_path: Path, *, routes: int, concurrency: int, seconds: flo
 
 
 def addresses_of(codes: Sequence[str], count: int, seed: int) -> list[str]:
-    """Different ways between windows drawn by lot."""
+    """Different ways between windows drawn by lot; all that there are when those are fewer."""
     if len(codes) < 2:
         raise CommandError(["hall bench http asks for ways between windows; this hall has fewer than two"])
-    rng = np.random.default_rng(seed)
-    pairs = [rng.choice(len(codes), size=2, replace=False).tolist() for _ in range(count)]
-    queries = [urlencode({"from": f"window:{codes[a]}", "to": f"window:{codes[b]}"}, safe=":") for a, b in pairs]
-    return [f"/api/v1/route?{query}" for query in dict.fromkeys(queries)]
+    pairs = list(permutations(codes, 2))
+    drawn = np.random.default_rng(seed).permutation(len(pairs))[:count].tolist()
+    queries = [urlencode({"from": f"window:{a}", "to": f"window:{b}"}, safe=":") for a, b in (pairs[i] for i in drawn)]
+    return [f"/api/v1/route?{query}" for query in queries]
 
 
 @contextmanager
@@ -108,28 +112,43 @@ def running(words: Sequence[str], log: Path, settings: Mapping[str, str]) -> Ite
                 process.kill()
 
 
-def fetch(base: str, address: str) -> str:
-    """The body of an answer, as it is."""
-    with urllib.request.urlopen(base + address, timeout=120) as response:  # noqa: S310 - our own server on loopback
-        body: bytes = response.read()
-    return body.decode()
+def fetch_all(base: str, addresses: Sequence[str]) -> dict[str, str]:
+    """The bodies of answers as they are, by their addresses, over one connection that is kept."""
+    with closing(HTTPConnection(urlsplit(base).netloc, timeout=120)) as connection:
+        return {address: fetch(connection, address) for address in addresses}
+
+
+def fetch(connection: HTTPConnection, address: str) -> str:
+    """The body of an answer as it is; raises CommandError for one that is not 200."""
+    connection.request("GET", address)
+    response = connection.getresponse()
+    body = response.read().decode()
+    if response.status != HTTPStatus.OK:
+        raise CommandError([f"{address} was answered {response.status}: {body[:200]}"])
+    return body
 
 
 def take_turns(
     servers: dict[str, Server], addresses: list[str], concurrency: int, seconds: float, folder: Path
 ) -> dict[str, list[dict[str, Any]]]:
-    """What the load client saw of each server, round by round, after a second to warm up."""
+    """What the load client saw of each server, round by round, after a second to warm up.
+
+    Each round asks on where the one before it ended: a way is asked again only when all others have been.
+    """
     server_cpus, client_cpus = divided_cpus()
     for server in servers.values():
         pin(server.pid, server_cpus)
     found: dict[str, list[dict[str, Any]]] = {engine: [] for engine in servers}
+    ahead = dict.fromkeys(servers, addresses)
     for turn in range(ROUNDS + 1):
         for engine, server in servers.items():
             span = seconds / ROUNDS if turn else WARM_UP_S
             say(f"{engine}: {'round ' + str(turn) if turn else 'warming up'} …")
-            task = {"base": server.base, "addresses": addresses, "concurrency": concurrency, "seconds": span}
+            task = {"base": server.base, "addresses": ahead[engine], "concurrency": concurrency, "seconds": span}
             before = cpu_seconds(server.pid)
             seen = put_load(task | {"cpus": client_cpus}, folder)
+            asked = len(seen["latency_ms"]) % len(addresses)
+            ahead[engine] = ahead[engine][asked:] + ahead[engine][:asked]
             found[engine] += [seen | {"server_cpu_s": cpu_seconds(server.pid) - before}] if turn else []
     return found
 
@@ -164,16 +183,17 @@ def put_load(task: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def make_row(engine: str, parts: Sequence[dict[str, Any]]) -> Row:
-    """All rounds of one server. cpu_us: processor time for a request; client_cpu: the client's share of its processor."""
+    """All rounds of one server. cpu_us: processor time for a request; busy: the share of its time that its processor worked."""
     latency = np.concatenate([np.array(part["latency_ms"]) for part in parts])
     seconds = sum(part["seconds"] for part in parts)
+    cpu_s = sum(part["server_cpu_s"] for part in parts)
     return {
         "engine": engine,
         "requests_per_s": len(latency) / seconds,
         "p50_ms": float(np.percentile(latency, 50)),
         "p99_ms": float(np.percentile(latency, 99)),
-        "cpu_us": sum(part["server_cpu_s"] for part in parts) * 1e6 / len(latency),
-        "client_cpu": sum(part["cpu_s"] for part in parts) / seconds,
+        "cpu_us": cpu_s * 1e6 / len(latency),
+        "busy": cpu_s / seconds,
         "requests": len(latency),
         "failed": sum(part["failed"] for part in parts),
     }
@@ -181,19 +201,19 @@ def make_row(engine: str, parts: Sequence[dict[str, Any]]) -> Row:
 
 def print_http(report: Report) -> None:
     """The table for people."""
-    titles = ("requests/s", "p50 ms", "p99 ms", "CPU us", "client CPU", "requests", "failed")
+    titles = ("requests/s", "p50 ms", "p99 ms", "CPU us", "busy", "requests", "failed")
     print(f"{'server':14}" + "".join(f"{title:>11}" for title in titles))
     for row in report["rows"]:
         print(
             f"{row['engine']:14}{row['requests_per_s']:11.0f}{row['p50_ms']:11.2f}{row['p99_ms']:11.2f}"
-            f"{row['cpu_us']:11.0f}{row['client_cpu']:11.0%}{row['requests']:11d}{row['failed']:11d}"
+            f"{row['cpu_us']:11.0f}{row['busy']:11.0%}{row['requests']:11d}{row['failed']:11d}"
         )
     ratios = report["ratios"]
     print(f"ratio {ratios['requests_per_s']:.1%}: the server's requests/s of the bare handler's")
     print(f"ratio {ratios['cpu']:.1%}: the bare handler's processor time for a request of the server's")
     same = "the same bytes" if report["same_bytes"] else "NOT the same bytes"
     print(
-        f"{report['routes']} different ways between windows, {report['mean_bytes']:.0f} bytes on average ({same}),"
+        f"{report['routes']} different ways between windows, each asked in its turn, {report['mean_bytes']:.0f} bytes on average ({same}),"
         f" {report['concurrency']} at once over loopback, nothing cached, nothing compressed."
     )
 
