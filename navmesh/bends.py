@@ -161,6 +161,13 @@ is_astray = lean(leads_astray)
 
 
 @lean
+def clear_turn(turn_deg: float, metres: float) -> int:
+    """The number in TURN_KINDS where one sets out, to go so many metres that way; -1 when that is as good as straight on."""
+    is_clear = abs(turn_deg) >= CLEAR_DEG or is_astray(turn_deg, metres)
+    return int(kind_of_turn(turn_deg, ROUND_AT_ONCE_DEG)) if is_clear else -1
+
+
+@lean
 def _bend(told: float, before: float, way: float, metres: float, least: float) -> float:
     """The turn of somebody who was told one way, came another and goes on a third, if it is worth a word; else 0.
 

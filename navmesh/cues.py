@@ -8,7 +8,6 @@ import numpy as np
 
 from navmesh.bends import ROUND_AT_ONCE_DEG, ROUND_DEG, Course, course_of, heading, kind_of_turn, turned_by
 from navmesh.compiled import compiled, lean
-from navmesh.legs import RIDE, Lines
 from navmesh.lines import metres_along
 from navmesh.plans import Scenery
 from navmesh.scenery import is_in_sight
@@ -30,8 +29,6 @@ LEAST_ASIDE_DEG, MOST_ASIDE_DEG = 30.0, 150.0
 AT_ENDS = 2.0
 # So few metres before the end are no step of their own.
 LAST_STEPS = 3.0
-# Who has less than this to go is there.
-LEAST_WALK = 0.05
 # Up to here people say "a few steps".
 FEW_STEPS = 3.0
 # The number of no landmark, of no zone, of no turn.
@@ -52,68 +49,82 @@ class Cue(NamedTuple):
     gate: int
 
 
-@compiled
-def tell_walks(
-    scenery: Scenery, lines: Lines, facing_deg: float, goal: tuple[float, float]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """All walks of a route as they are told: the stretches, where those of each leg end, and the courses.
+class Stretch(NamedTuple):
+    """All that the sentence of a stretch says, in whole numbers; NONE: nothing of the kind.
 
-    lines: the exact ones;  facing_deg: the way one looks at first, nan where that is unknown
-    Stretches are as of stretches_of, one after the other; a ride has none, nor has who is there already: (l,) int64.
-    Of each leg's course, (l, 7) float64, what Course has.
+    metres: as they are said, 0 for a few steps;  is_first: of its walk, and first_turn: the turn before it
+    passes: a landmark, and side: 1 on the left, -1 on the right
+    enters, leaves: zones at its end, and gate: the one of several doors by which
+    turn: at its end, and mark: the landmark it is named after;  reaches: the connector to which it leads
+    Turns are numbers in bends.TURN_KINDS; the other things are numbers as in Surroundings.
     """
-    legs = len(lines.floors)
-    stretches, ends, courses = np.empty((0, 0)), np.zeros(legs, dtype=np.int64), np.zeros((legs, 7))
-    first = 0
-    for leg in range(legs):
-        if lines.floors[leg] != RIDE and lines.metres[leg] >= LEAST_WALK:
-            line = lines.points[first : lines.ends[leg]]
-            leads_on = leg + 1 < legs and lines.floors[leg + 1] == RIDE
-            facing = facing_deg if leg == 0 else np.nan
-            told, course = stretches_of(scenery, lines.floors[leg], line, facing, goal, leads_on)
-            stretches = np.concatenate((stretches, told)) if len(stretches) else told
-            courses[leg, :3] = course.first_deg, course.first_m, course.last_deg
-            courses[leg, 3:5], courses[leg, 5:] = course.last_from, (course.last_along, course.rest_deg)
-        first, ends[leg] = lines.ends[leg], len(stretches)
-    return stretches, ends, courses
+
+    metres: int
+    is_first: int
+    first_turn: int
+    passes: int
+    side: int
+    enters: int
+    leaves: int
+    gate: int
+    turn: int
+    mark: int
+    reaches: int
+
+
+# How many numbers that are.
+STRETCH = len(Stretch._fields)
 
 
 @compiled
 def stretches_of(
-    scenery: Scenery, floor: int, line: np.ndarray, facing_deg: float, goal: tuple[float, float], leads_on: bool
-) -> tuple[np.ndarray, Course]:
+    scenery: Scenery, floor: int, line: np.ndarray, facing_deg: float, goal: tuple[float, float], reaches: int
+) -> tuple[np.ndarray, np.ndarray, Course]:
     """A walk as it is told, and what one remembers of it.
 
     line: (p, 3) float64, metres;  facing_deg: the way one looks before it, nan where that is unknown
-    goal: where the route ends;  leads_on: whether it does not end with this walk, so that its last stretch has to be told
-    Of each stretch, (s, 11) float64, after how many metres it begins, and all that its sentence says, as in steps.Stretch.
+    goal: where the route ends;  reaches: the connector to which the walk leads, NONE where the route ends with it
+    Of each stretch after how many metres it begins, (s,) float64, and what its sentence says, (s, 11) int64, as in Stretch.
     """
     along = metres_along(line)
     course, bends = course_of(line, along, facing_deg)
     cues = _cues(scenery, floor, line, along, bends, goal)
     begin, length = 0.0, along[-1]
-    if leads_on or len(cues) == 0 or length - cues[-1].along >= LAST_STEPS:
+    # Who goes on to a ride has to be told the last stretch, however short it is.
+    if reaches != NONE or len(cues) == 0 or length - cues[-1].along >= LAST_STEPS:
         cues.append(Cue(length, NONE, NONE, 0.0, NONE, NONE))
     is_at_once = len(bends) > 0 and bends[0, 2] == 0.0
     first_turn = kind_of_turn(bends[0, 3], ROUND_AT_ONCE_DEG) if is_at_once else NONE
-    stretches = np.empty((len(cues), 11))
+    begins, says = np.empty(len(cues)), np.empty((len(cues), STRETCH), dtype=np.int64)
     for k, cue in enumerate(cues):
         passes, side = _passed(scenery, floor, line, along, begin, cue.along, cue.mark)
         turn = kind_of_turn(cue.turn_deg, ROUND_DEG) if cue.turn_deg != 0.0 else NONE
-        before = first_turn if k == 0 else NONE
-        stretches[k, :3] = begin, said(cue.along - begin), 1.0 if k == 0 else 0.0
-        stretches[k, 3:] = before, passes, side, cue.enters, cue.leaves, cue.gate, turn, cue.mark
+        is_first, is_last = k == 0, k == len(cues) - 1
+        begins[k] = begin
+        says[k] = Stretch(
+            said(cue.along - begin),
+            int(is_first),
+            first_turn if is_first else NONE,
+            passes,
+            side,
+            cue.enters,
+            cue.leaves,
+            cue.gate,
+            turn,
+            cue.mark,
+            reaches if is_last else NONE,
+        )
         begin = cue.along
-    return stretches, course
+    return begins, says, course
 
 
 @lean
-def said(metres: float) -> float:
+def said(metres: float) -> int:
     """Metres as people say them, 0 for a few steps. Not steps: these are of every length, and wheels make none."""
     if metres < FEW_STEPS:
-        return 0.0
+        return 0
     unit = 1.0 if metres < 10.0 else 5.0 if metres < 50.0 else 10.0
-    return float(unit * np.rint(metres / unit))
+    return int(unit * np.rint(metres / unit))
 
 
 @compiled

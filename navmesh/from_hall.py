@@ -28,7 +28,7 @@ from navmesh.plans import (
     Zone,
 )
 from navmesh.rides import Link, LinkStop
-from navmesh.scenery import build_scenery
+from navmesh.scenery import build_rows, build_scenery
 from navmesh.walkable import free_space, wall_pieces, without_doors
 from navmesh.words import the_zone
 from navmesh.zones import edges_of
@@ -89,19 +89,27 @@ def surroundings_of(hall: Hall) -> Surroundings:
     floors = tuple(_floor_plans(hall))
     landmarks, zones = tuple(_distinct([*_landmarks(hall), *_row_ends(hall)])), tuple(_zones(hall))
     gates, passages = tuple(_gates(hall, zones, floors)), tuple(_passages(hall))
+    links, goals, rows = (
+        tuple(_link(hall, connector) for connector in hall.connectors),
+        goals_of(hall),
+        _rows(hall, zones, floors),
+    )
+    numbers = {goal: number for number, goal in enumerate(goals)}
+    scenery = build_scenery(floors, landmarks, zones, gates, passages, build_rows(rows, numbers), links)
     return Surroundings(
         floors=floors,
-        links=tuple(_link(hall, connector) for connector in hall.connectors),
+        links=links,
         link_names=tuple(_link_name(connector) for connector in hall.connectors),
         walkers={name: _walker(profile) for name, profile in profiles_of(hall).items()},
         landmarks=landmarks,
-        rows=_rows(hall, zones, floors),
+        rows=rows,
         zones=zones,
         gates=gates,
         facing_deg=_facing(hall),
-        goals=tuple(goals_of(hall).values()),
+        goals=tuple(goals.values()),
+        numbers=numbers,
         passages=passages,
-        scenery=hold(build_scenery(floors, landmarks, zones, gates, passages)),
+        scenery=hold(scenery),
         touch=_touch(hall),
     )
 

@@ -54,12 +54,14 @@ class Lines(NamedTuple):
 
     points: (p, 3) float64, metres;  ends: (l,) int64, where the points of each leg end
     floors: (l,) int64, RIDE for a ride;  metres: (l,) float64, the length that is told of each
+    rides:  (3, l) int64, the connector, from which floor and to which; RIDE for a walk
     """
 
     points: NDArray[np.float64]
     ends: NDArray[np.int64]
     floors: NDArray[np.int64]
     metres: NDArray[np.float64]
+    rides: NDArray[np.int64]
 
 
 def lines_of(legs: Sequence[Leg]) -> Lines:
@@ -69,7 +71,13 @@ def lines_of(legs: Sequence[Leg]) -> Lines:
         ends=np.array([*accumulate([len(leg.line) for leg in legs])], dtype=np.int64),
         floors=np.array([leg.from_floor if leg.connector is None else RIDE for leg in legs], dtype=np.int64),
         metres=np.array([leg.length_m for leg in legs], dtype=np.float64),
+        rides=np.array([_ride(leg) for leg in legs], dtype=np.int64).reshape(-1, 3).T.copy(),
     )
+
+
+def _ride(leg: Leg) -> tuple[int, int, int]:
+    """The connector of a ride, and its floors; of a walk, RIDE."""
+    return (RIDE, RIDE, RIDE) if leg.connector is None else (leg.connector, leg.from_floor, leg.to_floor)
 
 
 def ride_leg(link: Link, ride: Ride) -> Leg:

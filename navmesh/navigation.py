@@ -182,8 +182,7 @@ def _ride_lines(legs: Mapping[tuple[int, int], Leg], stops: int, elevation: Floa
     for k, pair in enumerate(legs):
         number[pair] = k
     rides = lines_of(tuple(legs.values()))
-    floor = np.array([leg.to_floor for leg in legs.values()], dtype=np.int64)
-    return RideLines(number, rides.points, np.concatenate(([0], rides.ends)), rides.metres, floor, elevation)
+    return RideLines(number, rides.points, np.concatenate(([0], rides.ends)), rides.metres, rides.rides, elevation)
 
 
 def _may_ride(link: Link, walker: Walker) -> bool:

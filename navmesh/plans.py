@@ -125,6 +125,23 @@ class Passage:
     line: tuple[tuple[float, float], ...]
 
 
+class Rows(NamedTuple):
+    """Rows of windows as kernels read them. N goals, numbered as in Surroundings; R rows of W windows in all.
+
+    of:     (N,) int64, the row of a goal, -1 without one
+    first:  (R + 1,) int64, where the windows of each begin, and the end;  goal: (W,) int64, of each window, from left to right
+    at:     (W, 2) float64, metres, where one stands before it
+    corner: (R,) int64, 1 left, -1 right, 0 none;  other: (R, 2) float64, metres; both as in Row
+    """
+
+    of: NDArray[np.int64]
+    first: NDArray[np.int64]
+    goal: NDArray[np.int64]
+    at: NDArray[np.float64]
+    corner: NDArray[np.int64]
+    other: NDArray[np.float64]
+
+
 class Scenery(NamedTuple):
     """Landmarks, zones, gates, doors and what hides them, as kernels read them; numbered as in Surroundings.
 
@@ -134,6 +151,7 @@ class Scenery(NamedTuple):
     gate:     (G, 3) float64, metres: x, y, reach;  gate_is: (G,) int64: zone
     door:     (D, 4) float64, metres, pieces of passages, from x, y to x, y;  door_is: (D, 2) int64: floor, passage
     solids:   what one does not see through
+    rows:     of windows;  front_deg: (C,) float64, the way one looks on leaving a connector, nan where that is unknown
     """
 
     mark: NDArray[np.float64]
@@ -146,6 +164,8 @@ class Scenery(NamedTuple):
     door: NDArray[np.float64]
     door_is: NDArray[np.int64]
     solids: Cells
+    rows: Rows
+    front_deg: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,11 +199,12 @@ class Touch:
 class Surroundings:
     """Everything of a hall that routes need.
 
-    goals: every window, place and entrance, in the file's order;  rows: by the id of each of their windows
+    goals: every window, place and entrance, in the file's order;  numbers: of goals, by their ids
+    rows: by the id of each of their windows
     facing_deg: the way one faces at a machine or a desk, by the place's id
     gates: the doors of zones that have several;  passages: the doors that have a name
     scenery: landmarks, zones, gates, passages and solids as a Scenery
-    sentences: those said of late and the landmarks in them, by the numbers of what they say (steps.Stretch)
+    sentences: those said of late and the landmarks in them, by the whole numbers of what they say (steps.tell_steps)
     """
 
     floors: tuple[FloorPlan, ...]
@@ -196,9 +217,10 @@ class Surroundings:
     gates: tuple[Gate, ...]
     facing_deg: Mapping[str, float]
     goals: tuple[Spot, ...]
+    numbers: Mapping[str, int]
     passages: tuple[Passage, ...]
     scenery: Held
     touch: Touch = Touch()
-    sentences: dict[tuple[float, ...], tuple[Words, Words | None]] = field(
+    sentences: dict[tuple[int, ...], tuple[Words, Words | None]] = field(
         default_factory=dict, repr=False, compare=False
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from navmesh.arrivals import End
 from navmesh.ends import place_spot
 from navmesh.footprints import Footprints, footprints_of
 from navmesh.from_hall import tours_of
@@ -22,7 +23,7 @@ from navmesh.legs import RIDE, Leg, Lines, lines_of
 from navmesh.navigation import Navigation, Way, way_of
 from navmesh.plans import Spot, Surroundings
 from navmesh.reasons import NoRoute, explain
-from navmesh.steps import Step, facing_before, steps_of
+from navmesh.steps import Step, facing_before, number_of, steps_of
 from navmesh.telling import Told, tell_lines
 from navmesh.trace import Laid, Traced
 from scene.hall import Hall
@@ -79,8 +80,12 @@ class Route:
         found: list[Told] = []
         prints, metres = 0, 0.0
         for start, goal, _, _, _, legs, lines, _ in self._stretches:
-            facing, at = facing_before(self.surroundings, start), (float(goal.x), float(goal.y))
-            told = Told(*tell_lines(self._around, lines, self._is_clear, facing, at, prints, metres))
+            facing, here = facing_before(self.surroundings, start), number_of(self.surroundings, start)
+            told = Told(
+                *tell_lines(
+                    self._around, lines, self._is_clear, facing, here, _end(self.surroundings, goal), prints, metres
+                )
+            )
             found.append(told)
             prints += told.prints.shape[1]
             metres = sum([leg.length_m for leg in legs], metres)
@@ -89,7 +94,7 @@ class Route:
     @property
     def trails(self) -> list[NDArray[np.float64]]:
         """Of each leg the line that one looks at and follows, clear of things or the exact one: (p, 3) float64, metres."""
-        return [line for told in self.told for line in np.split(told.trail, told.legs[:-1, 0].astype(np.int64))]
+        return [line for told in self.told for line in np.split(told.trail, told.trail_ends[:-1])]
 
     @property
     def written(self) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
@@ -177,9 +182,10 @@ def _find_stretch(navigation: Navigation, way: Way, start: Spot, goal: Spot) -> 
 
 def _legs(way: Way, laid: Laid) -> tuple[Leg, ...]:
     """The legs of a route."""
-    points, *rows = laid.lines
+    points, ends, floors, metres, _ = laid.lines
+    columns = (ends, floors, metres, laid.rides)
     legs, first = [], 0
-    for end, floor, walked, ride in zip(*(row.tolist() for row in rows), laid.rides.tolist(), strict=True):
+    for end, floor, walked, ride in zip(*(column.tolist() for column in columns), strict=True):
         if floor == RIDE:
             legs.append(way.legs_of_rides[ride])
         else:
@@ -224,6 +230,12 @@ def _route(navigation: Navigation, profile: str, stretches: Sequence[_Stretch]) 
     )
 
 
+def _end(surroundings: Surroundings, goal: Spot) -> End:
+    """A goal as kernels read it."""
+    heading = math.nan if goal.heading_deg is None else float(goal.heading_deg)
+    return End(number_of(surroundings, goal), float(goal.x), float(goal.y), heading)
+
+
 def _arrival(goal: Spot, leg: Leg) -> Arrival:
     (x0, y0, _), (x1, y1, _) = leg.line[-2:].tolist()
     heading = goal.heading_deg
@@ -236,8 +248,8 @@ def _written(told: Told, exact: Lines) -> list[tuple[NDArray[np.float64], NDArra
     """Of each leg of a stretch its exact line and its trail, as written."""
     lines, points = [], len(exact.points)
     first, first_trail = 0, points
-    for end, length in zip(exact.ends.tolist(), told.legs[:, 0].tolist(), strict=True):
-        end_trail = points + int(length)
+    for end, length in zip(exact.ends.tolist(), told.trail_ends.tolist(), strict=True):
+        end_trail = points + length
         lines.append((told.written[first:end], told.written[first_trail:end_trail]))
         first, first_trail = end, end_trail
     return lines
@@ -251,7 +263,7 @@ def _steps(surroundings: Surroundings, stretches: Sequence[_Stretch], told: Sequ
         if walks:
             steps += guided_steps_of(surroundings, start, goal, legs, walks, base_leg, base_m)
         else:
-            steps += steps_of(surroundings, start, goal, legs, found, base_leg, base_m)
+            steps += steps_of(surroundings, goal, found.said, base_leg)
         base_leg += len(legs)
         base_m += sum([leg.length_m for leg in legs])
     return tuple(steps)

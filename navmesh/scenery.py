@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 
 from navmesh.compiled import lean
 from navmesh.edge_cells import CELL, Cells, cell_at, sort_edges
-from navmesh.plans import FloorPlan, Gate, Landmark, Passage, Scenery, Zone
+from navmesh.plans import FloorPlan, Gate, Landmark, Passage, Row, Rows, Scenery, Zone
 from navmesh.predicates import turn
+from navmesh.rides import Link
 from navmesh.zones import is_inside
 
 # A look along a line is made in pieces of this many metres at most, each from its middle.
 PIECE = 0.5
+# Row.corner as a number.
+HANDS = {None: 0, "left": 1, "right": -1}
 
 
 def build_scenery(
@@ -25,6 +28,8 @@ def build_scenery(
     zones: Sequence[Zone],
     gates: Sequence[Gate],
     passages: Sequence[Passage],
+    rows: Rows,
+    links: Sequence[Link],
 ) -> Scenery:
     """The arrays of what is told of a hall."""
     names = {name: number for number, name in enumerate(dict.fromkeys(mark.name for mark in landmarks))}
@@ -41,6 +46,24 @@ def build_scenery(
         door=_floats([(*a, *b) for _, _, a, b in pieces], 4),
         door_is=_numbers([(floor, number) for number, floor, _, _ in pieces], 2),
         solids=_solids(floors),
+        rows=rows,
+        front_deg=np.array([np.nan if link.front_deg is None else link.front_deg for link in links], dtype=np.float64),
+    )
+
+
+def build_rows(rows: Mapping[str, Row], numbers: Mapping[str, int]) -> Rows:
+    """Rows of windows as arrays. rows, numbers: as in Surroundings"""
+    different = list({row.ids: row for row in rows.values()}.values())
+    of = np.full(len(numbers), -1, dtype=np.int64)
+    for number, row in enumerate(different):
+        of[[numbers[one] for one in row.ids]] = number
+    return Rows(
+        of=of,
+        first=np.cumsum([0, *(len(row.ids) for row in different)], dtype=np.int64),
+        goal=np.array([numbers[one] for row in different for one in row.ids], dtype=np.int64),
+        at=_floats([at for row in different for at in row.at], 2),
+        corner=np.array([HANDS[row.corner] for row in different], dtype=np.int64),
+        other=_floats([row.other for row in different], 2),
     )
 
 

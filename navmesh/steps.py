@@ -1,27 +1,36 @@
-"""A route told in steps: real turns only, zones and landmarks, the connector and the floor to leave it at, the window."""
+"""A route told in steps: real turns only, zones and landmarks, the connector and the floor to leave it at, the window.
+
+A kernel finds what each step says, in whole numbers; by them its sentence is kept, as the same few thousand are said every day.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from navmesh import words
-from navmesh.arrivals import arrival
-from navmesh.bends import TURN_KINDS, Course, heading_between, turn_between
-from navmesh.cues import NONE
-from navmesh.legs import Leg
-from navmesh.plans import Gate, Landmark, Spot, Surroundings, Words, Zone
-from navmesh.telling import Told
+from navmesh.arrivals import BY_NAME, Arrived, End, arrived, tell_arrival
+from navmesh.bends import TURN_KINDS, Course, clear_turn, heading, turned_by
+from navmesh.compiled import compiled, lean
+from navmesh.cues import NONE, STRETCH, Stretch, stretches_of
+from navmesh.legs import RIDE, Lines
+from navmesh.plans import Gate, Landmark, Scenery, Spot, Surroundings, Words, Zone
 
-# Before the first leg of a stretch: the row of Told.legs of one that has nothing.
-NOTHING = (0.0, 0.0)
+# Who has less than this to go is there, metres.
+LEAST_WALK = 0.05
+# The line of a ride whose ends are nearer than this, metres, does not tell which way one looks after it.
+LEAST_RIDE = 0.5
+# What a step is: after it come the numbers of WALKED a Stretch, of RIDDEN a Ridden, of ENDED an Arrived.
+WALKED, RIDDEN, ENDED = range(3)
+COLUMNS = 3 + STRETCH
+# Room for more is made when it is needed.
+USUAL_STEPS = 24
 MOST_SENTENCES = 1 << 13
-# The first number of what is said of a ride; of a stretch that are metres.
-RIDDEN = -1.0
 
-Numbers = tuple[float, ...]
 Sentence = tuple[Words, Words | None]
 """What is said, and the landmark in it."""
 
@@ -35,64 +44,79 @@ class Step(NamedTuple):
     landmark: Words | None = None
 
 
-class Stretch(NamedTuple):
-    """All that the sentence of a stretch says, in whole numbers: by them it is kept. NONE: nothing of the kind.
+class Ridden(NamedTuple):
+    """All that the sentence of a ride says, in whole numbers. turn: after it, of TURN_KINDS;  is_end: nothing comes after it."""
 
-    metres: as they are said, 0 for a few steps;  is_first: of its walk, and first_turn: the turn before it
-    passes: a landmark, and side: 1 on the left, -1 on the right
-    enters, leaves: zones at its end, and gate: the one of several doors by which
-    turn: at its end, and mark: the landmark it is named after;  reaches: the connector to which it leads
-    Turns are numbers in bends.TURN_KINDS; the other things are numbers as in Surroundings.
+    connector: int
+    from_floor: int
+    to_floor: int
+    turn: int
+    is_end: int
+
+
+@compiled
+def tell_steps(
+    scenery: Scenery, lines: Lines, facing_deg: float, start: int, goal: End, metres_before: float
+) -> np.ndarray:
+    """The steps of exact lines, (n, COLUMNS) int64: the leg, the millimetres along the route, what it is and what it says.
+
+    facing_deg: the way one looks at first, nan where that is unknown;  start: where one sets out, as End.number
+    Steps: 1. of each walk its stretches, 2. of each ride where it leads, and, by the walk after it, the turn, 3. the end.
     """
+    legs, first, n, metres = len(lines.floors), 0, 0, metres_before
+    said, ridden = np.full((USUAL_STEPS, COLUMNS), NONE), -1
+    end = Arrived(goal.number, BY_NAME, NONE, NONE, NONE, 0, 0)
+    for leg in range(legs):
+        if lines.floors[leg] == RIDE:
+            if leg == 0 or lines.rides[0, leg - 1] != lines.rides[0, leg]:
+                ridden, n = n, n + 1
+                said[ridden, :3] = leg, _millimetres(metres), RIDDEN
+                said[ridden, 3:5] = lines.rides[:2, leg]
+            said[ridden, 5], said[ridden, 6:8] = lines.rides[2, leg], (NONE, 1)
+        elif lines.metres[leg] >= LEAST_WALK:
+            reaches = lines.rides[0, leg + 1] if leg + 1 < legs else NONE
+            facing = facing_deg if leg == 0 else np.nan
+            line = lines.points[first : lines.ends[leg]]
+            begins, says, course = stretches_of(scenery, lines.floors[leg], line, facing, (goal.x, goal.y), reaches)
+            if leg > 0 and lines.floors[leg - 1] == RIDE:
+                said[ridden, 6:8] = _turn_after(scenery.front_deg, lines, leg - 1, course), 0
+            if n + len(says) + 2 > len(said):
+                said = np.concatenate((said, np.full((len(said) + len(says), COLUMNS), NONE)))
+            for k in range(len(says)):
+                said[n, :3], said[n, 3:] = (leg, _millimetres(metres + begins[k]), WALKED), says[k]
+                n += 1
+            if leg + 1 == legs:
+                end = tell_arrival(scenery.rows, course, start, goal)
+        first, metres = lines.ends[leg], metres + lines.metres[leg]
+    said[n, :3], said[n, 3 : 3 + len(end)] = (legs - 1, _millimetres(metres), ENDED), end
+    return said[: n + 1]
 
-    metres: float
-    is_first: float
-    first_turn: float
-    passes: float
-    side: float
-    enters: float
-    leaves: float
-    gate: float
-    turn: float
-    mark: float
-    reaches: float
+
+@lean
+def _millimetres(metres: float) -> int:
+    return int(np.rint(metres * 1e3))
 
 
-def steps_of(
-    surroundings: Surroundings, start: Spot, goal: Spot, legs: Sequence[Leg], told: Told, base_leg: int, base_m: float
-) -> list[Step]:
-    """The steps of a route whose first leg has the number base_leg and begins base_m metres along. told: of the legs
+@lean
+def _turn_after(front_deg: np.ndarray, lines: Lines, ride: int, course: Course) -> int:
+    """The turn, of TURN_KINDS, after the ride that is this leg, to go on as the next walk does; NONE for straight on.
 
-    Steps: 1. what a kernel found to tell of every walk, 2. rides look at the walks before and after them, 3. all in their
-    order, with the end.
+    front_deg: as in Scenery;  course: of that walk
     """
-    stretches, first = told.stretches.tolist(), 0
-    rows = told.legs.tolist()
-    courses = [_course(row) if row[1] > before[1] else None for before, row in pairwise([NOTHING, *rows])]
-    steps: list[Step] = []
-    at_m = base_m
-    for number, leg in enumerate(legs):
-        if courses[number] is not None:
-            end = int(rows[number][1])
-            target = legs[number + 1].connector if number + 1 < len(legs) else None
-            for k in range(first, end):
-                begin, *said = stretches[k]
-                reaches = target if target is not None and k + 1 == end else NONE
-                text, landmark = _kept(surroundings, (*said, reaches), _walked)
-                steps.append(Step(text, base_leg + number, round(at_m + begin, 3), landmark))
-            first = end
-        elif leg.connector is not None and (number == 0 or legs[number - 1].connector != leg.connector):
-            ride = _tell_ride(surroundings, legs, courses, number, leg.connector)
-            steps.append(Step(ride, base_leg + number, round(at_m, 3)))
-        at_m += leg.length_m
-    text = arrival(surroundings, start, goal, courses[-1])
-    return [*steps, Step(text, base_leg + len(legs) - 1, round(at_m, 3))]
+    facing = _facing_after(front_deg[lines.rides[0, ride]], lines, ride)
+    return NONE if np.isnan(facing) else clear_turn(turned_by(facing, course.first_deg), course.first_m)
 
 
-def _course(row: Sequence[float]) -> Course:
-    """The course of a leg, whose row is as in Told.legs."""
-    _, _, first_deg, first_m, last_deg, last_x, last_y, last_along, rest_deg = row
-    return Course(first_deg, first_m, last_deg, (last_x, last_y), last_along, rest_deg)
+@lean
+def _facing_after(front_deg: float, lines: Lines, ride: int) -> float:
+    """The way one faces on leaving a ride: along it; out of the door of a lift; else back the way one came in, or nan."""
+    first, last = lines.ends[ride - 1] if ride > 0 else 0, lines.ends[ride] - 1
+    points = lines.points
+    if np.hypot(points[last, 0] - points[first, 0], points[last, 1] - points[first, 1]) > LEAST_RIDE:
+        return heading(points[first, 0], points[first, 1], points[last, 0], points[last, 1])
+    if not np.isnan(front_deg) or ride == 0 or lines.floors[ride - 1] == RIDE:
+        return front_deg
+    return heading(points[first - 1, 0], points[first - 1, 1], points[first - 2, 0], points[first - 2, 1])
 
 
 def facing_before(surroundings: Surroundings, start: Spot) -> float:
@@ -103,85 +127,75 @@ def facing_before(surroundings: Surroundings, start: Spot) -> float:
     return math.nan if facing is None else float(facing)
 
 
-def _kept(surroundings: Surroundings, said: Numbers, make: Callable[[Surroundings, Numbers], Sentence]) -> Sentence:
-    """A sentence said of late, or made anew; by the numbers of what it says."""
+def number_of(surroundings: Surroundings, spot: Spot) -> int:
+    """The number of a goal, NONE of a mere point."""
+    return NONE if spot.id is None else surroundings.numbers.get(spot.id, NONE)
+
+
+def steps_of(surroundings: Surroundings, goal: Spot, said: NDArray[np.int64], base_leg: int) -> list[Step]:
+    """The steps of a route whose first leg has the number base_leg. said: as of tell_steps"""
+    steps = []
+    for leg, millimetres, *numbers in said.tolist():
+        text, landmark = _sentence(surroundings, goal, tuple(numbers))
+        steps.append(Step(text, base_leg + leg, millimetres / 1000, landmark))
+    return steps
+
+
+def _sentence(surroundings: Surroundings, goal: Spot, said: tuple[int, ...]) -> Sentence:
+    """A sentence said of late, or made anew."""
     kept = surroundings.sentences
     found = kept.get(said)
     if found is None:
+        if said[0] == ENDED and said[1] == NONE:
+            # Who asked for a mere point may have named it.
+            return words.arrive(goal.name or words.NAMELESS_GOAL), None
         if len(kept) >= MOST_SENTENCES:
             kept.clear()
-        found = kept[said] = make(surroundings, said)
+        found = kept[said] = _made(surroundings, said[0], said[1:])
     return found
 
 
-def _walked(surroundings: Surroundings, said: Numbers) -> Sentence:
-    """The sentence of a stretch. said: as in Stretch"""
-    stretch = Stretch(*said)
-    passes, at = _name(surroundings.landmarks, stretch.passes), _name(surroundings.landmarks, stretch.mark)
-    enters, leaves = _name(surroundings.zones, stretch.enters), _name(surroundings.zones, stretch.leaves)
-    beyond = _name(surroundings.gates, stretch.gate)
-    text = words.walk_on(int(stretch.metres), is_first=bool(stretch.is_first))
+def _made(surroundings: Surroundings, kind: int, said: Sequence[int]) -> Sentence:
+    """A sentence by the numbers of what it says."""
+    if kind == WALKED:
+        return _walked(surroundings, Stretch(*said))
+    if kind == RIDDEN:
+        return _ridden(surroundings, Ridden(*said[: len(Ridden._fields)])), None
+    return arrived(surroundings, Arrived(*said[: len(Arrived._fields)])), None
+
+
+def _walked(surroundings: Surroundings, said: Stretch) -> Sentence:
+    passes, at = _name(surroundings.landmarks, said.passes), _name(surroundings.landmarks, said.mark)
+    enters, leaves = _name(surroundings.zones, said.enters), _name(surroundings.zones, said.leaves)
+    beyond = _name(surroundings.gates, said.gate)
+    text = words.walk_on(said.metres, is_first=bool(said.is_first))
     if passes is not None:
-        text = words.passing(text, passes, "left" if stretch.side > 0.0 else "right")
+        text = words.passing(text, passes, "left" if said.side > 0 else "right")
     if enters is not None:
         text = words.then_enter(text, enters, beyond)
     elif leaves is not None:
         text = words.then_leave(text, leaves, beyond)
-    if stretch.turn != NONE:
-        text = words.then_turn(text, TURN_KINDS[int(stretch.turn)], at)
-    if stretch.reaches != NONE:
-        text = words.then_reach(text, surroundings.link_names[int(stretch.reaches)])
-    if stretch.first_turn != NONE:
-        text = words.turn_first(words.TURNS[TURN_KINDS[int(stretch.first_turn)]], text)
+    if said.turn != NONE:
+        text = words.then_turn(text, TURN_KINDS[said.turn], at)
+    if said.reaches != NONE:
+        text = words.then_reach(text, surroundings.link_names[said.reaches])
+    if said.first_turn != NONE:
+        text = words.turn_first(words.TURNS[TURN_KINDS[said.first_turn]], text)
     return text, at or passes
 
 
-def _name(things: Sequence[Landmark] | Sequence[Zone] | Sequence[Gate], number: float) -> Words | None:
+def _name(things: Sequence[Landmark] | Sequence[Zone] | Sequence[Gate], number: int) -> Words | None:
     """The name of a landmark, a zone or what lies beyond a gate; of none, None."""
-    return None if number == NONE else things[int(number)].name
+    return None if number == NONE else things[number].name
 
 
-def _tell_ride(
-    surroundings: Surroundings, legs: Sequence[Leg], courses: Sequence[Course | None], number: int, connector: int
-) -> Words:
-    """A ride, and those of the same connector that follow at once."""
-    last = number
-    while last + 1 < len(legs) and legs[last + 1].connector == connector:
-        last += 1
-    course = courses[last + 1] if last + 1 < len(legs) else None
-    facing = _facing_after(surroundings.links[connector].front_deg, legs, last)
-    key = None
-    if facing is not None and course is not None:
-        key = words.clear_key(turn_between(facing, course.first_deg), course.first_m)
-    floors = legs[number].from_floor, legs[last].to_floor
-    said = (RIDDEN, connector, *floors, NONE if key is None else TURN_KINDS.index(key), course is None)
-    return _kept(surroundings, said, _ridden)[0]
-
-
-def _ridden(surroundings: Surroundings, said: Numbers) -> Sentence:
-    """The sentence of a ride, by its connector, the floors it leads from and to, the turn after it, whether that is the end."""
-    _, connector, start, end, turn, is_end = map(int, said)
+def _ridden(surroundings: Surroundings, said: Ridden) -> Words:
     floors = surroundings.floors
-    text = words.ride(
-        surroundings.links[connector].kind,
-        surroundings.link_names[connector],
-        floors[end].label,
-        is_up=floors[end].elevation > floors[start].elevation,
-        turn=words.TURNS[TURN_KINDS[turn]] if turn != NONE else None,
-        is_end=bool(is_end),
+    return words.ride(
+        surroundings.links[said.connector].kind,
+        surroundings.link_names[said.connector],
+        floors[said.to_floor].label,
+        is_up=floors[said.to_floor].elevation > floors[said.from_floor].elevation,
+        turn=words.TURNS[TURN_KINDS[said.turn]] if said.turn != NONE else None,
+        is_end=bool(said.is_end),
     )
-    return text, None
-
-
-def _facing_after(front_deg: float | None, legs: Sequence[Leg], number: int) -> float | None:
-    """The way one faces on leaving a ride: along it; out of the door of a lift; else back the way one came in."""
-    ride = legs[number].line.tolist()
-    first, last = ride[0], ride[-1]
-    if math.dist(first[:2], last[:2]) > 0.5:
-        return heading_between(first, last)
-    if front_deg is not None:
-        return front_deg
-    if number == 0 or legs[number - 1].connector is not None:
-        return None
-    before, at = legs[number - 1].line[-2:].tolist()
-    return heading_between(at, before)

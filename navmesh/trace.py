@@ -51,7 +51,7 @@ class RideLines(NamedTuple):
 
     number:    (S, S) int64, of the ride from one stop to another
     points:    (., 3) float64, metres, of all rides;  first: (R + 1,) int64, where those of each begin, and the end
-    metres:    (R,) float64;  floor: (R,) int64, to which it leads
+    metres:    (R,) float64;  rides: (3, R) int64, as in Lines
     elevation: (F,) float64, metres, of each floor
     """
 
@@ -59,7 +59,7 @@ class RideLines(NamedTuple):
     points: Floats
     first: NDArray[np.int64]
     metres: Floats
-    floor: NDArray[np.int64]
+    rides: NDArray[np.int64]
     elevation: Floats
 
 
@@ -143,8 +143,7 @@ class Tracers:
         self.give_back(taken)
         if walks == OFF_FLOOR:
             return None
-        ends, floors, rides = numbers
-        return Laid(seconds, metres, Lines(points, ends, floors, walked), rides)
+        return Laid(seconds, metres, Lines(points, numbers[0], numbers[1], walked, numbers[3:]), numbers[2])
 
     def trace_many(
         self,
@@ -211,7 +210,9 @@ def trace_route(
 def lay_route(
     tracer: Tracer, floor: int, x: float, y: float, goal_floor: int, goal_x: float, goal_y: float
 ) -> tuple[int, float, float, np.ndarray, np.ndarray, np.ndarray]:
-    """As trace_route; and the fastest way leg by leg: points, (ends, floors, rides), metres, as in Lines and Laid.
+    """As trace_route; and the fastest way leg by leg: points; ends, floors, numbers of rides, rides in one; metres.
+
+    As in Lines and Laid.
 
     Walks of no length are left out, unless there is nothing else.
     """
@@ -222,7 +223,7 @@ def lay_route(
         number = rides.number[trail.stop[2 * ride], trail.stop[2 * ride + 1]]
         size += rides.first[number + 1] - rides.first[number]
     points = np.empty((size, 3))
-    numbers, walked = np.full((3, max(2 * walks - 1, 0)), RIDE), np.empty(max(2 * walks - 1, 0))
+    numbers, walked = np.full((6, max(2 * walks - 1, 0)), RIDE), np.empty(max(2 * walks - 1, 0))
     used, legs, begin = 0, 0, 0
     for walk in range(walks):
         end = trail.end[walk]
@@ -240,7 +241,8 @@ def lay_route(
                 points[used] = rides.points[k]
                 used += 1
             numbers[0, legs], numbers[2, legs], walked[legs] = used, number, rides.metres[number]
-            legs, floor = legs + 1, rides.floor[number]
+            numbers[3:, legs] = rides.rides[:, number]
+            legs, floor = legs + 1, rides.rides[2, number]
     return walks, seconds, metres, points[:used], numbers[:, :legs], walked[:legs]
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import TypeVar, cast
+from collections.abc import Sequence
 
-from navmesh.bends import CLEAR_DEG, ROUND_AT_ONCE_DEG, ROUND_DEG, TURN_KINDS, leads_astray, turn_kind
+from navmesh.bends import CLEAR_DEG, ROUND_AT_ONCE_DEG, ROUND_DEG, TURN_KINDS, turn_kind
 from navmesh.plans import Words
 
 PROFILES = {
@@ -92,13 +90,6 @@ NOUNS = re.compile(
 SENTENCE = re.compile(r"[A-Z][a-z']* [a-z]")
 PARENTHESES = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
-Said = TypeVar("Said", bound=Callable[..., Words])
-
-
-def kept(function: Said) -> Said:
-    """A sentence that is made of few names and numbers, and said again and again; some thousand are kept, not made anew."""
-    return cast("Said", lru_cache(maxsize=1 << 13)(function))
-
 
 def _profile(name: str) -> Words:
     return PROFILES.get(name, Words(zh=name, en=name))
@@ -113,10 +104,9 @@ def turn_key(turn_deg: float, round_deg: float = ROUND_DEG) -> str:
     return TURN_KINDS[turn_kind(turn_deg, round_deg)]
 
 
-def clear_key(turn_deg: float, metres: float = 0.0) -> str | None:
-    """The same where one sets out, to go so many metres that way; None when that is as good as straight on."""
-    is_clear = abs(turn_deg) >= CLEAR_DEG or leads_astray(turn_deg, metres)
-    return turn_key(turn_deg, ROUND_AT_ONCE_DEG) if is_clear else None
+def clear_key(turn_deg: float) -> str | None:
+    """The same where one sets out; None when that is as good as straight on."""
+    return turn_key(turn_deg, ROUND_AT_ONCE_DEG) if abs(turn_deg) >= CLEAR_DEG else None
 
 
 def numeral(number: int) -> str:
@@ -218,28 +208,21 @@ def ride(kind: str, connector: Words, label: str, *, is_up: bool, turn: Words | 
     return Words(zh=f"{zh}，{off.zh}{turn.zh}", en=f"{en}, then {turn.en} {off.en}")
 
 
-@kept
 def arrive(goal: Words) -> Words:
     """The end of a route."""
     return Words(zh=f"到达{goal.zh}", en=f"You have arrived at {the(goal)}")
 
 
-def arrive_beside(goal: Words, rest_deg: float) -> Words:
+def arrive_beside(goal: Words, side: str) -> Words:
     """The end of a route, a few steps to one side of the way."""
-    key = clear_key(rest_deg)
-    if key is None or key == "round":
-        return arrive(goal)
-    side = SIDES["left" if rest_deg > 0 else "right"]
-    return Words(zh=f"{goal.zh}就在{side.zh}", en=f"{_capital(the(goal))} is {side.en}")
+    return Words(zh=f"{goal.zh}就在{SIDES[side].zh}", en=f"{_capital(the(goal))} is {SIDES[side].en}")
 
 
-@kept
 def window_alone(window: Words, side: str) -> Words:
     """The end at a window with no other beside it."""
     return Words(zh=f"{window.zh}就在{SIDES[side].zh}", en=f"{_capital(window.en)} is {SIDES[side].en}")
 
 
-@kept
 def window_along(window: Words, side: str, stands: str | None, number: int, *, is_from_end: bool) -> Words:
     """The end at a window of a row one walks along, counted as one passes them, from the row's near end or from within it.
 
@@ -253,7 +236,6 @@ def window_along(window: Words, side: str, stands: str | None, number: int, *, i
     )
 
 
-@kept
 def window_from_end(window: Words, side: str, stands: str | None, number: int) -> Words:
     """The same, counted from the far end."""
     zh, en = (
@@ -267,7 +249,6 @@ def window_from_end(window: Words, side: str, stands: str | None, number: int) -
     )
 
 
-@kept
 def window_across(window: Words, side: str, stands: str | None, end: str, number: int) -> Words:
     """The end at a window of a row one comes upon, counted from the left or the right, or its middle one."""
     at, what = ROWS[side], STANDS[stands]
@@ -278,7 +259,6 @@ def window_across(window: Words, side: str, stands: str | None, end: str, number
     )
 
 
-@kept
 def window_at_corner(window: Words, side: str, other: str, end: str, number: int) -> Words:
     """The same where two rows that meet at a corner are in view. other: the side of the one it is not in"""
     at, place = ROWS[side], _place_in_row(end, number, is_faced=side.startswith("ahead"))
