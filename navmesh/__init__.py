@@ -2,8 +2,8 @@
 
 Read it from the top down; in brackets the files, in the order in which one stands on the other.
 
-1. A hall becomes plain things of floors (from_hall, plans), and for each walker's radius polygons (walkable): what the walker's middle
-   may touch, everything narrower than 1e-9 m closed.
+1. A hall becomes plain things of floors (from_hall, with hall_goals, hall_sights and hall_touch; plans), and for each walker's radius
+   polygons (walkable): what the walker's middle may touch, everything narrower than 1e-9 m closed.
 2. Polygons become triangles (mesh), through which sight spreads exactly (predicates, sight).
 3. A shortest way over a floor bends only at corners. So for each square metre the corners are listed on which a way from there can go on
    (cells), and all distances between corners are kept as whole numbers (graph, distances, tables). Windows and stops have rows of their
@@ -33,8 +33,8 @@ ErrandsError (stops before each other).
 from navmesh.batch import Lengths, Paths, lengths, paths
 from navmesh.closures import Closure, close_links, closed_end, detour_step, explain_closures, hours_step, turn_links
 from navmesh.errands import Choice, Errands, ErrandsError, NoErrands, Stop, Visit, plan_errands
-from navmesh.from_hall import SpotError, parse_goals, parse_spot
 from navmesh.goals import GoalLengths, goal_lengths, lengths_to_goals
+from navmesh.hall_goals import SpotError, parse_goals, parse_spot
 from navmesh.mesh import MeshError
 from navmesh.navigation import Navigation, ProfileError, build_navigation, prepare_guides, with_links
 from navmesh.nearest import find_nearest

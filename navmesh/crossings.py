@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from navmesh.from_hall import entrances_of, stations_of
 from navmesh.guided import GuidedWalk
+from navmesh.hall_goals import entrances_of, stations_of
 from navmesh.navigation import Navigation
 from navmesh.reasons import NoRoute
 from navmesh.route import find_route

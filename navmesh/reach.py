@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navmesh.batch import lengths
-from navmesh.from_hall import Station, entrances_of, stations_of
+from navmesh.hall_goals import Station, entrances_of, stations_of
 from navmesh.navigation import Navigation
 from navmesh.plans import Spot
 from scene.hall import Hall

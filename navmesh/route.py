@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from navmesh.arrivals import End
 from navmesh.ends import place_spot
 from navmesh.footprints import Footprints, footprints_of
-from navmesh.from_hall import tours_of
 from navmesh.guided import Guided, GuidedWalk, guided_way
 from navmesh.guided_steps import guided_steps_of
+from navmesh.hall_goals import tours_of
 from navmesh.held import Held
 from navmesh.legs import RIDE, Leg, Lines, lines_of
 from navmesh.navigation import Navigation, Way, way_of

@@ -12,7 +12,7 @@ from shapely.geometry import LineString, Point
 
 from navmesh import Navigation, Route, find_route, parse_spot
 from navmesh.bends import heading_between, turn_between
-from navmesh.from_hall import floor_indices
+from navmesh.hall_goals import floor_indices
 from navmesh.plans import Row
 from scene.doors import door_line
 from scene.hall import Hall

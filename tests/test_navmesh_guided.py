@@ -28,9 +28,9 @@ from navmesh import (
     words,
 )
 from navmesh.crossings import longest_crossing
-from navmesh.from_hall import entrances_of
 from navmesh.guided import CROSS_S, GuidedWay
 from navmesh.guided_steps import sections_of
+from navmesh.hall_goals import entrances_of
 from navmesh.plans import Words
 from scene.hall import Hall, profiles_of
 from scene.hall_file import parse_hall, read_hall

@@ -48,7 +48,7 @@ from navmesh import (
     ways_file,
     with_exact_trail,
 )
-from navmesh.from_hall import tours_of
+from navmesh.hall_goals import tours_of
 from scene.doors import shut_doors
 from scene.hall import Hall
 from scene.hall_file import HallError, Problem
