@@ -243,7 +243,8 @@ def lay_route(
             numbers[0, legs], numbers[2, legs], walked[legs] = used, number, rides.metres[number]
             numbers[3:, legs] = rides.rides[:, number]
             legs, floor = legs + 1, rides.rides[2, number]
-    return walks, seconds, metres, points[:used], numbers[:, :legs], walked[:legs]
+    # Copied: who hands on a part of a table would make other machine code of all that reads it.
+    return walks, seconds, metres, points[:used], numbers[:, :legs].copy(), walked[:legs]
 
 
 @compiled

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from navmesh import Navigation, NoRoute, Route, Spot, build_navigation, find_route, lengths
+from navmesh import Navigation, NoRoute, Route, Spot, build_navigation, find_route, lengths, with_exact_trail
+from navmesh.telling import tell_lines
 from scene.hall_file import read_hall
 from tools.benching.queries import playground_of, queries_across_floors, queries_on_one_floor
 
@@ -51,6 +52,18 @@ def test_a_route_is_as_long_as_its_points_and_as_lengths_says(
         assert sum(by_points) == pytest.approx(route.length_m, rel=0, abs=1e-9)
         assert sum(leg.length_m for leg in route.legs) == pytest.approx(route.length_m, rel=0, abs=1e-9)
         assert sum(leg.duration_s for leg in route.legs) == pytest.approx(route.duration_s, rel=0, abs=1e-9)
+
+
+def test_every_route_is_told_by_the_same_machine_code(navigation: Navigation) -> None:
+    """Who sets out at an escalator, or asks for the exact line, does not wait for a kernel to be compiled for arrays of another kind."""
+    goal = navigation.surroundings.goals[0]
+    starts = [stop for link in navigation.surroundings.links for stop in (link.stops[0], link.stops[-1])]
+    for stop in starts:
+        found = find_route(navigation, Spot(floor=stop.floor, x=stop.x, y=stop.y), goal, "walk")
+        if isinstance(found, Route):
+            assert found.steps
+            assert with_exact_trail(found).trails
+    assert len(tell_lines.signatures) == 1  # type: ignore[attr-defined]
 
 
 def test_a_route_goes_on_where_it_stopped(navigation: Navigation, queries: NDArray[np.float64]) -> None:
