@@ -17,8 +17,7 @@ Read it from the top down; in brackets the files, in the order in which one stan
    of what is in between the reason why there is none (reasons).
 8. What one looks at and follows is another line beside the exact one, clear of things (edge_cells, walls, clear); footprints stand on it.
 9. What can be told of a hall is found once (zones, apart, scenery), what there is to tell of a walk by a kernel (lines, bends, cues), and
-   said in sentences that are kept (arrivals, steps, words). 8 and 9 are one more call of a kernel (telling), which
-   writes its numbers as JSON, too (number_text).
+   said in sentences that are kept (arrivals, steps, words). 8 and 9 are one more call of a kernel (telling).
 10. A profile whose metres in the open count for more is led along what can be felt: paving, walls and counters as lines (guides), a net
    of them and of crossings between, searched anew for each question (guided), told by what a hand finds (guided_steps, guided_words).
 

@@ -16,7 +16,6 @@ FOOT_ASIDE = 0.1
 # A foot points along the chord of half a stride before and after it, so that feet turn round a corner with the body.
 LOOK_ALONG = STRIDE / 2
 SHORTEST_WALK = 0.1
-NO_PRINTS = np.empty((6, 0), dtype=np.int64)
 
 
 class Footprints(NamedTuple):
@@ -41,10 +40,10 @@ def footprints_of(prints: NDArray[np.int64]) -> Footprints:
 
 
 @compiled
-def leave_prints(trails: Lines, before: np.ndarray, metres_before: float) -> np.ndarray:
+def leave_prints(trails: Lines, prints_before: int, metres_before: float) -> np.ndarray:
     """The prints of legs: (6, n) int64, floor, x, y and z in millimetres, heading in degrees, at in millimetres.
 
-    before: (6, m) int64, the prints of the route before these legs, which come first;  metres_before: its length
+    prints_before, metres_before: of the route before these legs; left and right go on alternating
     Rides have none, nor have walks too short for one. Metres along the route are those that are told, not the trail's.
     """
     along, counts = np.empty(len(trails.points)), np.zeros(len(trails.floors), dtype=np.int64)
@@ -54,9 +53,8 @@ def leave_prints(trails: Lines, before: np.ndarray, metres_before: float) -> np.
             write_metres_along(trails.points, first, trails.ends[leg], along)
             counts[leg] = max(1, int(np.rint(along[trails.ends[leg] - 1] / STRIDE)))
         first = trails.ends[leg]
-    n, first, begin = before.shape[1], 0, metres_before
-    prints = np.empty((6, n + counts.sum()), dtype=np.int64)
-    prints[:, :n] = before
+    prints = np.empty((6, counts.sum()), dtype=np.int64)
+    n, first, begin = 0, 0, metres_before
     for leg in range(len(trails.floors)):
         line, metres = trails.points[first : trails.ends[leg]], along[first : trails.ends[leg]]
         behind, here, ahead = 1, 1, 1
@@ -70,7 +68,7 @@ def leave_prints(trails: Lines, before: np.ndarray, metres_before: float) -> np.
             to_x, to_y = _place_in(line, metres, ahead, at + LOOK_ALONG)
             dx, dy = to_x - from_x, to_y - from_y
             chord = np.sqrt(dx * dx + dy * dy)
-            aside = (FOOT_ASIDE if n % 2 == 0 else -FOOT_ASIDE) / (chord if chord > 0.0 else np.inf)
+            aside = (FOOT_ASIDE if (prints_before + n) % 2 == 0 else -FOOT_ASIDE) / (chord if chord > 0.0 else np.inf)
             prints[0, n], prints[3, n] = trails.floors[leg], np.rint(line[0, 2] * 1000)
             prints[1, n] = np.rint((x - aside * dy) * 1000)
             prints[2, n] = np.rint((y + aside * dx) * 1000)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from navmesh.arrivals import End
 from navmesh.ends import place_spot
-from navmesh.footprints import NO_PRINTS, Footprints, footprints_of
+from navmesh.footprints import Footprints, footprints_of
 from navmesh.guided import Guided, GuidedWalk, guided_way
 from navmesh.guided_steps import guided_steps_of
 from navmesh.hall_goals import tours_of
@@ -78,7 +78,7 @@ class Route:
     def told(self) -> tuple[Told, ...]:
         """What a kernel tells of each stretch: one, or those of a tour between its stops."""
         found: list[Told] = []
-        prints, metres = NO_PRINTS, 0.0
+        prints, metres = 0, 0.0
         for start, goal, _, _, _, legs, lines, _ in self._stretches:
             facing, here = facing_before(self.surroundings, start), number_of(self.surroundings, start)
             told = Told(
@@ -87,7 +87,7 @@ class Route:
                 )
             )
             found.append(told)
-            prints = told.prints
+            prints += told.prints.shape[1]
             metres = sum([leg.length_m for leg in legs], metres)
         return tuple(found)
 
@@ -97,13 +97,12 @@ class Route:
         return [line for told in self.told for line in np.split(told.trail, told.trail_ends[:-1])]
 
     @property
-    def texts(self) -> tuple[list[bytes], list[bytes]]:
-        """As JSON the line and the trail of each leg, in turn; and what Footprints has, without brackets and quotes."""
-        lines: list[bytes] = []
-        for told in self.told:
-            parts = told.text.tobytes().splitlines()
-            lines += parts[:-7]
-        return lines, parts[-7:]
+    def written(self) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+        """Of each leg its exact line and its trail to a tenth of a millimetre: (p, 3) float64 each, metres."""
+        found: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
+        for stretch, told in zip(self._stretches, self.told, strict=True):
+            found += _written(told, stretch.lines)
+        return found
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -118,7 +117,8 @@ class Route:
     @property
     def footprints(self) -> Footprints:
         """The prints along the trails of all legs."""
-        return footprints_of(self.told[-1].prints)
+        prints = [told.prints for told in self.told]
+        return footprints_of(prints[0] if len(prints) == 1 else np.concatenate(prints, axis=1))
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -242,6 +242,17 @@ def _arrival(goal: Spot, leg: Leg) -> Arrival:
     if heading is None:
         heading = math.degrees(math.atan2(y1 - y0, x1 - x0)) % 360.0
     return Arrival(floor=leg.to_floor, x=x1, y=y1, heading_deg=heading, goal=goal.id)
+
+
+def _written(told: Told, exact: Lines) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Of each leg of a stretch its exact line and its trail, as written."""
+    lines, points = [], len(exact.points)
+    first, first_trail = 0, points
+    for end, length in zip(exact.ends.tolist(), told.trail_ends.tolist(), strict=True):
+        end_trail = points + length
+        lines.append((told.written[first:end], told.written[first_trail:end_trail]))
+        first, first_trail = end, end_trail
+    return lines
 
 
 def _steps(surroundings: Surroundings, stretches: Sequence[_Stretch], told: Sequence[Told]) -> tuple[Step, ...]:

@@ -16,10 +16,12 @@ from navmesh.compiled import compiled
 from navmesh.footprints import leave_prints
 from navmesh.held import Held
 from navmesh.legs import Lines
-from navmesh.number_text import number_text
 from navmesh.plans import Scenery
 from navmesh.steps import tell_steps
 from navmesh.walls import Walls
+
+# Lines are written to a tenth of a millimetre: nobody walks finer, and an answer is half as long.
+WRITTEN = 1e4
 
 
 class Around(NamedTuple):
@@ -32,14 +34,14 @@ class Around(NamedTuple):
 class Told(NamedTuple):
     """What is told of a stretch of l legs.
 
-    trail:      (q, 3) float64, metres, the line one follows, leg by leg
-    text:       (b,) uint8, the exact lines, the trail and the prints as JSON, as of number_text
-    prints:     (6, n) int64, as of footprints.leave_prints, of the route until its end
-    trail_ends: (l,) int64, where the trail of each leg ends;  said: (s, COLUMNS) int64, the steps as of steps.tell_steps
+    trail:     (q, 3) float64, metres, the line one follows, leg by leg
+    written:   (p + q, 3) float64, metres, the exact line and the trail to a tenth of a millimetre
+    prints:    (6, n) int64, as of footprints.leave_prints;  trail_ends: (l,) int64, where the trail of each leg ends
+    said:      (s, COLUMNS) int64, the steps as of steps.tell_steps
     """
 
     trail: NDArray[np.float64]
-    text: NDArray[np.uint8]
+    written: NDArray[np.float64]
     prints: NDArray[np.int64]
     trail_ends: NDArray[np.int64]
     said: NDArray[np.int64]
@@ -59,17 +61,23 @@ def tell_lines(
     facing_deg: float,
     start: int,
     goal: End,
-    prints_before: np.ndarray,
+    prints_before: int,
     metres_before: float,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """What is told of exact lines, as in Told. around: Around;  is_clear: whether the trail keeps clear of things
 
     facing_deg: the way one looks at first, nan where that is unknown;  start: the number of where one sets out, as in End
-    prints_before, metres_before: of the route before it, as in leave_prints
+    prints_before, metres_before: of the route before it
     """
     trail, ends = lines.points, lines.ends
     if is_clear:
         trail, ends = clear_lines(around.arrays.walls, lines)
     prints = leave_prints(Lines(trail, ends, lines.floors, lines.metres, lines.rides), prints_before, metres_before)
     said = tell_steps(around.arrays.scenery, lines, facing_deg, start, goal, metres_before)
-    return trail, number_text(lines, trail, ends, prints), prints, ends, said
+    exact = len(lines.points)
+    written = np.empty((exact + len(trail), 3))
+    for k in range(len(written)):
+        for axis in range(3):
+            metres = lines.points[k, axis] if k < exact else trail[k - exact, axis]
+            written[k, axis] = np.rint(metres * WRITTEN) / WRITTEN
+    return trail, written, prints, ends, said

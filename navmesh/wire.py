@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import orjson
-from orjson import Fragment
+from numpy.typing import NDArray
 
 from navmesh.legs import Leg
 from navmesh.plans import Surroundings, Words
@@ -14,14 +15,13 @@ from navmesh.route import Route
 from navmesh.steps import Step
 
 Json = dict[str, Any]
-
-FOOTPRINTS = b'{"floor":[%b],"x":[%b],"y":[%b],"z":[%b],"heading_deg":[%b],"at_m":[%b],"foot":"%b"}'
+Points = NDArray[np.float64]
 
 
 def route_to_json(route: Route, version: str) -> Json:
     """A route as others read it; legs and the end name floors and connectors by id, footprints floors by index.
 
-    Lines and footprints are written already; `dumps` puts them in their places.
+    Lines and footprints are arrays still; `dumps` writes them.
     """
     there, end = route.surroundings, route.arrives
     answer: Json = {
@@ -35,38 +35,30 @@ def route_to_json(route: Route, version: str) -> Json:
     answer["arrives"] = {"floor": there.floors[end.floor].id, "x": end.x, "y": end.y, "heading_deg": end.heading_deg}
     if end.goal is not None:
         answer["arrives"]["goal"] = end.goal
-    lines, prints = route.texts
-    answer["legs"] = [_leg(there, *leg) for leg in zip(route.legs, lines[::2], lines[1::2], strict=True)]
-    answer["footprints"] = Fragment(FOOTPRINTS % (*prints,))
+    answer["legs"] = [_leg(there, leg, *lines) for leg, lines in zip(route.legs, route.written, strict=True)]
+    answer["footprints"] = route.footprints._asdict()
     answer["steps"] = [step_to_json(step) for step in route.steps]
     return answer
 
 
-def _leg(there: Surroundings, leg: Leg, line: bytes, trail: bytes) -> Json:
+def _leg(there: Surroundings, leg: Leg, line: Points, trail: Points) -> Json:
     """A leg; its lines as they are written."""
-    from_floor, to_floor, connector, _, length_m, duration_s = leg
-    floor, points = there.floors[from_floor].id, Fragment(line)
-    if connector is None:
-        return {
-            "floor": floor,
-            "points": points,
-            "length_m": length_m,
-            "duration_s": duration_s,
-            "trail": Fragment(trail),
-        }
+    floor, length_m, duration_s = there.floors[leg.from_floor].id, leg.length_m, leg.duration_s
+    if leg.connector is None:
+        return {"floor": floor, "points": line, "length_m": length_m, "duration_s": duration_s, "trail": trail}
     return {
-        "connector": there.links[connector].id,
+        "connector": there.links[leg.connector].id,
         "from_floor": floor,
-        "to_floor": there.floors[to_floor].id,
-        "points": points,
+        "to_floor": there.floors[leg.to_floor].id,
+        "points": line,
         "length_m": length_m,
         "duration_s": duration_s,
     }
 
 
-def dumps(answer: Any) -> bytes:  # noqa: ANN401  whatever JSON can say, also in parts that are written already
+def dumps(answer: Any) -> bytes:  # noqa: ANN401  whatever JSON can say, and arrays of numbers
     """JSON as bytes."""
-    return orjson.dumps(answer)
+    return orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def step_to_json(step: Step) -> Json:

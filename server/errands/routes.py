@@ -16,7 +16,7 @@ from server.errands.pages import Round, VisitPage, VisitStop
 from server.errands.stops import Wanted
 from server.errands.wire import ErrandsAnswer, errands_answer
 from server.foundation.clock import hall_time
-from server.foundation.endpoints import Endpoint, Parameter, json_answer, plain_json, routes_of
+from server.foundation.endpoints import Endpoint, Parameter, json_answer, routes_of
 from server.foundation.keys import CLOCK, STORE, TEXTS
 from server.foundation.moments import minutes_of, moment_words
 from server.foundation.pages import language_of, prefix_of, private_page, url_of
@@ -134,7 +134,7 @@ def _round(request: web.Request, publication: Publication, asked: Asked, found: 
         exact=found.exact,
         stops=tuple(map(_stop, found.made)),
         steps=tuple(step["text"] for step in found.route["steps"]),
-        plans=round_plans(publication, plain_json(found.route), [(made.floor, made.at) for made in found.made], reader),
+        plans=round_plans(publication, found.route, [(made.floor, made.at) for made in found.made], reader),
         walk=f"{url_of(request, '/walk')}?{urlencode([pair for pair in query if pair[1]])}",
     )
 

@@ -67,15 +67,9 @@ def _route(one: Endpoint) -> web.RouteDef:
 
 
 def json_answer(value: Any, *, status: int = 200) -> web.Response:  # noqa: ANN401  a dataclass of some wire.py, or a dictionary of the same shape
-    """A dataclass (or a ready dictionary, some of it written already) as JSON, compressed when it is long and the client may."""
-    body = orjson.dumps(value if isinstance(value, Mapping) else asdict(value))
+    """A dataclass (or a ready dictionary, with arrays of numbers in it) as JSON, compressed when it is long and the client may."""
+    body = orjson.dumps(value if isinstance(value, Mapping) else asdict(value), option=orjson.OPT_SERIALIZE_NUMPY)
     response = web.Response(body=body, headers=JSON_HEADERS, status=status)
     if len(body) >= COMPRESS_FROM:
         response.enable_compression()
     return response
-
-
-def plain_json(value: Mapping[str, Any]) -> dict[str, Any]:
-    """What a ready dictionary says to those who read it as JSON, also where it is written already."""
-    read: dict[str, Any] = orjson.loads(orjson.dumps(value))
-    return read

@@ -11,7 +11,6 @@ from aiohttp import web
 from sqlalchemy import Connection
 
 from scene.hall import Floor, profiles_of
-from server.foundation.endpoints import plain_json
 from server.foundation.keys import STORE, TEXTS
 from server.foundation.moments import minutes_of
 from server.foundation.pages import choice_of, language_of, prefix_of, public_page, url_of
@@ -63,7 +62,7 @@ async def get_walk(request: web.Request) -> web.Response:
     reader = Reader(language_of(request), prefix_of(request))
     way, status = None, 200 if trouble is None else UNKNOWN_END
     if start and goal:
-        found = plain_json(await find_way(request, publication, start.words, goal.words, profile))
+        found = await find_way(request, publication, start.words, goal.words, profile)
         if "error" in found:
             trouble, status = found["error"]["message"], NO_WAY
         else:

@@ -8,7 +8,6 @@ from aiohttp import web
 
 from scene.viewpoints import building_view, window_view
 from scene.views import Footprint, View
-from server.foundation.endpoints import plain_json
 from server.foundation.keys import CONFIG, STORE
 from server.foundation.refusals import Malformed, NotFound
 from server.hall.goals import find_way
@@ -66,7 +65,7 @@ async def get_step_picture(request: web.Request) -> web.FileResponse:
     if not (number.isascii() and number.isdigit()):
         raise Malformed("pictures.no_step", where="step")
     start, goal = (request.query.get(name, "") for name in ("from", "to"))
-    route = plain_json(await find_way(request, publication, start, goal, request.query.get("profile", "walk")))
+    route = await find_way(request, publication, start, goal, request.query.get("profile", "walk"))
     if "error" in route or int(number) >= len(route["steps"]):
         raise NotFound("pictures.no_step", where="step")
     view = step_view(route, int(number))

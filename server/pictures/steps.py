@@ -68,9 +68,10 @@ def _view(eye: Line, heading_deg: float, pitch_deg: float = PITCH_DEG) -> View:
 def prints_near(route: Mapping[str, Any], view: View) -> list[Footprint]:
     """The footprints of a way that can be made out."""
     prints = route["footprints"]
-    columns = [prints[name] for name in ("x", "y", "z", "heading_deg")]
+    # They may still be arrays, but a picture is told by plain numbers.
+    columns = [np.asarray(prints[name], dtype=np.float64).tolist() for name in ("x", "y", "z", "heading_deg")]
     laid = [
-        Footprint(at=(x / 1000, y / 1000, z / 1000), heading_deg=float(heading_deg), left=foot == "L")
+        Footprint(at=(x / 1000, y / 1000, z / 1000), heading_deg=heading_deg, left=foot == "L")
         for x, y, z, heading_deg, foot in zip(*columns, prints["foot"], strict=True)
     ]
     return [one for one in laid if math.dist(one.at, view.eye) < SEEN_WITHIN]
