@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean
 
-# Half a metre: of cells twice as long, twice as many edges would have to be looked at.
-CELL = 0.5
+# A quarter of a metre: in cells twice as long, twice as many edges would have to be looked at.
+CELL = 0.25
 # Cells reach so far beyond what is listed, metres: no line that is looked at leaves them.
 MARGIN = 2.0
 

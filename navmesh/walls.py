@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from navmesh.compiled import lean, lean_call
-from navmesh.edge_cells import Cells, cell_at, sort_edges
+from navmesh.edge_cells import CELL, Cells, sort_edges
 from navmesh.mesh import Mesh
 
 # How far from things one likes to walk, metres.
@@ -32,6 +33,14 @@ class Walls(NamedTuple):
     wanted: float
 
 
+class Eye(NamedTuple):
+    """What looks along lines of a floor. noted: (2, most_pieces) int64, room for cells and numbers of pieces during a look"""
+
+    walls: Walls
+    floor: int
+    noted: NDArray[np.int64]
+
+
 def build_walls(mesh: Mesh, radius: float) -> Walls:
     """The edges of the ground of a radius, each listed in the cells to which it is near."""
     wanted = max(CLEARANCE - radius, 0.0)
@@ -41,46 +50,63 @@ def build_walls(mesh: Mesh, radius: float) -> Walls:
     return Walls(sort_edges(edges, floor, len(mesh.cell_base), max(wanted, PIECE / 2) + 2.0 * GRAZE), wanted)
 
 
+@lean
+def most_pieces(walls: Walls) -> int:
+    """No line within the cells has more pieces."""
+    return int(walls.cells.shape.sum() * CELL / PIECE) + 1
+
+
 @lean_call
-def look_along(
-    walls: Walls, floor: int, ax: float, ay: float, bx: float, by: float, most_lost: float
-) -> tuple[float, float]:
+def look_along(eye: Eye, ax: float, ay: float, bx: float, by: float, most_lost: float) -> tuple[float, float]:
     """The metres from a to b, and how many of them are lost by being too near to things; inf where there is no way.
 
     A metre right at an edge is lost wholly, one at half the wanted distance by half. Where more than most_lost are lost,
     it is not said how many more.
-    Tried: to leap over cells without edges. Half as many pieces, and slower: each then waits for the one before.
+    First all pieces with edges near them are found, without a branch: the processor then guesses less often wrong.
     """
-    cells, edges = walls.cells, walls.cells.edges
+    cells, wanted, edges = eye.walls.cells, eye.walls.wanted, eye.walls.cells.edges
     dx, dy = bx - ax, by - ay
     length = np.sqrt(dx * dx + dy * dy)
     pieces = max(1, int(np.ceil(length / PIECE)))
     reach = 0.5 * length / pieces + 2.0 * GRAZE
-    lost, enough, near = 0.0, walls.wanted * walls.wanted, reach * reach
-    for k in range(pieces):
-        share = (k + 0.5) / pieces
+    lost, enough, near = 0.0, wanted * wanted, reach * reach
+    for n in range(_find_edges(eye, ax, ay, dx, dy, pieces)):
+        cell, share = eye.noted[0, n], (eye.noted[1, n] + 0.5) / pieces
         x, y = ax + share * dx, ay + share * dy
-        cell = cell_at(cells, floor, x, y)
-        nearest, nearest_side, nearest_share, nearest_square = enough, 0.0, 0.0, 1.0
+        nearest, nearest_edge = enough, -1
         for i in range(cells.first[cell], cells.first[cell + 1]):
             edge = cells.listed[i]
-            gap, side, along, square = _gap(edges, edge, x, y)
+            gap = _gap(edges, edge, x, y)[0]
             # What lies across a piece is at most half of it away from its middle.
             if gap < near and blocks(edges, edge, ax, ay, bx, by, length):
                 return length, np.inf
             # Choices instead of branches, which the processor would guess wrong at every other edge.
-            is_nearer = gap < nearest
-            nearest = gap if is_nearer else nearest
-            nearest_side = side if is_nearer else nearest_side
-            nearest_share = along if is_nearer else nearest_share
-            nearest_square = square if is_nearer else nearest_square
-        if nearest_side < -GRAZE * np.sqrt(nearest_square) and 0.0 < nearest_share < 1.0:
-            return length, np.inf
+            nearest_edge = edge if gap < nearest else nearest_edge
+            nearest = min(nearest, gap)
         if nearest < enough:
-            lost += (1.0 - np.sqrt(nearest) / walls.wanted) * (length / pieces)
+            _, side, along, square = _gap(edges, nearest_edge, x, y)
+            if side < -GRAZE * np.sqrt(square) and 0.0 < along < 1.0:
+                return length, np.inf
+            lost += (1.0 - np.sqrt(nearest) / wanted) * (length / pieces)
             if lost > most_lost:
                 return length, lost
     return length, lost
+
+
+@lean
+def _find_edges(eye: Eye, ax: float, ay: float, dx: float, dy: float, pieces: int) -> int:
+    """Note the pieces of a line from a, so many metres on, in whose cell edges are listed; how many these are."""
+    cells, noted, count = eye.walls.cells, eye.noted, 0
+    low_x, low_y, columns, row = cells.low[0], cells.low[1], cells.shape[0], eye.floor * cells.shape[1]
+    for k in range(pieces):
+        share = (k + 0.5) / pieces
+        x, y = ax + share * dx, ay + share * dy
+        noted[0, k] = (row + int((y - low_y) / CELL)) * columns + int((x - low_x) / CELL)
+    for k in range(pieces):
+        cell = noted[0, k]
+        noted[0, count], noted[1, count] = cell, k
+        count += 1 if cells.first[cell] < cells.first[cell + 1] else 0
+    return count
 
 
 @lean
