@@ -70,6 +70,7 @@ def tell_steps(
         if lines.floors[leg] == RIDE:
             if leg == 0 or lines.rides[0, leg - 1] != lines.rides[0, leg]:
                 ridden, n = n, n + 1
+                said = _with_room(said, n)
                 said[ridden, :3] = leg, _millimetres(metres), RIDDEN
                 said[ridden, 3:5] = lines.rides[:2, leg]
             said[ridden, 5], said[ridden, 6:8] = lines.rides[2, leg], (NONE, 1)
@@ -80,16 +81,22 @@ def tell_steps(
             begins, says, course = stretches_of(scenery, lines.floors[leg], line, facing, (goal.x, goal.y), reaches)
             if leg > 0 and lines.floors[leg - 1] == RIDE:
                 said[ridden, 6:8] = _turn_after(scenery.front_deg, lines, leg - 1, course), 0
-            if n + len(says) + 2 > len(said):
-                said = np.concatenate((said, np.full((len(said) + len(says), COLUMNS), NONE)))
+            said = _with_room(said, n + len(says))
             for k in range(len(says)):
                 said[n, :3], said[n, 3:] = (leg, _millimetres(metres + begins[k]), WALKED), says[k]
                 n += 1
             if leg + 1 == legs:
                 end = tell_arrival(scenery.rows, course, start, goal)
         first, metres = lines.ends[leg], metres + lines.metres[leg]
+    said = _with_room(said, n + 1)
     said[n, :3], said[n, 3 : 3 + len(end)] = (legs - 1, _millimetres(metres), ENDED), end
     return said[: n + 1]
+
+
+@compiled
+def _with_room(said: np.ndarray, count: int) -> np.ndarray:
+    """The same steps, (., COLUMNS) int64, with room for so many at least."""
+    return said if count <= len(said) else np.concatenate((said, np.full((count, COLUMNS), NONE)))
 
 
 @lean

@@ -7,6 +7,7 @@ from typing import Any
 from navmesh_halls import box, connector, floor, make_hall
 
 from navmesh import Route, build_navigation, find_route, parse_spot
+from navmesh.steps import USUAL_STEPS
 from scene.hall import Hall
 
 SQUARE = box(0, 0, 40, 30)
@@ -52,6 +53,14 @@ def test_a_turn_at_the_service_desk_and_a_window_on_the_right() -> None:
         ("前行20米", "Walk 20 m"),
         ("B01窗口就在右手边", "Window B01 is on your right"),
     ]
+
+
+def test_a_way_of_many_turns_tells_every_one() -> None:
+    """More than there is room for at first."""
+    baffles = [box(x, 0, x + 1, 20) if x % 20 else box(x, 10, x + 1, 30) for x in range(10, 300, 10)]
+    steps = told(make_hall([floor(1, box(0, 0, 310, 30))], obstacles=baffles), "F1,2,4", "F1,308,4")
+    assert len([zh for zh, _ in steps if "转" in zh]) == len(baffles) > USUAL_STEPS
+    assert steps[-1] == ("到达目的地", "You have arrived at your destination")
 
 
 def test_a_ride_names_the_connector_the_floor_and_the_side() -> None:
