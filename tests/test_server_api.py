@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from wangcheng_site import Answer, wangcheng
 
 from server.closures.board import refresh
 from server.closures.storage import NewClosure, end_closure, set_closure
+from server.foundation.clock import SHANGHAI
 from server.foundation.config import WEB
 from server.foundation.endpoints import STREAM
 from server.foundation.keys import STORE
@@ -73,6 +74,9 @@ REFUSED = {
     "/api/v1/nothing": 404,
 }
 
+# A Monday: windows are open, and closed.
+MORNING, NIGHT = (datetime(2026, 3, 2, hour, tzinfo=SHANGHAI) for hour in (10, 22))
+
 
 def description() -> Any:
     return wangcheng().get("/openapi.json").json
@@ -88,12 +92,13 @@ def validate(answer: Answer, schema: dict[str, Any]) -> None:
 @pytest.fixture(scope="module", autouse=True)
 def planned_closure() -> Iterator[None]:
     """Something is going to be closed, so that the list of closures has an entry."""
-    app, now = wangcheng().app, datetime.now(UTC)
+    app, now = wangcheng().app, MORNING
     hours = {"from_at": now + timedelta(hours=30), "to_at": now + timedelta(hours=31)}
     new = NewClosure(target="connector:lift-2", reason_zh="检修", reason_en="repair", **hours)
     made = wangcheng().run(app[STORE].write(set_closure, "wangcheng", new, 1, now))
-    wangcheng().run(refresh(app))
-    yield
+    with wangcheng().at(MORNING):
+        wangcheng().run(refresh(app))
+        yield
     wangcheng().run(app[STORE].write(end_closure, "wangcheng", made, 1, now))
     wangcheng().run(refresh(app))
 
@@ -118,9 +123,11 @@ def test_every_route_of_the_api_is_described() -> None:
     assert served == {(one.method, one.path) for one in endpoints()}
 
 
+@pytest.mark.parametrize("moment", [MORNING, NIGHT], ids=["by day", "by night"])
 @pytest.mark.parametrize(("path", "example"), [(path, one) for path, some in EXAMPLES.items() for one in some])
-def test_a_real_answer_is_what_is_described(path: str, example: str) -> None:
-    answer = wangcheng().get(example)
+def test_a_real_answer_is_what_is_described(path: str, example: str, moment: datetime) -> None:
+    with wangcheng().at(moment):
+        answer = wangcheng().get(example)
     assert answer.status == 200
     assert answer.headers["content-type"] == "application/json; charset=utf-8"
     described = description()["paths"][path]["get"]["responses"]["200"]
@@ -133,9 +140,11 @@ TOLD_LIVE = {"ClosedNow", "DoorAnswer"}
 
 def test_every_field_of_the_description_is_in_some_answer() -> None:
     seen: set[str] = set()
-    for examples in EXAMPLES.values():
-        for example in examples:
-            collect(wangcheng().get(example).json, seen)
+    for moment in MORNING, NIGHT:
+        with wangcheng().at(moment):
+            for examples in EXAMPLES.values():
+                for example in examples:
+                    collect(wangcheng().get(example).json, seen)
     named = {
         field
         for name, schema in description()["components"]["schemas"].items()
