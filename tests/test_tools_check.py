@@ -62,6 +62,21 @@ def test_summary_counts_what_there_is(capsys: pytest.CaptureFixture[str]) -> Non
     )
 
 
+def test_what_stands_on_tactile_paving_is_told_and_is_no_fault() -> None:
+    document = json.loads(good_path("one_room").read_text("utf-8"))
+    strip = [[2.0, 1.0], [2.4, 1.0], [2.4, 6.0], [2.0, 6.0]]
+    document["areas"].append({"id": "strip", "floor": "F1", "kind": "tactile", "polygon": strip})
+    litter = {"floor": "F1", "kind": "bin", "heading_deg": 0}
+    document["furniture"] = [
+        litter | {"id": "on-it", "at": [2.2, 3.0]},
+        litter | {"id": "beside-it", "at": [3.4, 3.0]},
+        litter | {"id": "above-it", "kind": "hanging_display", "at": [2.2, 4.0]},
+    ]
+    report = check(to_source(document))
+    assert [str(one) for one in report.notices] == ["furniture[0]: stands on the tactile paving strip"]
+    assert report.ok
+
+
 def test_a_sign_that_no_aisle_can_see_is_told_and_is_no_fault(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,6 +13,7 @@ from scene.bundle import compose
 from scene.hall import Hall, profiles_of
 from scene.hall_file import HallError, Problem, parse_hall
 from scene.light.rays import has_embree
+from scene.paving_checks import things_on_paving
 from scene.sight import Sight, points_in, sights
 from tools.hall_argument import add_hall_argument, problem_lines, read_source
 
@@ -39,7 +40,8 @@ class Counts:
 class Report:
     """The answer of a check. `counts` is None when the file is no hall at all, `sights` when nothing here can look.
 
-    notices: what is no mistake, but worth knowing: windows that people who follow guides reach only over much open floor
+    notices: what is no mistake, but worth knowing, of the ways of people who follow guides: windows that are reached only
+             over much open floor, things on tactile paving
     """
 
     ok: bool
@@ -61,7 +63,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="is the file valid, and is everything reachable",
         description="Checks a hall file: its form, its geometry, and that every window, place and connector can be"
         " reached from every entrance, for each profile. Every problem is told with its place in the file. Windows that"
-        " people who follow guides reach only across more than 10 m of open floor are told as notices."
+        " people who follow guides reach only across more than 10 m of open floor, and things that stand on tactile paving,"
+        " are told as notices."
         " Then from how much of the walkable floor each sign and plate can be read; one that no aisle can see is told, too.",
     )
     add_hall_argument(parser)
@@ -102,7 +105,8 @@ def check(source: bytes) -> Report:
     announce_compiling()
     navigation = build_navigation(hall)
     problems = tuple(Problem(place, message) for place, message in unreached(navigation, hall))
-    notices = tuple(Problem(place, message) for place, message in long_crossings(navigation, hall))
+    crossings = (Problem(place, message) for place, message in long_crossings(navigation, hall))
+    notices = (*crossings, *things_on_paving(hall))
     seen = sights_in(hall, navigation)
     return Report(ok=not problems, counts=count(hall), problems=problems, notices=notices, sights=seen)
 
