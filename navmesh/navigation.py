@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
@@ -151,10 +150,8 @@ def place_points(
 
 
 def _area(pieces: Sequence[Piece]) -> MultiPolygon:
-    """The walkable area of a floor, prepared for many questions."""
-    area = MultiPolygon([Polygon(piece.rings[0], piece.rings[1:]) for piece in pieces])
-    shapely.prepare(area)
-    return area
+    """The walkable area of a floor."""
+    return MultiPolygon([Polygon(piece.rings[0], piece.rings[1:]) for piece in pieces])
 
 
 def build_way(links: Sequence[Link], walker: Walker, ground: Ground) -> Way:

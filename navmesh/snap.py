@@ -20,6 +20,8 @@ def snap(area: BaseGeometry, solids: BaseGeometry, xy: Floats) -> Floats:
     """The walkable points to go to instead, on one floor: (n, 2) float64, nan where there is none in reach.
 
     area, solids: walkable and solid parts of the floor;  xy: (n, 2) float64, metres
+    Threads share them, so that neither may be prepared: GEOS writes to a prepared geometry whenever it is asked
+    (https://github.com/libgeos/geos/issues/825).
 
     Steps: 1. leave out what is too far or stuck in a solid, 2. take the nearest point, 3. where a solid hides that one,
     look for the nearest that is in sight.
