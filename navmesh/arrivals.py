@@ -31,7 +31,7 @@ ROUND = TURN_KINDS.index("round")
 BY_NAME, BESIDE, ALONE, ALONG, FROM_END, ACROSS, AT_CORNER = range(7)
 
 
-class End(NamedTuple):
+class Goal(NamedTuple):
     """Where a way ends. number: of the goal, as in Surroundings, NONE of a mere point;  heading_deg: one faces there, or nan"""
 
     number: int
@@ -41,7 +41,7 @@ class End(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """All that the sentence of an end says, in whole numbers. goal: as End.number;  how: BY_NAME …;  side, other: SIDE_KEYS
+    """All that the sentence of an end says, in whole numbers. goal: as Goal.number;  how: BY_NAME …;  side, other: SIDE_KEYS
 
     end: of END_KEYS, and number: the window, counted from there or as one passes them;  is_from_end: all of its row
     """
@@ -74,8 +74,8 @@ def side_of(turn_deg: float) -> str:
 
 
 @lean
-def tell_arrival(rows: Rows, course: Course, start: int, goal: End) -> Arrived:
-    """What is said at the end of a walk. course: of that walk;  start: where the way begins, as End.number"""
+def tell_arrival(rows: Rows, course: Course, start: int, goal: Goal) -> Arrived:
+    """What is said at the end of a walk. course: of that walk;  start: where the way begins, as Goal.number"""
     row = rows.of[goal.number] if goal.number != NONE else NONE
     if row == NONE or np.isnan(goal.heading_deg):
         turn = clear_turn(course.rest_deg, 0.0) if goal.number != NONE else NONE
@@ -100,7 +100,7 @@ def tell_arrival(rows: Rows, course: Course, start: int, goal: End) -> Arrived:
 def _counted_along(rows: Rows, row: int, course: Course, start: int, goal: int) -> tuple[int, int, bool]:
     """Which window the goal is as one passes them, and which from the far end; whether one passes all. 0 when one does not.
 
-    One does not who comes upon the row in its middle. start, goal: as End.number
+    One does not who comes upon the row in its middle. start, goal: as Goal.number
     """
     x, y = math.cos(math.radians(course.last_deg)), math.sin(math.radians(course.last_deg))
     first, end = rows.first[row], rows.first[row + 1]

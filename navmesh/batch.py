@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from navmesh.ends import by_cell, place_spots
 from navmesh.guided import Guided, Tree, guided_way
-from navmesh.navigation import Navigation, Way, table_way_of, way_of
+from navmesh.navigation import Navigation, Router, router_of, table_router_of
 from navmesh.plans import Spot
 from navmesh.query import find_plans
 from navmesh.reasons import NoRoute, explain
@@ -52,14 +52,14 @@ def lengths(
 
     starts, goals: (n, 3) float64: floor index, x and y in metres
     """
-    way = way_of(navigation, profile)
-    mesh, tables = way.ground.mesh, way.ground.tables
-    here, there = _places(navigation, way, starts), _places(navigation, way, goals)
+    router = router_of(navigation, profile)
+    mesh, tables = router.ground.mesh, router.ground.tables
+    here, there = _places(navigation, router, starts), _places(navigation, router, goals)
     seconds, metres = np.empty(len(starts)), np.empty(len(starts))
-    find_plans(mesh, tables, way.network, here, there, by_cell(mesh, *here), seconds, metres)
-    if way.guided is not None:
+    find_plans(mesh, tables, router.network, here, there, by_cell(mesh, *here), seconds, metres)
+    if router.guided is not None:
         ends = np.column_stack((starts[:, 0], here[1])), np.column_stack((goals[:, 0], there[1]))
-        _along_guides(way, way.guided, ends, seconds, metres)
+        _along_guides(router, router.guided, ends, seconds, metres)
     reasons: dict[int, NoRoute] = {}
     known: dict[tuple[int, int], NoRoute] = {}
     for i in np.flatnonzero(~np.isfinite(seconds)).tolist():
@@ -71,23 +71,22 @@ def lengths(
     return Lengths(length_m=metres, duration_s=seconds, reasons=reasons)
 
 
-def _along_guides(way: Way, guided: Guided, ends: tuple[Floats, Floats], seconds: Floats, metres: Floats) -> None:
+def _along_guides(router: Router, guided: Guided, ends: tuple[Floats, Floats], seconds: Floats, metres: Floats) -> None:
     """Write how long the ways along guides are, where there is a way. ends: (n, 3) float64 each: floor, x, y, on the floor"""
     here, there = ends
     trees: dict[tuple[int, float, float], Tree] = {}
     for i in np.flatnonzero(np.isfinite(seconds)).tolist():
         start, goal = (int(here[i, 0]), *here[i, 1:].tolist()), (int(there[i, 0]), *there[i, 1:].tolist())
-        traced = way.tracers.trace(start, goal)
-        if traced is None or not traced.points:
+        exact = router.tracers.trace(start, goal)
+        if exact is None or exact.seconds == math.inf:
             continue
         if start not in trees:
             trees[start] = guided.tree(start)
-        floors = [start[0], *(way.ride_legs[ride].to_floor for ride in traced.rides)]
-        walks = guided_way(guided, trees[start], traced, floors)
-        walked = sum(math.dist(piece.a, piece.b) for walk in walks for piece in walk.pieces)
-        rides = [way.ride_legs[walk.ride] for walk in walks if walk.ride is not None]
+        walks = guided_way(guided, trees[start], goal, exact)
+        walked = sum(math.dist(segment.a, segment.b) for walk in walks for segment in walk.segments)
+        rides = [router.ride_legs[walk.ride] for walk in walks if walk.ride is not None]
         metres[i] = walked + sum(ride.length_m for ride in rides)
-        seconds[i] = walked / way.walker.speed + sum(ride.duration_s for ride in rides)
+        seconds[i] = walked / router.walker.speed + sum(ride.duration_s for ride in rides)
 
 
 def paths(
@@ -97,16 +96,16 @@ def paths(
 
     starts, goals: (n, 3) float64: floor index, x and y in metres
     """
-    way = table_way_of(navigation, profile)
-    here, there = _places(navigation, way, starts), _places(navigation, way, goals)
-    seconds, metres, first, points = way.tracers.trace_many(here, there, by_cell(way.ground.mesh, *here))
+    router = table_router_of(navigation, profile)
+    here, there = _places(navigation, router, starts), _places(navigation, router, goals)
+    seconds, metres, first, points = router.tracers.trace_many(here, there, by_cell(router.ground.mesh, *here))
     return Paths(length_m=metres, duration_s=seconds, first=first, points=points)
 
 
 def _places(
-    navigation: Navigation, way: Way, spots: NDArray[np.float64]
+    navigation: Navigation, router: Router, spots: NDArray[np.float64]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    return place_spots(navigation, way, spots[:, 0].astype(np.int32), np.ascontiguousarray(spots[:, 1:]))
+    return place_spots(navigation, router, spots[:, 0].astype(np.int32), np.ascontiguousarray(spots[:, 1:]))
 
 
 def _component(component: NDArray[np.int32], triangle: int) -> int:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from navmesh.compiled import compiled, lean
 from navmesh.mesh import CELL, CELL_MARGIN, Mesh
 from navmesh.predicates import turn
-from navmesh.sight import Eye, Room, left_of, right_of
+from navmesh.sight import Eye, SightBuffers, left_of, right_of
 
 # What an entry of a cell's list says beside the corner's number.
 WHOLE = 0x8000
@@ -131,8 +131,10 @@ def _passes(mesh: Mesh, t: int, k: int, low_x: float, low_y: float) -> bool:
 
 
 @lean
-def draw_view(mesh: Mesh, is_one: np.ndarray, drawing: Drawing, f: int, eye: Eye, room: Room, sectors: int) -> int:
-    """Draw what an eye on floor f sees, the room's sectors, into the cells; returns how many it reaches.
+def draw_view(
+    mesh: Mesh, is_one: np.ndarray, drawing: Drawing, f: int, eye: Eye, buffers: SightBuffers, sectors: int
+) -> int:
+    """Draw what an eye on floor f sees, the sectors in the buffers, into the cells; returns how many it reaches.
 
     is_one: (G,) bool, as of hangs_together
 
@@ -140,7 +142,7 @@ def draw_view(mesh: Mesh, is_one: np.ndarray, drawing: Drawing, f: int, eye: Eye
     sectors share is in neither, so that all lines together are closed, 2. the cells on and within the outline.
     """
     for k in range(sectors):
-        edge, left, right = room.sectors[k, 0], room.sectors[k, 1], room.sectors[k, 2]
+        edge, left, right = buffers.sectors[k, 0], buffers.sectors[k, 1], buffers.sectors[k, 2]
         if edge < 0:
             _draw_clear_rim(mesh, is_one, drawing, f, eye, left)
             continue
@@ -200,7 +202,7 @@ def _draw(
 ) -> None:
     """Draw a line of the outline, a wall of a sector or a rim (NO_SECTOR), into the cells that it touches.
 
-    sector: edge, left and right as in Room, and the middle of it
+    sector: edge, left and right as in SightBuffers, and the middle of it
     """
     ax, ay, bx, by = line
     origin_x, origin_y = mesh.cell_origin[f, 0], mesh.cell_origin[f, 1]

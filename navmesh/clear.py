@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean, lean_call
 from navmesh.legs import RIDE, Lines
-from navmesh.walls import Eye, Walls, look_along, most_pieces
+from navmesh.walls import Probe, Walls, look_along, most_pieces
 
 MOST_LONGER = 1.03
 # A corner that leaves the free straight line by less than this is none, metres.
@@ -81,18 +81,18 @@ def clear_line(walls: Walls, floor: int, line: np.ndarray) -> np.ndarray:
     Steps: 1. no kinks, whole corners, 2. what lies between the places each may go to, 3. the best of them, 4. drop needless
     corners, 5. move those that are left once more.
     """
-    eye = Eye(walls, floor, np.empty((2, most_pieces(walls)), dtype=np.int64))
-    line = _without_kinks(eye, line)
+    probe = Probe(walls, floor, np.empty((2, most_pieces(walls)), dtype=np.int64))
+    line = _without_kinks(probe, line)
     most = MOST_LONGER * length_of(line)
-    base = _whole_corners(eye, line)
+    base = _whole_corners(probe, line)
     if length_of(base) > most:
         base = line.copy()
     if len(base) < 3:
         return base
-    trail, lost, weight = _choose(eye, base, _places(base, walls.wanted), most)
-    trail = trail[: _without_needless(eye, trail, lost, weight)]
+    trail, lost, weight = _choose(probe, base, _places(base, walls.wanted), most)
+    trail = trail[: _without_needless(probe, trail, lost, weight)]
     for k in range(1, len(trail) - 1):
-        _move(eye, trail, lost, k, weight, most)
+        _move(probe, trail, lost, k, weight, most)
     return trail
 
 
@@ -107,7 +107,7 @@ def length_of(line: np.ndarray) -> float:
 
 
 @compiled
-def _without_kinks(eye: Eye, line: np.ndarray) -> np.ndarray:
+def _without_kinks(probe: Probe, line: np.ndarray) -> np.ndarray:
     """The line without corners that hardly leave the straight line, where that is free.
 
     The tables choose by whole numbers of some 1e-7 m, so that a way may touch a corner it need not touch. To move such a
@@ -119,7 +119,7 @@ def _without_kinks(eye: Eye, line: np.ndarray) -> np.ndarray:
         dx, dy = after[0] - before[0], after[1] - before[1]
         area = dx * (at[1] - before[1]) - dy * (at[0] - before[0])
         is_kink = area * area < KINK * KINK * (dx * dx + dy * dy)
-        if is_kink and look_along(eye, before[0], before[1], after[0], after[1], np.inf)[1] < np.inf:
+        if is_kink and look_along(probe, before[0], before[1], after[0], after[1], np.inf)[1] < np.inf:
             continue
         kept[count] = at
         count += 1
@@ -128,7 +128,7 @@ def _without_kinks(eye: Eye, line: np.ndarray) -> np.ndarray:
 
 
 @compiled
-def _whole_corners(eye: Eye, line: np.ndarray) -> np.ndarray:
+def _whole_corners(probe: Probe, line: np.ndarray) -> np.ndarray:
     """The line with one corner instead of two where the lines before and after them meet, and it is free there."""
     whole = np.empty_like(line)
     count = 0
@@ -140,8 +140,8 @@ def _whole_corners(eye: Eye, line: np.ndarray) -> np.ndarray:
             is_one, x, y = _meeting(before, whole[count - 2], whole[count - 1], after)
             if not is_one:
                 break
-            _, lost = look_along(eye, before[0], before[1], x, y, np.inf)
-            _, lost_after = look_along(eye, x, y, after[0], after[1], np.inf)
+            _, lost = look_along(probe, before[0], before[1], x, y, np.inf)
+            _, lost_after = look_along(probe, x, y, after[0], after[1], np.inf)
             if lost + lost_after == np.inf:
                 break
             count -= 1
@@ -222,7 +222,7 @@ def _between(places: np.ndarray) -> np.ndarray:
 
 
 @compiled
-def _choose(eye: Eye, base: np.ndarray, places: np.ndarray, most: float) -> tuple[np.ndarray, np.ndarray, float]:
+def _choose(probe: Probe, base: np.ndarray, places: np.ndarray, most: float) -> tuple[np.ndarray, np.ndarray, float]:
     """The best places, (n, 2) float64, what the line to each loses, (n,), and the weight that chose them.
 
     Less for who would turn back and forth.
@@ -234,7 +234,7 @@ def _choose(eye: Eye, base: np.ndarray, places: np.ndarray, most: float) -> tupl
     limit[0], limit[n - 1] = 1, 1
     trail = base.copy()
     while True:
-        weight = _weigh(eye, places, looks, limit, most, table)
+        weight = _weigh(probe, places, looks, limit, most, table)
         picked = table.picked
         if weight < 0.0:
             picked[:] = 0
@@ -248,29 +248,29 @@ def _choose(eye: Eye, base: np.ndarray, places: np.ndarray, most: float) -> tupl
         if mend < 0:
             lost = np.zeros(n)
             for i in range(1, n):
-                lost[i] = _lost_between(eye, places, looks, i, picked[i - 1], picked[i], np.inf)
+                lost[i] = _lost_between(probe, places, looks, i, picked[i - 1], picked[i], np.inf)
             return trail, lost, max(weight, LEAST_WEIGHT)
         limit[mend] = picked[mend]
 
 
 @lean_call
-def _weigh(eye: Eye, places: np.ndarray, looks: Looks, limit: np.ndarray, most: float, table: Table) -> float:
+def _weigh(probe: Probe, places: np.ndarray, looks: Looks, limit: np.ndarray, most: float, table: Table) -> float:
     """The greatest weight whose choice is short enough, by bisection; -1 when none is. Writes its choice to table.picked."""
     low, high = LEAST_WEIGHT, GREATEST_WEIGHT
     weight = high
     for weighing in range(WEIGHINGS):
-        if _pick(eye, places, looks, limit, weight, table) <= most:
+        if _pick(probe, places, looks, limit, weight, table) <= most:
             if weighing == 0:
                 return weight
             low = weight
         else:
             high = weight
         weight = np.sqrt(low * high)
-    return low if _pick(eye, places, looks, limit, low, table) <= most else -1.0
+    return low if _pick(probe, places, looks, limit, low, table) <= most else -1.0
 
 
 @lean_call
-def _pick(eye: Eye, places: np.ndarray, looks: Looks, limit: np.ndarray, weight: float, table: Table) -> float:
+def _pick(probe: Probe, places: np.ndarray, looks: Looks, limit: np.ndarray, weight: float, table: Table) -> float:
     """Write the places with the least metres + weight · metres lost to table.picked; returns their metres.
 
     Furthest out first: what then costs more by its metres alone need not be looked at. Of equals the nearest in is taken.
@@ -285,7 +285,7 @@ def _pick(eye: Eye, places: np.ndarray, looks: Looks, limit: np.ndarray, weight:
                 if so_far == np.inf or so_far + weight * looks.lost[i, j, k] > cost[i, k]:
                     continue
                 most_lost = _most_lost(cost[i, k] - so_far, weight)
-                here = so_far + weight * _lost_between(eye, places, looks, i, j, k, most_lost)
+                here = so_far + weight * _lost_between(probe, places, looks, i, j, k, most_lost)
                 if here <= cost[i, k]:
                     cost[i, k], before[i, k] = here, j
     if cost[n - 1, 0] == np.inf:
@@ -305,17 +305,17 @@ def _most_lost(metres: float, weight: float) -> float:
 
 
 @lean
-def _lost_between(eye: Eye, places: np.ndarray, looks: Looks, i: int, j: int, k: int, most_lost: float) -> float:
+def _lost_between(probe: Probe, places: np.ndarray, looks: Looks, i: int, j: int, k: int, most_lost: float) -> float:
     """What is lost from place j of corner i - 1 to place k of corner i, up to most_lost; looked for when first needed."""
     if not looks.is_whole[i, j, k]:
         x, y = places[i - 1, j, 0], places[i - 1, j, 1]
-        lost = look_along(eye, x, y, places[i, k, 0], places[i, k, 1], most_lost)[1]
+        lost = look_along(probe, x, y, places[i, k, 0], places[i, k, 1], most_lost)[1]
         looks.lost[i, j, k], looks.is_whole[i, j, k] = lost, lost <= most_lost or lost == np.inf
     return float(looks.lost[i, j, k])
 
 
 @compiled
-def _without_needless(eye: Eye, trail: np.ndarray, lost: np.ndarray, weight: float) -> int:
+def _without_needless(probe: Probe, trail: np.ndarray, lost: np.ndarray, weight: float) -> int:
     """Drop corners whose lack costs less than a turn is worth, and swings no more; how many points are left.
 
     trail: (n, 2) float64 and lost: (n,) float64, of the line to each point; both are written
@@ -327,7 +327,7 @@ def _without_needless(eye: Eye, trail: np.ndarray, lost: np.ndarray, weight: flo
         bent = metres_between(a[0], a[1], at[0], at[1]) + metres_between(at[0], at[1], b[0], b[1])
         bent += weight * (lost[i] + lost[i + 1])
         most_lost = _most_lost(bent + TURN - metres, weight)
-        straight = look_along(eye, a[0], a[1], b[0], b[1], most_lost)[1]
+        straight = look_along(probe, a[0], a[1], b[0], b[1], most_lost)[1]
         if straight < np.inf and metres + weight * straight <= bent + TURN:
             without[:i], without[i : n - 1] = trail[:i], trail[i + 1 : n]
             if swing_of(without[: n - 1]) <= swing_of(trail[:n]):
@@ -339,7 +339,7 @@ def _without_needless(eye: Eye, trail: np.ndarray, lost: np.ndarray, weight: flo
 
 
 @lean_call
-def _move(eye: Eye, trail: np.ndarray, lost: np.ndarray, i: int, weight: float, most: float) -> None:
+def _move(probe: Probe, trail: np.ndarray, lost: np.ndarray, i: int, weight: float, most: float) -> None:
     """Move one corner out by thirds of the wanted distance, or in by one, to where its lines cost least.
 
     lost: (n,) float64, of the line to each point; written
@@ -353,7 +353,7 @@ def _move(eye: Eye, trail: np.ndarray, lost: np.ndarray, i: int, weight: float, 
     first, second = metres_between(ax, ay, at_x, at_y), metres_between(at_x, at_y, bx, by)
     rest = length_of(trail) - first - second
     least, best_x, best_y = first + second + weight * (lost[i] + lost[i + 1]), at_x, at_y
-    out = (1.0 if (at_x - ax) * dy - (at_y - ay) * dx > 0.0 else -1.0) * eye.walls.wanted / chord
+    out = (1.0 if (at_x - ax) * dy - (at_y - ay) * dx > 0.0 else -1.0) * probe.walls.wanted / chord
     swing = swing_of(trail)
     for k in range(4):
         step = -1.0 / 3.0 if k == 3 else (k + 1.0) / 3.0
@@ -364,10 +364,10 @@ def _move(eye: Eye, trail: np.ndarray, lost: np.ndarray, i: int, weight: float, 
         if first + second >= least or rest + first + second > most or swing_of(trail) > swing:
             continue
         most_lost = _most_lost(least - first - second, weight)
-        first_lost = look_along(eye, ax, ay, x, y, most_lost)[1]
+        first_lost = look_along(probe, ax, ay, x, y, most_lost)[1]
         if first_lost > most_lost:
             continue
-        second_lost = look_along(eye, x, y, bx, by, most_lost - first_lost)[1]
+        second_lost = look_along(probe, x, y, bx, by, most_lost - first_lost)[1]
         cost = first + second + weight * (first_lost + second_lost)
         if cost < least:
             least, best_x, best_y = cost, x, y

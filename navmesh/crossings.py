@@ -20,8 +20,8 @@ def long_crossings(navigation: Navigation, hall: Hall) -> list[tuple[str, str]]:
     """Each window that is reached from an entrance only by a long crossing: its place in the file, and how long that is."""
     windows = [one for one in stations_of(hall) if one.spot.id is not None and one.spot.id.startswith("window:")]
     found = []
-    for profile, way in navigation.ways.items():
-        for window in windows if way.guided is not None else ():
+    for profile, router in navigation.routers.items():
+        for window in windows if router.guided is not None else ():
             for entrance in entrances_of(hall):
                 route = find_route(navigation, entrance, window.spot, profile)
                 metres = 0.0 if isinstance(route, NoRoute) else longest_crossing(route.walks)
@@ -37,7 +37,7 @@ def longest_crossing(walks: Sequence[GuidedWalk]) -> float:
     longest = metres = 0.0
     for walk in walks:
         metres = 0.0
-        for piece in walk.pieces:
-            metres = metres + math.dist(piece.a, piece.b) if piece.kind == "open" else 0.0
+        for segment in walk.segments:
+            metres = metres + math.dist(segment.a, segment.b) if segment.kind == "open" else 0.0
             longest = max(longest, metres)
     return longest

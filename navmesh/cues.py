@@ -22,7 +22,7 @@ LOOK_OUT = 8.0
 SIGHT = 15.0
 # What lies this far off the way one is going is in view.
 VIEW_DEG = 60.0
-# On a stretch at least this long, one is told what one passes within so many metres, and no more ahead than aside.
+# Who goes at least so far before the next cue is told what one passes within so many metres, and no more ahead than aside.
 LEAST_PASSING, PASSING = 15.0, 5.0
 LEAST_ASIDE_DEG, MOST_ASIDE_DEG = 30.0, 150.0
 # Where a way begins or ends there is no word about its zone.
@@ -49,8 +49,8 @@ class Cue(NamedTuple):
     gate: int
 
 
-class Stretch(NamedTuple):
-    """All that the sentence of a stretch says, in whole numbers; NONE: nothing of the kind.
+class Walked(NamedTuple):
+    """All that the sentence of a part of a walk says, from one cue to the next, in whole numbers; NONE: nothing of the kind.
 
     metres: as they are said, 0 for a few steps;  is_first: of its walk, and first_turn: the turn before it
     passes: a landmark, and side: 1 on the left, -1 on the right
@@ -73,35 +73,35 @@ class Stretch(NamedTuple):
 
 
 # How many numbers that are.
-STRETCH = len(Stretch._fields)
+WALKED_FIELDS = len(Walked._fields)
 
 
 @compiled
-def stretches_of(
+def tell_walk(
     scenery: Scenery, floor: int, line: np.ndarray, facing_deg: float, goal: tuple[float, float], reaches: int
 ) -> tuple[np.ndarray, np.ndarray, Course]:
     """A walk as it is told, and what one remembers of it.
 
     line: (p, 3) float64, metres;  facing_deg: the way one looks before it, nan where that is unknown
     goal: where the route ends;  reaches: the connector to which the walk leads, NONE where the route ends with it
-    Of each stretch after how many metres it begins, (s,) float64, and what its sentence says, (s, 11) int64, as in Stretch.
+    Of each part after how many metres it begins, (s,) float64, and what its sentence says, (s, WALKED_FIELDS) int64, as in Walked.
     """
     along = metres_along(line)
     course, bends = course_of(line, along, facing_deg)
     cues = _cues(scenery, floor, line, along, bends, goal)
     begin, length = 0.0, along[-1]
-    # Who goes on to a ride has to be told the last stretch, however short it is.
+    # Who goes on to a ride has to be told the last part, however short it is.
     if reaches != NONE or len(cues) == 0 or length - cues[-1].along >= LAST_STEPS:
         cues.append(Cue(length, NONE, NONE, 0.0, NONE, NONE))
     is_at_once = len(bends) > 0 and bends[0, 2] == 0.0
     first_turn = kind_of_turn(bends[0, 3], ROUND_AT_ONCE_DEG) if is_at_once else NONE
-    begins, says = np.empty(len(cues)), np.empty((len(cues), STRETCH), dtype=np.int64)
+    begins, says = np.empty(len(cues)), np.empty((len(cues), WALKED_FIELDS), dtype=np.int64)
     for k, cue in enumerate(cues):
         passes, side = _passed(scenery, floor, line, along, begin, cue.along, cue.mark)
         turn = kind_of_turn(cue.turn_deg, ROUND_DEG) if cue.turn_deg != 0.0 else NONE
         is_first, is_last = k == 0, k == len(cues) - 1
         begins[k] = begin
-        says[k] = Stretch(
+        says[k] = Walked(
             said(cue.along - begin),
             int(is_first),
             first_turn if is_first else NONE,
@@ -212,7 +212,7 @@ def _named_after(scenery: Scenery, floor: int, line: np.ndarray, along: np.ndarr
 def _passed(
     scenery: Scenery, floor: int, line: np.ndarray, along: np.ndarray, begin: float, end: float, but: int
 ) -> tuple[int, int]:
-    """What one passes on a long stretch, and on which side: the first that is seen, no window, and not called as `but`."""
+    """What one passes between two cues far apart, and on which side: the first that is seen, no window, and not called as `but`."""
     found, side, first = NONE, 0, end - TOGETHER
     if end - begin < LEAST_PASSING:
         return found, side

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navmesh.mesh import Mesh
-from navmesh.navigation import Navigation, Way, place_points
+from navmesh.navigation import Navigation, Router, place_points
 from navmesh.plans import Spot
 from navmesh.sight import ON_FLOOR, place
 from navmesh.snap import snap
@@ -26,14 +26,14 @@ class End:
     snapped_m: float
 
 
-def place_spot(navigation: Navigation, way: Way, spot: Spot) -> End | None:
+def place_spot(navigation: Navigation, router: Router, spot: Spot) -> End | None:
     """Where a route to or from a spot begins; None when no walkable point is in reach."""
-    mesh = way.ground.mesh
+    mesh = router.ground.mesh
     point = Point(*place(mesh, spot.floor, float(spot.x), float(spot.y)))
     if point.triangle >= 0:
         return End(point=point, floor=spot.floor, x=spot.x, y=spot.y, snapped_m=0.0)
     solids = navigation.surroundings.floors[spot.floor].solids
-    x, y = snap(way.ground.areas[spot.floor], solids, np.array([(spot.x, spot.y)], dtype=np.float64))[0].tolist()
+    x, y = snap(router.ground.areas[spot.floor], solids, np.array([(spot.x, spot.y)], dtype=np.float64))[0].tolist()
     # nan, where nothing is in reach, is in no cell.
     point = Point(*place(mesh, spot.floor, x, y))
     if point.triangle < 0:
@@ -43,13 +43,13 @@ def place_spot(navigation: Navigation, way: Way, spot: Spot) -> End | None:
 
 
 def place_spots(
-    navigation: Navigation, way: Way, floor: NDArray[np.int32], at: NDArray[np.float64]
+    navigation: Navigation, router: Router, floor: NDArray[np.int32], at: NDArray[np.float64]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Many at once: triangles (n,) int64, -1 where no walkable point is in reach, and (n, 2) float64 points in them.
 
     floor: (n,) int32 indices;  at: (n, 2) float64, metres
     """
-    return place_points(navigation.surroundings, way.ground.areas, way.ground.mesh, floor, at)
+    return place_points(navigation.surroundings, router.ground.areas, router.ground.mesh, floor, at)
 
 
 def by_cell(mesh: Mesh, triangle: NDArray[np.int64], xy: NDArray[np.float64]) -> NDArray[np.int64]:

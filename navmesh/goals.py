@@ -11,9 +11,9 @@ from navmesh.compiled import compiled, lean
 from navmesh.distances import NONE
 from navmesh.ends import by_cell, place_spot, place_spots
 from navmesh.mesh import Mesh
-from navmesh.navigation import Navigation, table_way_of
+from navmesh.navigation import Navigation, table_router_of
 from navmesh.plans import Spot
-from navmesh.query import UNKNOWN, Network, Room, beelines, first_with
+from navmesh.query import UNKNOWN, Network, QueryBuffers, beelines, first_with
 from navmesh.sight import place, sees
 from navmesh.tables import FROM_ALL, HIDDEN, Tables
 from navmesh.trace import Tracer
@@ -51,16 +51,15 @@ def goal_lengths(navigation: Navigation, start: Spot, profile: str = "walk") -> 
 
     Raises ProfileError, for profiles that are led along guides too.
     """
-    way = table_way_of(navigation, profile)
-    tracers = way.tracers
+    router = table_router_of(navigation, profile)
     count = len(navigation.surroundings.goals)
     found = np.empty(count), np.empty(count), np.empty((count, 2))
-    taken = tracers.take()
-    is_on_floor = find_all_goals(taken[0], start.floor, float(start.x), float(start.y), *found)
+    tracer = router.tracers.take()
+    is_on_floor = find_all_goals(tracer, start.floor, float(start.x), float(start.y), *found)
     if not is_on_floor:
-        end = place_spot(navigation, way, start)
-        is_on_floor = end is not None and find_all_goals(taken[0], end.floor, end.x, end.y, *found)
-    tracers.give_back(taken)
+        end = place_spot(navigation, router, start)
+        is_on_floor = end is not None and find_all_goals(tracer, end.floor, end.x, end.y, *found)
+    router.tracers.give_back(tracer)
     return GoalLengths(duration_s=found[0], length_m=found[1], first=found[2]) if is_on_floor else None
 
 
@@ -72,13 +71,13 @@ def lengths_to_goals(
     starts:  (n, 3) float64: floor index, x and y in metres
     numbers: (n,) int64, places in surroundings.goals
     """
-    way = table_way_of(navigation, profile)
-    triangle, xy = place_spots(navigation, way, starts[:, 0].astype(np.int32), np.ascontiguousarray(starts[:, 1:]))
+    router = table_router_of(navigation, profile)
+    triangle, xy = place_spots(navigation, router, starts[:, 0].astype(np.int32), np.ascontiguousarray(starts[:, 1:]))
     seconds, metres, first = np.empty(len(starts)), np.empty(len(starts)), np.empty((len(starts), 2))
-    order = by_cell(way.ground.mesh, triangle, xy)
-    taken = way.tracers.take()
-    find_goals(taken[0], triangle, xy, numbers, order, seconds, metres, first)
-    way.tracers.give_back(taken)
+    order = by_cell(router.ground.mesh, triangle, xy)
+    tracer = router.tracers.take()
+    find_goals(tracer, triangle, xy, numbers, order, seconds, metres, first)
+    router.tracers.give_back(tracer)
     return GoalLengths(length_m=metres, duration_s=seconds, first=first)
 
 
@@ -93,15 +92,15 @@ def find_all_goals(
     Steps: 1. the corners really seen, 2. the best of them for each goal of the component, all goals at once, 3. goals
     that are seen straight on, 4. the best stop for each goal, as the component's first goals are its stops.
     """
-    mesh, tables, network, room = tracer.mesh, tracer.tables, tracer.network, tracer.room
+    mesh, tables, network, buffers = tracer.mesh, tracer.tables, tracer.network, tracer.buffers
     start = Point(*place(mesh, floor, x, y))
     if start.triangle < 0:
         return False
     component = mesh.component[start.triangle]
-    size = _look_round(mesh, tables, start, room.here)
+    size = _look_round(mesh, tables, start, buffers.here)
     goals = tables.goals[tables.goals_first[component] : tables.goals_first[component + 1]]
     walked, by = np.full(len(goals), np.inf), np.full(len(goals), NO_WALK)
-    _round_corners(mesh, tables, component, room.here, size, goals, walked, by)
+    _round_corners(mesh, tables, component, buffers.here, size, goals, walked, by)
     _straight_on(mesh, tables, start, goals, walked, by)
     stops = goals[: tables.stops_first[component + 1] - tables.stops_first[component]]
     for i in range(len(seconds)):
@@ -191,19 +190,19 @@ def find_goals(
     order:        (n,) int64, in which they are answered
     seconds, metres: (n,) float64 and first: (n, 2) float64, written; inf and nan where there is no way
     """
-    mesh, tables, network, room = tracer.mesh, tracer.tables, tracer.network, tracer.room
+    mesh, tables, network, buffers = tracer.mesh, tracer.tables, tracer.network, tracer.buffers
     for i in order:
         seconds[i], metres[i], first[i, 0], first[i, 1] = np.inf, np.inf, np.nan, np.nan
         if triangle[i] >= 0:
             start = Point(triangle[i], xy[i, 0], xy[i, 1])
             seconds[i], metres[i], first[i, 0], first[i, 1] = find_goal(
-                mesh, tables, network, room, start, tables.stop_count + goal[i]
+                mesh, tables, network, buffers, start, tables.stop_count + goal[i]
             )
 
 
 @lean
 def find_goal(
-    mesh: Mesh, tables: Tables, network: Network, room: Room, start: Point, goal: int
+    mesh: Mesh, tables: Tables, network: Network, buffers: QueryBuffers, start: Point, goal: int
 ) -> tuple[float, float, float, float]:
     """The fastest way from a point to one goal: seconds, metres, and x and y of where to walk first.
 
@@ -215,24 +214,24 @@ def find_goal(
     if tables.goal_triangle[goal] < 0:
         return np.inf, np.inf, np.nan, np.nan
     component, target = mesh.component[start.triangle], mesh.component[tables.goal_triangle[goal]]
-    size, cell = look_up(mesh, tables, start, room.here), cell_of(mesh, start)
+    size, cell = look_up(mesh, tables, start, buffers.here), cell_of(mesh, start)
     if target == component:
-        walk = find_goal_walk(mesh, tables, start, room.here, size, cell, goal)
+        walk = find_goal_walk(mesh, tables, start, buffers.here, size, cell, goal)
         seconds, metres, first = walk.metres / network.speed, walk.metres, walk.first
     if seconds > network.least[component, target]:
         stops = tables.stops[tables.stops_first[component] : tables.stops_first[component + 1]]
-        beelines(tables, stops, network.speed, start, room.before, room.before_first)
+        beelines(tables, stops, network.speed, start, buffers.before, buffers.before_first)
         while True:
-            stop = first_with(network.goal_seconds[goal], room.before, stops)
-            if stop < 0 or room.before[stop] + network.goal_seconds[goal, stop] >= seconds:
+            stop = first_with(network.goal_seconds[goal], buffers.before, stops)
+            if stop < 0 or buffers.before[stop] + network.goal_seconds[goal, stop] >= seconds:
                 break
-            if room.before_first[stop] != UNKNOWN:
-                seconds = room.before[stop] + network.goal_seconds[goal, stop]
-                metres = room.before[stop] * network.speed + network.goal_metres[goal, stop]
-                first, by_stop = room.before_first[stop], stop
+            if buffers.before_first[stop] != UNKNOWN:
+                seconds = buffers.before[stop] + network.goal_seconds[goal, stop]
+                metres = buffers.before[stop] * network.speed + network.goal_metres[goal, stop]
+                first, by_stop = buffers.before_first[stop], stop
                 break
-            walk = find_goal_walk(mesh, tables, start, room.here, size, cell, stop)
-            room.before[stop], room.before_first[stop] = walk.metres / network.speed, walk.first
+            walk = find_goal_walk(mesh, tables, start, buffers.here, size, cell, stop)
+            buffers.before[stop], buffers.before_first[stop] = walk.metres / network.speed, walk.first
     x, y = _first_point(mesh, tables, component, first, goal if by_stop < 0 else by_stop)
     return seconds, metres, x, y
 

@@ -22,15 +22,15 @@ from shapely.geometry import Point
 from navmesh.compiled import compiled
 from navmesh.graph import Graph, shortest_from
 from navmesh.guides import RIM, Guide
+from navmesh.legs import RIDE
 from navmesh.mesh import Mesh
 from navmesh.plans import Walker
 from navmesh.rides import Ride
 from navmesh.sight import place, sees
-from navmesh.trace import Traced
+from navmesh.trace import FloorPoint, Traced
 
 Floats = NDArray[np.float64]
 Wide = NDArray[np.int64]
-End = tuple[int, float, float]
 
 # Metres between the nodes of a guide, at most; nodes nearer to each other than the second are one.
 SPACING, SAME_NODE = 2.5, 0.05
@@ -75,7 +75,7 @@ class Net(NamedTuple):
         return len(self.guide) - int((self.guide < 0).sum())
 
 
-class Piece(NamedTuple):
+class Segment(NamedTuple):
     """A straight part of a guided walk, metres on its floor. kind: paving, rim, doorway or open."""
 
     kind: str
@@ -84,17 +84,17 @@ class Piece(NamedTuple):
 
 
 class GuidedWalk(NamedTuple):
-    """Over one floor: the pieces one after the other; no pieces where one need not walk. ride: the stops of the ride after it."""
+    """Over one floor: the segments one after the other; no segments where one need not walk. ride: the stops of the ride after it."""
 
     floor: int
-    pieces: tuple[Piece, ...]
+    segments: tuple[Segment, ...]
     ride: tuple[int, int] | None
 
 
 class Tree(NamedTuple):
     """The ways from a start to all nodes of the net. cost: (N + 1,) float64; parent: (N + 1,) int32, as of shortest_from."""
 
-    start: End
+    start: FloorPoint
     cost: Floats
     parent: NDArray[np.int32]
 
@@ -106,7 +106,7 @@ class GuidedWay(NamedTuple):
     walks: tuple[GuidedWalk, ...]
 
 
-def build_net(mesh: Mesh, guides: Sequence[Guide], stops: Sequence[End], goals: Sequence[End]) -> Net:
+def build_net(mesh: Mesh, guides: Sequence[Guide], stops: Sequence[FloorPoint], goals: Sequence[FloorPoint]) -> Net:
     """The net of guides. Steps: 1. nodes on guides, then stops, 2. arcs, 3. only those clear of things, in both directions."""
     nodes = [
         node for floor in sorted({guide.floor for guide in guides}) for node in _nodes(guides, floor, stops, goals)
@@ -137,7 +137,7 @@ def _arcs(guides: Sequence[Guide], guide: Wide, floor: Wide, xy: Floats, count: 
 
 
 def _nodes(
-    guides: Sequence[Guide], floor: int, stops: Sequence[End], goals: Sequence[End]
+    guides: Sequence[Guide], floor: int, stops: Sequence[FloorPoint], goals: Sequence[FloorPoint]
 ) -> list[tuple[int, float, float]]:
     """The nodes of a floor's guides, guide by guide: its number, x, y."""
     mine = [number for number, guide in enumerate(guides) if guide.floor == floor]
@@ -299,7 +299,7 @@ class Guided:
         counted = np.array([1.0, RIM_COUNTS, self.walker.in_open, self.walker.in_open])[kind]
         return np.asarray(metres * counted / self.walker.speed)
 
-    def links(self, end: End) -> tuple[Wide, Floats]:
+    def links(self, end: FloorPoint) -> tuple[Wide, Floats]:
         """The nodes one can go to straight from a point on the floor, and what that costs: (n,) int64, (n,) float64."""
         net = self.net
         nodes = _near(net.guide, net.floor, net.xy, end[0], np.array(end[1:]))
@@ -309,7 +309,7 @@ class Guided:
         cost = self.walker.in_open * metres / self.walker.speed + CROSS_S * (metres > BESIDE)
         return nodes, cost
 
-    def tree(self, start: End) -> Tree:
+    def tree(self, start: FloorPoint) -> Tree:
         """The ways from a point on the floor to all nodes."""
         count = len(self.net.guide)
         first, leaving = self.links(start)
@@ -322,7 +322,7 @@ class Guided:
         shortest_from(graph, count, 0, cost, parent)
         return Tree(start, cost, parent)
 
-    def find(self, tree: Tree, goal: End) -> GuidedWay | None:
+    def find(self, tree: Tree, goal: FloorPoint) -> GuidedWay | None:
         """The way in the net that costs least, to another point on the floors; None when it leads nowhere."""
         last, arriving = self.links(goal)
         total = tree.cost[last] + arriving
@@ -334,22 +334,22 @@ class Guided:
             path.append(int(tree.parent[path[-1]]))
         return GuidedWay(float(total[best]), self._walks(tree.start, goal, path[::-1]))
 
-    def _walks(self, start: End, goal: End, path: Sequence[int]) -> tuple[GuidedWalk, ...]:
+    def _walks(self, start: FloorPoint, goal: FloorPoint, path: Sequence[int]) -> tuple[GuidedWalk, ...]:
         """The nodes of a way as walks and rides."""
         net, stops = self.net, self.net.first_stop
         walks: list[GuidedWalk] = []
-        floor, at, pieces = start[0], (start[1], start[2]), list[Piece]()
+        floor, at, segments = start[0], (start[1], start[2]), list[Segment]()
         last = -1
         for node in path:
             there = (float(net.xy[node, 0]), float(net.xy[node, 1]))
             if last >= stops and node >= stops:
-                walks.append(GuidedWalk(floor, joined(pieces), (last - stops, node - stops)))
-                floor, pieces = int(net.floor[node]), []
+                walks.append(GuidedWalk(floor, joined(segments), (last - stops, node - stops)))
+                floor, segments = int(net.floor[node]), []
             else:
-                pieces.append(Piece(self._kind(last, node), at, there))
+                segments.append(Segment(self._kind(last, node), at, there))
             at, last = there, node
-        pieces.append(Piece("open", at, (goal[1], goal[2])))
-        return (*walks, GuidedWalk(floor, joined(pieces), None))
+        segments.append(Segment("open", at, (goal[1], goal[2])))
+        return (*walks, GuidedWalk(floor, joined(segments), None))
 
     def _kind(self, one: int, other: int) -> str:
         """Along what one goes from one node to another: their guide's kind, or open. one: -1 for the start"""
@@ -371,16 +371,16 @@ def seen_from(
     return seen
 
 
-def joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The same walk with as few pieces as it has straight parts of one kind; pieces of no length are left out."""
-    kept: list[Piece] = []
-    for piece in pieces:
-        if math.dist(piece.a, piece.b) < SAME_POINT:
+def joined(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The same walk with as few segments as it has straight parts of one kind; segments of no length are left out."""
+    kept: list[Segment] = []
+    for segment in segments:
+        if math.dist(segment.a, segment.b) < SAME_POINT:
             continue
-        if kept and kept[-1].kind == piece.kind and _is_straight(kept[-1].a, piece.a, piece.b):
-            kept[-1] = Piece(piece.kind, kept[-1].a, piece.b)
+        if kept and kept[-1].kind == segment.kind and _is_straight(kept[-1].a, segment.a, segment.b):
+            kept[-1] = Segment(segment.kind, kept[-1].a, segment.b)
         else:
-            kept.append(piece)
+            kept.append(segment)
     return tuple(kept)
 
 
@@ -390,20 +390,26 @@ def _is_straight(a: tuple[float, float], b: tuple[float, float], c: tuple[float,
     return abs(ux * vy - uy * vx) <= 1e-9 * float(np.hypot(ux, uy)) and ux * vx + uy * vy > 0.0
 
 
-def guided_way(guided: Guided, tree: Tree, traced: Traced, floors: Sequence[int]) -> tuple[GuidedWalk, ...]:
-    """The walks of the way that costs least between the ends of the exact one. floors: of each walk of that; tree: from its start"""
-    found, exact = guided.find(tree, (floors[-1], *traced.points[-1])), all_in_open(traced, guided.walker, floors)
-    return exact.walks if found is None or exact.cost <= found.cost else found.walks
+def guided_way(guided: Guided, tree: Tree, goal: FloorPoint, exact: Traced) -> tuple[GuidedWalk, ...]:
+    """The walks of the way that costs least from the tree's start to a goal. exact: the fastest way there, which exists"""
+    found, in_open = guided.find(tree, goal), all_in_open(exact, guided, tree.start[0])
+    return in_open.walks if found is None or in_open.cost <= found.cost else found.walks
 
 
-def all_in_open(traced: Traced, walker: Walker, floors: Sequence[int]) -> GuidedWay:
-    """The exact way, all of it counted as open. floors: of each walk"""
-    walks, begin, cost = list[GuidedWalk](), 0, traced.seconds
-    for number, end in enumerate(traced.ends):
-        points = traced.points[begin:end]
-        pieces = joined([Piece("open", a, b) for a, b in pairwise(points)])
-        ride = traced.rides[number] if number < len(traced.rides) else None
-        cost += (walker.in_open - 1.0) * traced.walked[number] / walker.speed + CROSS_S * len(pieces)
-        walks.append(GuidedWalk(floors[number], pieces, ride))
-        begin = end
-    return GuidedWay(cost, tuple(walks))
+def all_in_open(exact: Traced, guided: Guided, floor: int) -> GuidedWay:
+    """The exact way, all of it counted as open. floor: where it begins"""
+    lines, walker = exact.lines, guided.walker
+    walks, segments = list[GuidedWalk](), tuple[Segment, ...]()
+    cost, first = exact.seconds, 0
+    for leg, end in enumerate(lines.ends.tolist()):
+        if lines.floors[leg] == RIDE:
+            ride = guided.rides[exact.rides[leg]]
+            walks.append(GuidedWalk(floor, segments, (ride.board, ride.alight)))
+            floor, segments = int(lines.rides[2, leg]), ()
+        else:
+            points = [(x, y) for x, y, _ in lines.points[first:end].tolist()]
+            segments = joined([Segment("open", a, b) for a, b in pairwise(points)])
+            walked = float(lines.metres[leg])
+            cost += (walker.in_open - 1.0) * walked / walker.speed + CROSS_S * len(segments)
+        first = end
+    return GuidedWay(cost, (*walks, GuidedWalk(floor, segments, None)))

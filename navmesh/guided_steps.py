@@ -13,7 +13,7 @@ from shapely.geometry import LineString, Point
 from navmesh import guided_words, words
 from navmesh.arrivals import side_of
 from navmesh.bends import heading_between, turn_between
-from navmesh.guided import GuidedWalk, Piece
+from navmesh.guided import GuidedWalk, Segment
 from navmesh.guides import CANE, DOORWAY, PAVING, RIM, through
 from navmesh.legs import Leg
 from navmesh.plans import Felt, Spot, Straight, Surroundings, Words
@@ -42,8 +42,9 @@ Strip = tuple[tuple[float, float], tuple[float, float]]
 
 
 class Section(NamedTuple):
-    """A stretch as it is told. thing: a key of guided_words.THINGS, doorway or open; side: of the thing, None on paving.
+    """A part of a walk that is told as one.
 
+    thing: a key of guided_words.THINGS, doorway or open;  side: of the thing, None on paving
     along: metres from the start of its walk;  gaps: openings passed between its parts
     """
 
@@ -83,7 +84,7 @@ def guided_steps_of(
         for text, along in _tell_walk(surroundings, walk.floor, sections, facing, goal, reaches):
             steps.append(Step(text=text, leg=base_leg + leg, at_m=round(at_m + along, 3)))
         facing = sections[-1].heading if sections else facing
-        if walk.pieces:
+        if walk.segments:
             at_m, leg = at_m + legs[leg].length_m, leg + 1
         if walk.ride is not None:
             facing = _facing_after(surroundings, legs, leg, facing)
@@ -120,7 +121,7 @@ def _tell_walk(
 
 
 def _turn(facing: float | None, before: str | None, section: Section) -> Words | None:
-    """What is said of the way on to a stretch. before: what one followed until there, None at a start"""
+    """What is said of the way on to a section. before: what one followed until there, None at a start"""
     is_open = "open" in {section.thing, before}
     turn = None if facing is None else guided_words.turn(turn_between(facing, section.heading), is_open=is_open)
     if turn is not None or before is None or section.thing == "open":
@@ -181,7 +182,7 @@ def _ride(
 
 
 def sections_of(surroundings: Surroundings, walk: GuidedWalk) -> list[Section]:
-    """A walk as it is told. Steps: 1. along what each piece leads, 2. without what is part of a turn, 3. what goes on is one."""
+    """A walk as it is told. Steps: 1. along what each segment leads, 2. without what is part of a turn, 3. what goes on is one."""
     every = list(_felt_sections(surroundings, walk))
     long = [one for one in every if one.length >= LEAST.get(one.thing, LEAST_PIECE)] or every[:1]
     sections: list[Section] = []
@@ -194,43 +195,43 @@ def sections_of(surroundings: Surroundings, walk: GuidedWalk) -> list[Section]:
             sections.append(one)
     if not sections:
         return []
-    ends = [*(one.along for one in sections[1:]), sum(math.dist(piece.a, piece.b) for piece in walk.pieces)]
+    ends = [*(one.along for one in sections[1:]), sum(math.dist(segment.a, segment.b) for segment in walk.segments)]
     return [one._replace(length=end - one.along) for one, end in zip(sections, ends, strict=True)]
 
 
 def _felt_sections(surroundings: Surroundings, walk: GuidedWalk) -> Iterator[Section]:
     along = 0.0
     felt = [one for one in surroundings.touch.felt if one.floor == walk.floor]
-    for piece in walk.pieces:
-        length = math.dist(piece.a, piece.b)
-        if piece.kind == RIM:
-            yield from _by_hand(felt, piece, along)
+    for segment in walk.segments:
+        length = math.dist(segment.a, segment.b)
+        if segment.kind == RIM:
+            yield from _by_hand(felt, segment, along)
         else:
-            yield Section(piece.kind, None, piece.a, piece.b, along, length)
+            yield Section(segment.kind, None, segment.a, segment.b, along, length)
         along += length
 
 
-def _by_hand(felt: Sequence[Felt], piece: Piece, along: float) -> Iterator[Section]:
-    """A piece along walls and things, cut where another thing comes to hand for some metres."""
-    length = math.dist(piece.a, piece.b)
+def _by_hand(felt: Sequence[Felt], segment: Segment, along: float) -> Iterator[Section]:
+    """A segment along walls and things, cut where another thing comes to hand for some metres."""
+    length = math.dist(segment.a, segment.b)
     count = max(1, round(length / PROBE))
-    near = [one for one in felt if one.shape.distance(LineString(piece[1:])) <= 2 * CANE]
-    hands = [_at_hand(near, _between(piece, (k + 0.5) / count), piece) for k in range(count)]
+    near = [one for one in felt if one.shape.distance(LineString(segment[1:])) <= 2 * CANE]
+    hands = [_at_hand(near, _between(segment, (k + 0.5) / count), segment) for k in range(count)]
     begin = 0
     for (thing, side), number in _runs(hands, math.ceil(LEAST_RUN / PROBE)):
-        a, b = _between(piece, begin / count), _between(piece, (begin + number) / count)
+        a, b = _between(segment, begin / count), _between(segment, (begin + number) / count)
         yield Section(thing, side, a, b, along + begin / count * length, number / count * length)
         begin += number
 
 
-def _at_hand(near: Sequence[Felt], at: tuple[float, float], piece: Piece) -> Hand:
-    """What is nearest to a point of a piece, and on which side of it."""
+def _at_hand(near: Sequence[Felt], at: tuple[float, float], segment: Segment) -> Hand:
+    """What is nearest to a point of a segment, and on which side of it."""
     if not near:
         return "wall", None
     here = Point(at)
     thing = min(near, key=lambda one: one.shape.distance(here))
     there = shapely.get_coordinates(shapely.shortest_line(here, thing.shape))[-1]
-    side = turn_between(heading_between(piece.a, piece.b), heading_between(at, there))
+    side = turn_between(heading_between(segment.a, segment.b), heading_between(at, there))
     return thing.kind, "left" if side > 0 else "right"
 
 
@@ -247,13 +248,13 @@ def _runs(hands: Sequence[Hand], least: int) -> list[tuple[Hand, int]]:
     return runs
 
 
-def _between(piece: Piece, share: float) -> tuple[float, float]:
-    (ax, ay), (bx, by) = piece.a, piece.b
+def _between(segment: Segment, share: float) -> tuple[float, float]:
+    (ax, ay), (bx, by) = segment.a, segment.b
     return ax + share * (bx - ax), ay + share * (by - ay)
 
 
 def _joined(one: Section, other: Section) -> Section | None:
-    """Two stretches along the same thing, straight on, as one."""
+    """Two sections along the same thing, straight on, as one."""
     if one.thing == DOORWAY or (one.thing, one.side) != (other.thing, other.side) or not _goes_on(one, other):
         return None
     return one._replace(b=other.b, length=other.along + other.length - one.along, gaps=one.gaps + other.gaps)
@@ -277,7 +278,7 @@ def _goes_on(one: Section, other: Section) -> bool:
 def _tell(
     surroundings: Surroundings, floor: int, section: Section, after: Sequence[Section], goal: Spot | None
 ) -> Words:
-    """A stretch with what one passes. after: the next one, if there is one; goal: where its walk ends, if that is the end"""
+    """A section with what one passes. after: the next one, if there is one; goal: where its walk ends, if that is the end"""
     if section.thing == DOORWAY:
         return guided_words.go_through()
     if section.thing == "open":
@@ -328,11 +329,11 @@ def _to_its_end(surroundings: Surroundings, floor: int, section: Section, text: 
 
 
 def _junctions_passed(section: Section, strips: Sequence[Strip]) -> int:
-    """At how many places other strips meet a stretch, its ends left out; those that meet at one place count once."""
-    stretch = LineString([section.a, section.b])
-    meets = [strip for strip in strips if LineString(strip).distance(stretch) < AT_JUNCTION]
+    """At how many places other strips meet a section, its ends left out; those that meet at one place count once."""
+    line = LineString([section.a, section.b])
+    meets = [strip for strip in strips if LineString(strip).distance(line) < AT_JUNCTION]
     places = sorted(_meeting(section, strip) for strip in meets)
-    within = [metres for metres in places if AT_JUNCTION < metres < stretch.length - AT_JUNCTION]
+    within = [metres for metres in places if AT_JUNCTION < metres < line.length - AT_JUNCTION]
     return sum(k == 0 or metres - within[k - 1] > AT_JUNCTION for k, metres in enumerate(within))
 
 
@@ -341,13 +342,13 @@ def _off(line: Strip, at: tuple[float, float]) -> float:
 
 
 def _meeting(section: Section, line: Strip) -> float:
-    """How far along a stretch it is nearest to a line."""
+    """How far along a section it is nearest to a line."""
     near = shapely.get_coordinates(shapely.shortest_line(LineString([section.a, section.b]), LineString(line)))[0]
     return math.dist(section.a, near)
 
 
 def _passed(surroundings: Surroundings, floor: int, section: Section) -> Iterator[tuple[str, int, str | None]]:
-    """What can be counted along a stretch: its kind, how many, and on which side where that is not the wall's own."""
+    """What can be counted along a section: its kind, how many, and on which side where that is not the wall's own."""
     if section.thing == PAVING:
         columns = [one.shape.centroid for one in surroundings.touch.felt if (one.floor, one.kind) == (floor, "column")]
         sides = [
@@ -365,13 +366,13 @@ def _passed(surroundings: Surroundings, floor: int, section: Section) -> Iterato
 
 
 def _on_hand(section: Section, points: Sequence[tuple[float, float]]) -> list[float]:
-    """Those of the points that come to the hand which follows the stretch, metres along it."""
+    """Those of the points that come to the hand which follows the section, metres along it."""
     sign = 1.0 if section.side == "left" else -1.0
     return [metres for metres, off in _feet(section, points) if 0.0 < sign * off <= REACH]
 
 
 def _feet(section: Section, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Of the points that lie beside a stretch, how far along, and how far to the left, metres."""
+    """Of the points that lie beside a section, how far along, and how far to the left, metres."""
     feet = [_foot(section, point) for point in points]
     return [(metres, off) for metres, off in feet if 0.3 < metres < section.length - 0.3]
 

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from navmesh.plans import FloorPlan, Straight, Surroundings
 
-Point = tuple[float, float]
+XY = tuple[float, float]
 
 # So far from a wall one walks whose cane touches it. Corners of less than the second number of metres are no corners to the cane.
 CANE, SMOOTH = 0.7, 0.15
@@ -34,8 +34,8 @@ class Guide(NamedTuple):
 
     kind: str
     floor: int
-    a: Point
-    b: Point
+    a: XY
+    b: XY
 
 
 def guides_of(surroundings: Surroundings, radius: float) -> list[Guide]:
@@ -49,7 +49,7 @@ def guides_of(surroundings: Surroundings, radius: float) -> list[Guide]:
     return found
 
 
-def _rims(floor: FloorPlan, off: float) -> Iterator[tuple[Point, Point]]:
+def _rims(floor: FloorPlan, off: float) -> Iterator[tuple[XY, XY]]:
     """The straight pieces of the free space's rim, moved inwards."""
     inner = floor.free.buffer(-off, join_style="mitre", mitre_limit=2.0)
     for part in shapely.get_parts(inner):
@@ -64,7 +64,7 @@ def _is_long(ring: BaseGeometry, off: float) -> bool:
     return math.hypot(x1 - x0, y1 - y0) >= LEAST_LONG + 2 * off
 
 
-def _thresholds(surroundings: Surroundings, floor: int) -> Iterator[tuple[Point, Point]]:
+def _thresholds(surroundings: Surroundings, floor: int) -> Iterator[tuple[XY, XY]]:
     """The lines through the doorways of a floor that lead anywhere."""
     free = surroundings.floors[floor].free
     for door in surroundings.touch.doorways:
@@ -73,7 +73,7 @@ def _thresholds(surroundings: Surroundings, floor: int) -> Iterator[tuple[Point,
             yield line
 
 
-def through(door: Straight) -> tuple[Point, Point]:
+def through(door: Straight) -> tuple[XY, XY]:
     """The line through the middle of a doorway, square to it."""
     (ax, ay), (bx, by) = door.line
     x, y, width = (ax + bx) / 2, (ay + by) / 2, math.dist(*door.line)

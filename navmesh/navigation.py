@@ -50,8 +50,8 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """How one profile moves: its ground, and the rides it may take now.
+class Router:
+    """What finds the routes of one profile: its ground, and the rides it may take now.
 
     network: the fastest chains of these rides;  tracers: what its routes are asked of
     ride_legs: of every ride, by the numbers of the stops where one boards and leaves;  legs_of_rides: the same, in order
@@ -70,10 +70,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Navigation:
-    """Routes of one hall for its profiles."""
+    """A hall as routes see it, and a router for each profile."""
 
     surroundings: Surroundings
-    ways: Mapping[str, Way]
+    routers: Mapping[str, Router]
 
 
 class ProfileError(Exception):
@@ -88,10 +88,10 @@ def build_navigation(hall: Hall, profiles: Sequence[str] | None = None) -> Navig
     radii = sorted({walker.radius for walker in walkers.values()})
     with ThreadPoolExecutor(max_workers=max(len(radii), 1)) as threads:
         grounds = dict(zip(radii, threads.map(partial(build_ground, surroundings), radii), strict=True))
-        ways = threads.map(
-            lambda walker: build_way(surroundings.links, walker, grounds[walker.radius]), walkers.values()
+        routers = threads.map(
+            lambda walker: build_router(surroundings.links, walker, grounds[walker.radius]), walkers.values()
         )
-        return Navigation(surroundings=surroundings, ways=dict(zip(walkers, ways, strict=True)))
+        return Navigation(surroundings=surroundings, routers=dict(zip(walkers, routers, strict=True)))
 
 
 def _walker(surroundings: Surroundings, name: str) -> Walker:
@@ -154,14 +154,14 @@ def _area(pieces: Sequence[Piece]) -> MultiPolygon:
     return MultiPolygon([Polygon(piece.rings[0], piece.rings[1:]) for piece in pieces])
 
 
-def build_way(links: Sequence[Link], walker: Walker, ground: Ground) -> Way:
-    """The rides a walker may take: of its kinds, and not closed."""
+def build_router(links: Sequence[Link], walker: Walker, ground: Ground) -> Router:
+    """For a walker, with the rides it may take: of its kinds, and not closed."""
     rides = [ride for ride in rides_of(links, walker.speed) if _may_ride(links[ride.link], walker)]
     network = build_network(ground.mesh, ground.tables, rides, walker.speed)
     stop_xy = np.array([(stop.x, stop.y) for link in links for stop in link.stops], dtype=np.float64).reshape(-1, 2)
     ride_legs = {(ride.board, ride.alight): ride_leg(links[ride.link], ride) for ride in rides}
     ride_lines = _ride_lines(ride_legs, len(stop_xy), ground.elevation)
-    return Way(
+    return Router(
         walker=walker,
         ground=ground,
         rides=tuple(rides),
@@ -188,28 +188,32 @@ def _may_ride(link: Link, walker: Walker) -> bool:
 
 def with_links(navigation: Navigation, links: Sequence[Link]) -> Navigation:
     """The same hall with connectors closed, opened or turned round: only the networks are made anew."""
-    ways = {name: build_way(links, way.walker, way.ground) for name, way in navigation.ways.items()}
-    return Navigation(surroundings=replace(navigation.surroundings, links=tuple(links)), ways=ways)
+    routers = {name: build_router(links, router.walker, router.ground) for name, router in navigation.routers.items()}
+    return Navigation(surroundings=replace(navigation.surroundings, links=tuple(links)), routers=routers)
 
 
-def way_of(navigation: Navigation, profile: str) -> Way:
-    """How a profile moves; raises ProfileError."""
-    if profile not in navigation.ways:
-        raise ProfileError(f"there is no profile {profile}; there are {', '.join(navigation.ways)}")
-    return navigation.ways[profile]
+def router_of(navigation: Navigation, profile: str) -> Router:
+    """Of a profile; raises ProfileError."""
+    if profile not in navigation.routers:
+        raise ProfileError(f"there is no profile {profile}; there are {', '.join(navigation.routers)}")
+    return navigation.routers[profile]
 
 
-def table_way_of(navigation: Navigation, profile: str) -> Way:
+def table_router_of(navigation: Navigation, profile: str) -> Router:
     """The same of a profile whose ways the tables hold; raises ProfileError for one that is led along guides."""
-    way = way_of(navigation, profile)
-    if way.guided is not None:
+    router = router_of(navigation, profile)
+    if router.guided is not None:
         raise ProfileError(f"{profile} is led along guides, which the tables do not know: find_route and lengths do")
-    return way
+    return router
 
 
 def prepare_guides(navigation: Navigation) -> None:
     """Make now what the first way along guides would make: tenths of a second, for whom nobody should wait."""
-    for way in navigation.ways.values():
-        if way.guided is not None and len(way.guided.net.guide):
-            start = (int(way.guided.net.floor[0]), float(way.guided.net.xy[0, 0]), float(way.guided.net.xy[0, 1]))
-            way.guided.tree(start)
+    for router in navigation.routers.values():
+        if router.guided is not None and len(router.guided.net.guide):
+            start = (
+                int(router.guided.net.floor[0]),
+                float(router.guided.net.xy[0, 0]),
+                float(router.guided.net.xy[0, 1]),
+            )
+            router.guided.tree(start)

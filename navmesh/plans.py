@@ -204,7 +204,9 @@ class Surroundings:
     facing_deg: the way one faces at a machine or a desk, by the place's id
     gates: the doors of zones that have several;  passages: the doors that have a name
     scenery: landmarks, zones, gates, passages and solids as a Scenery
-    sentences: those said of late and the landmarks in them, by the whole numbers of what they say (steps.tell_steps)
+    sentences: those said of late and the landmarks in them, by the whole numbers of what they say (steps.tell_steps). All else
+               is frozen; this is a memo, which may be emptied at any time: it decides how fast a step is told, never what it says.
+               It lies here because a sentence holds for these names and numbers alone, and goes when they go.
     """
 
     floors: tuple[FloorPlan, ...]

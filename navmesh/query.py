@@ -25,9 +25,9 @@ from navmesh.walks import (
     find_walk,
     look_up,
     make_view,
-    metres_along,
     straight_metres,
     trace_walk,
+    true_metres,
 )
 
 
@@ -55,7 +55,7 @@ class Plan(NamedTuple):
     """The fastest way; inf seconds where there is none.
 
     board, alight: the first and last stop ridden, -1 where no ride is taken
-    corners, back: how many corners stand in the room: of the walk over the floor, or to the first stop; and of the
+    corners, back: how many corners stand in the buffers: of the walk over the floor, or to the first stop; and of the
                    walk from the goal back to the last stop
     """
 
@@ -67,7 +67,7 @@ class Plan(NamedTuple):
     back: int
 
 
-class Room(NamedTuple):
+class QueryBuffers(NamedTuple):
     """Memory to work in, made once for many queries. S stops, N nodes.
 
     here, there:     what start and goal see
@@ -90,10 +90,10 @@ UNKNOWN = -3
 
 
 @compiled
-def make_room(mesh: Mesh, tables: Tables) -> Room:
+def make_query_buffers(mesh: Mesh, tables: Tables) -> QueryBuffers:
     """Enough memory for any query on this mesh."""
     stops = tables.stop_count
-    return Room(
+    return QueryBuffers(
         make_view(tables),
         make_view(tables),
         np.empty(stops),
@@ -106,24 +106,24 @@ def make_room(mesh: Mesh, tables: Tables) -> Room:
 
 
 @lean
-def find_plan(mesh: Mesh, tables: Tables, network: Network, room: Room, start: Point, goal: Point) -> Plan:
+def find_plan(mesh: Mesh, tables: Tables, network: Network, buffers: QueryBuffers, start: Point, goal: Point) -> Plan:
     """The fastest way between two points on the floors. Steps: 1. straight on, 2. round corners, 3. by rides."""
     origin, target = mesh.component[start.triangle], mesh.component[goal.triangle]
     metres = straight_metres(mesh, start, goal) if origin == target else np.inf
     best = Plan(metres / network.speed, metres, -1, -1, 0, 0)
     if metres < np.inf and best.seconds <= network.least[origin, target]:
         return best
-    here_size = look_up(mesh, tables, start, room.here)
-    there_size = look_up(mesh, tables, goal, room.there)
+    here_size = look_up(mesh, tables, start, buffers.here)
+    there_size = look_up(mesh, tables, goal, buffers.there)
     if origin == target and metres == np.inf:
-        walk = find_walk(mesh, tables, start, room.here, here_size, goal, room.there, there_size)
+        walk = find_walk(mesh, tables, start, buffers.here, here_size, goal, buffers.there, there_size)
         if walk.first >= 0:
-            count = trace_walk(mesh, tables, origin, walk, -1, room.corners)
-            metres = metres_along(mesh, tables, origin, start, goal.x, goal.y, room.corners[:count])
+            count = trace_walk(mesh, tables, origin, walk, -1, buffers.corners)
+            metres = true_metres(mesh, tables, origin, start, goal.x, goal.y, buffers.corners[:count])
             best = Plan(metres / network.speed, metres, -1, -1, count, 0)
     if best.seconds <= network.least[origin, target]:
         return best
-    return _with_rides(mesh, tables, network, room, start, here_size, goal, there_size, best)
+    return _with_rides(mesh, tables, network, buffers, start, here_size, goal, there_size, best)
 
 
 @lean
@@ -131,7 +131,7 @@ def _with_rides(
     mesh: Mesh,
     tables: Tables,
     network: Network,
-    room: Room,
+    buffers: QueryBuffers,
     start: Point,
     here_size: int,
     goal: Point,
@@ -147,22 +147,22 @@ def _with_rides(
     boards = tables.stops[tables.stops_first[origin] : tables.stops_first[origin + 1]]
     alights = tables.stops[tables.stops_first[target] : tables.stops_first[target + 1]]
     speed = network.speed
-    beelines(tables, boards, speed, start, room.before, room.before_first)
-    beelines(tables, alights, speed, goal, room.after, room.after_first)
+    beelines(tables, boards, speed, start, buffers.before, buffers.before_first)
+    beelines(tables, alights, speed, goal, buffers.after, buffers.after_first)
     while True:
-        seconds, board, alight = _best_pair(network, boards, alights, room.before, room.after)
+        seconds, board, alight = _best_pair(network, boards, alights, buffers.before, buffers.after)
         if seconds >= best.seconds:
             return best
-        if room.before_first[board] != UNKNOWN and room.after_first[alight] != UNKNOWN:
+        if buffers.before_first[board] != UNKNOWN and buffers.after_first[alight] != UNKNOWN:
             break
-        if room.before_first[board] == UNKNOWN:
-            walk = find_goal_walk(mesh, tables, start, room.here, here_size, cell_of(mesh, start), board)
-            room.before[board], room.before_first[board] = walk.metres / speed, walk.first
-        if room.after_first[alight] == UNKNOWN:
-            walk = find_goal_walk(mesh, tables, goal, room.there, there_size, cell_of(mesh, goal), alight)
-            room.after[alight], room.after_first[alight] = walk.metres / speed, walk.first
-    corners, before = true_goal_walk(mesh, tables, start, int(room.before_first[board]), board, room.corners)
-    back, after = true_goal_walk(mesh, tables, goal, int(room.after_first[alight]), alight, room.back)
+        if buffers.before_first[board] == UNKNOWN:
+            walk = find_goal_walk(mesh, tables, start, buffers.here, here_size, cell_of(mesh, start), board)
+            buffers.before[board], buffers.before_first[board] = walk.metres / speed, walk.first
+        if buffers.after_first[alight] == UNKNOWN:
+            walk = find_goal_walk(mesh, tables, goal, buffers.there, there_size, cell_of(mesh, goal), alight)
+            buffers.after[alight], buffers.after_first[alight] = walk.metres / speed, walk.first
+    corners, before = true_goal_walk(mesh, tables, start, int(buffers.before_first[board]), board, buffers.corners)
+    back, after = true_goal_walk(mesh, tables, goal, int(buffers.after_first[alight]), alight, buffers.back)
     seconds = (before + after) / speed + network.seconds[board, alight]
     return Plan(seconds, before + network.metres[board, alight] + after, board, alight, corners, back)
 
@@ -171,7 +171,7 @@ def _with_rides(
 def beelines(
     tables: Tables, stops: np.ndarray, speed: float, point: Point, seconds: np.ndarray, first: np.ndarray
 ) -> None:
-    """Write the least seconds there can be between a point and each stop. stops: (s,) int64; the others as in Room."""
+    """Write the least seconds there can be between a point and each stop. stops: (s,) int64; the others as in QueryBuffers."""
     for s in stops:
         metres = distance(point.x, point.y, tables.goal_xy[s, 0], tables.goal_xy[s, 1])
         # Less by more than rounding can add, so that no walk found later is shorter.
@@ -185,7 +185,7 @@ def _best_pair(
 ) -> tuple[float, int, int]:
     """The stops, of boards and alights (.,) int64, with the least seconds by what is known; the first of equals.
 
-    before, after: (S,) float64, seconds, as in Room
+    before, after: (S,) float64, seconds, as in QueryBuffers
     """
     best, best_board = np.inf, -1
     for board in boards:
@@ -225,17 +225,17 @@ def true_goal_walk(
     component = mesh.component[point.triangle]
     count = trace_walk(mesh, tables, component, Walk(np.inf, first, NO_WALK), goal, corners)
     x, y = tables.goal_xy[goal, 0], tables.goal_xy[goal, 1]
-    return count, metres_along(mesh, tables, component, point, x, y, corners[:count])
+    return count, true_metres(mesh, tables, component, point, x, y, corners[:count])
 
 
 @lean
-def walk_metres(mesh: Mesh, tables: Tables, room: Room, start: Point, goal: int) -> float:
+def walk_metres(mesh: Mesh, tables: Tables, buffers: QueryBuffers, start: Point, goal: int) -> float:
     """Metres from a point to a goal of its component without leaving the floor, inf where there is no way."""
-    size = look_up(mesh, tables, start, room.here)
-    walk = find_goal_walk(mesh, tables, start, room.here, size, cell_of(mesh, start), goal)
+    size = look_up(mesh, tables, start, buffers.here)
+    walk = find_goal_walk(mesh, tables, start, buffers.here, size, cell_of(mesh, start), goal)
     if walk.first == NO_WALK:
         return np.inf
-    return true_goal_walk(mesh, tables, start, walk.first, goal, room.corners)[1]
+    return true_goal_walk(mesh, tables, start, walk.first, goal, buffers.corners)[1]
 
 
 @compiled
@@ -255,12 +255,12 @@ def find_plans(
     order:           (n,) int64, in which they are answered
     seconds, metres: (n,) float64, written; inf where there is no way
     """
-    room = make_room(mesh, tables)
+    buffers = make_query_buffers(mesh, tables)
     for i in order:
         if start[0][i] < 0 or goal[0][i] < 0:
             seconds[i] = metres[i] = np.inf
             continue
         here = Point(start[0][i], start[1][i, 0], start[1][i, 1])
         there = Point(goal[0][i], goal[1][i, 0], goal[1][i, 1])
-        plan = find_plan(mesh, tables, network, room, here, there)
+        plan = find_plan(mesh, tables, network, buffers, here, there)
         seconds[i], metres[i] = plan.seconds, plan.metres

@@ -24,7 +24,7 @@ def unreached(navigation: Navigation, hall: Hall) -> list[Complaint]:
     """Everything that cannot be reached, and why; nothing when all is well. Profiles with the same trouble share a line."""
     stations, entrances = stations_of(hall), entrances_of(hall)
     profiles: dict[Complaint, list[str]] = defaultdict(list)
-    for profile in navigation.ways:
+    for profile in navigation.routers:
         mine = [station for station in stations if _concerns(navigation, profile, station)]
         off = _stops_off_floor(navigation, profile, mine)
         on_floor = [station for station in mine if station not in off]
@@ -36,7 +36,7 @@ def unreached(navigation: Navigation, hall: Hall) -> list[Complaint]:
 
 def _whose(navigation: Navigation, profiles: Sequence[str]) -> str:
     """A complaint's profiles in words."""
-    if len(profiles) == len(navigation.ways):
+    if len(profiles) == len(navigation.routers):
         return "every profile"
     return f"profile {profiles[0]}" if len(profiles) == 1 else f"profiles {', '.join(profiles)}"
 
@@ -46,12 +46,12 @@ def _concerns(navigation: Navigation, profile: str, station: Station) -> bool:
     if station.link is None:
         return True
     link = navigation.surroundings.links[station.link]
-    return link.kind in navigation.ways[profile].walker.kinds and not link.closed
+    return link.kind in navigation.routers[profile].walker.kinds and not link.closed
 
 
 def _stops_off_floor(navigation: Navigation, profile: str, stations: Sequence[Station]) -> list[Station]:
     """The connectors' stops on which nobody of a profile can stand. Stations come in the order of their stops."""
-    goal_triangle = navigation.ways[profile].ground.tables.goal_triangle
+    goal_triangle = navigation.routers[profile].ground.tables.goal_triangle
     counts = [len(link.stops) for link in navigation.surroundings.links]
     first = np.concatenate(([0], np.cumsum(counts)))
     seen: dict[int, int] = defaultdict(int)

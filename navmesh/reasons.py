@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from navmesh import words
 from navmesh.ends import End, place_spot
-from navmesh.navigation import Navigation, Way, build_way
+from navmesh.legs import RIDE
+from navmesh.navigation import Navigation, Router, build_router
 from navmesh.plans import Spot, Words
 from navmesh.rides import Link
 
@@ -33,8 +34,8 @@ class NoRoute:
 
 def explain(navigation: Navigation, profile: str, start: Spot, goal: Spot) -> NoRoute:
     """Why a profile has no way between two spots."""
-    way = navigation.ways[profile]
-    here, there = place_spot(navigation, way, start), place_spot(navigation, way, goal)
+    router = navigation.routers[profile]
+    here, there = place_spot(navigation, router, start), place_spot(navigation, router, goal)
     if here is None:
         return NoRoute(code="start_off_floor", message=words.off_floor("start"), profile=profile)
     if there is None:
@@ -44,42 +45,42 @@ def explain(navigation: Navigation, profile: str, start: Spot, goal: Spot) -> No
 
 def _of_links(navigation: Navigation, profile: str, here: End, there: End) -> NoRoute | None:
     """The least that must change about the connectors to open a way; None when nothing about them would."""
-    way = navigation.ways[profile]
+    router = navigation.routers[profile]
     links = navigation.surroundings.links
-    free = replace(way.walker, kinds=frozenset(link.kind for link in links))
-    attempts: list[tuple[str, Way]] = [
-        ("closed", _changed(way, links, _opened)),
-        ("profile", build_way(links, free, way.ground)),
-        ("profile", build_way([_opened(link) for link in links], free, way.ground)),
-        ("one_way", _changed(way, links, _both_ways)),
-        ("one_way", build_way([_both_ways(link) for link in links], free, way.ground)),
+    free = replace(router.walker, kinds=frozenset(link.kind for link in links))
+    attempts: list[tuple[str, Router]] = [
+        ("closed", _changed(router, links, _opened)),
+        ("profile", build_router(links, free, router.ground)),
+        ("profile", build_router([_opened(link) for link in links], free, router.ground)),
+        ("one_way", _changed(router, links, _both_ways)),
+        ("one_way", build_router([_both_ways(link) for link in links], free, router.ground)),
     ]
     for code, other in attempts:
         ridden = _ridden(other, here, there)
         if ridden:
-            alone = _each_opens(way, links, here, there) if code == "closed" else []
-            barred = alone or [number for number in ridden if _is_barred(way, links, number, code)] or ridden
+            alone = _each_opens(router, links, here, there) if code == "closed" else []
+            barred = alone or [number for number in ridden if _is_barred(router, links, number, code)] or ridden
             names = [navigation.surroundings.link_names[number] for number in barred]
             message = words.barred(code, profile, names)
             return NoRoute(code=code, message=message, profile=profile, connectors=tuple(links[n].id for n in barred))
     return None
 
 
-def _each_opens(way: Way, links: tuple[Link, ...], here: End, there: End) -> list[int]:
+def _each_opens(router: Router, links: tuple[Link, ...], here: End, there: End) -> list[int]:
     """The closed links each of which would open a way alone: of two closed lifts both are told."""
     found = []
     for number, link in enumerate(links):
-        if link.closed and link.kind in way.walker.kinds:
+        if link.closed and link.kind in router.walker.kinds:
             others = [_opened(one) if one is link else one for one in links]
-            if _has_way(build_way(others, way.walker, way.ground), here, there):
+            if _has_way(build_router(others, router.walker, router.ground), here, there):
                 found.append(number)
     return found
 
 
 def _of_walls(navigation: Navigation, profile: str, start: Spot, goal: Spot) -> NoRoute:
     """Walls are in the way, of everybody or only of one as wide as this."""
-    for name, other in navigation.ways.items():
-        if other.walker.radius >= navigation.ways[profile].walker.radius:
+    for name, other in navigation.routers.items():
+        if other.walker.radius >= navigation.routers[profile].walker.radius:
             continue
         here, there = place_spot(navigation, other, start), place_spot(navigation, other, goal)
         if here and there and _has_way(_changed(other, navigation.surroundings.links, _both_ways), here, there):
@@ -95,26 +96,26 @@ def _both_ways(link: Link) -> Link:
     return replace(link, closed=False, direction="both")
 
 
-def _changed(way: Way, links: Iterable[Link], change: Change) -> Way:
-    return build_way([change(link) for link in links], way.walker, way.ground)
+def _changed(router: Router, links: Iterable[Link], change: Change) -> Router:
+    return build_router([change(link) for link in links], router.walker, router.ground)
 
 
-def _is_barred(way: Way, links: tuple[Link, ...], number: int, code: str) -> bool:
+def _is_barred(router: Router, links: tuple[Link, ...], number: int, code: str) -> bool:
     link = links[number]
     if code == "closed":
         return link.closed
     if code == "profile":
-        return link.kind not in way.walker.kinds
+        return link.kind not in router.walker.kinds
     return link.direction != "both"
 
 
-def _has_way(way: Way, here: End, there: End) -> bool:
-    traced = way.tracers.trace((here.floor, here.x, here.y), (there.floor, there.x, there.y))
+def _has_way(router: Router, here: End, there: End) -> bool:
+    traced = router.tracers.trace((here.floor, here.x, here.y), (there.floor, there.x, there.y))
     return traced is not None and math.isfinite(traced.seconds)
 
 
-def _ridden(way: Way, here: End, there: End) -> list[int]:
+def _ridden(router: Router, here: End, there: End) -> list[int]:
     """The numbers of the links on the way, none when there is no way."""
-    traced = way.tracers.trace((here.floor, here.x, here.y), (there.floor, there.x, there.y))
-    legs = [] if traced is None else [way.ride_legs[ride] for ride in traced.rides]
-    return list(dict.fromkeys(leg.connector for leg in legs if leg.connector is not None))
+    traced = router.tracers.trace((here.floor, here.x, here.y), (there.floor, there.x, there.y))
+    links = [] if traced is None else traced.lines.rides[0].tolist()
+    return list(dict.fromkeys(link for link in links if link != RIDE))

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from navmesh.compiled import compiled
 from navmesh.graph import Graph, shortest_from
 from navmesh.mesh import Mesh
-from navmesh.query import Network, make_room, walk_metres
+from navmesh.query import Network, make_query_buffers, walk_metres
 from navmesh.tables import Tables
 from navmesh.walks import Point
 
@@ -160,7 +160,7 @@ def goal_rides(
     """goal_seconds and goal_metres of Network: by the best last stop. seconds, metres: as in Network."""
     count, goals = tables.stop_count, len(tables.goal_triangle)
     to_goal, length = np.full((goals, count), np.inf), np.full((goals, count), np.inf)
-    room = make_room(mesh, tables)
+    buffers = make_query_buffers(mesh, tables)
     for goal in range(goals):
         if tables.goal_triangle[goal] < 0:
             continue
@@ -169,7 +169,7 @@ def goal_rides(
             if seconds[:, alight].min() == np.inf:
                 continue
             here = Point(tables.goal_triangle[alight], tables.goal_xy[alight, 0], tables.goal_xy[alight, 1])
-            walked = walk_metres(mesh, tables, room, here, goal)
+            walked = walk_metres(mesh, tables, buffers, here, goal)
             for board in range(count):
                 through = seconds[board, alight] + walked / speed
                 if through < to_goal[goal, board]:
@@ -198,7 +198,7 @@ def stop_walks(
     boards, alights = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
     boards[board] = True
     alights[alight] = True
-    room = make_room(mesh, tables)
+    buffers = make_query_buffers(mesh, tables)
     # Empty; numba has to be told of what.
     walks = [(0, 0, 0.0) for _ in range(0)]
     for c in range(len(tables.stops_first) - 1):
@@ -206,7 +206,7 @@ def stop_walks(
         for s in stops[alights[stops]]:
             here = Point(tables.goal_triangle[s], tables.goal_xy[s, 0], tables.goal_xy[s, 1])
             for t in stops[boards[stops]]:
-                metres_there = walk_metres(mesh, tables, room, here, t) if s != t else 0.0
+                metres_there = walk_metres(mesh, tables, buffers, here, t) if s != t else 0.0
                 walks.append((s, t, metres_there))
     start, to, metres = np.empty(len(walks), np.int32), np.empty(len(walks), np.int32), np.empty(len(walks))
     for i in range(len(walks)):
@@ -228,12 +228,12 @@ def chains(graph: Graph, metres: np.ndarray, count: int) -> tuple[np.ndarray, np
         for t in range(count):
             if cost[count + t] < np.inf:
                 seconds[s, t] = cost[count + t]
-                total[s, t] = _metres_along(graph, metres, parent[s], s, count + t)
+                total[s, t] = _chain_metres(graph, metres, parent[s], s, count + t)
     return seconds, total, parent
 
 
 @compiled
-def _metres_along(graph: Graph, metres: np.ndarray, parent: np.ndarray, source: int, node: int) -> float:
+def _chain_metres(graph: Graph, metres: np.ndarray, parent: np.ndarray, source: int, node: int) -> float:
     """The metres of the tree's way from its source to a node. metres (A,) float64; parent (2 S,) int32."""
     total = 0.0
     while node != source:

@@ -12,20 +12,20 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from navmesh.arrivals import End
+from navmesh.arrivals import Goal
 from navmesh.ends import place_spot
 from navmesh.footprints import Footprints, footprints_of
-from navmesh.guided import Guided, GuidedWalk, guided_way
+from navmesh.guided import GuidedWalk, guided_way
 from navmesh.guided_steps import guided_steps_of
 from navmesh.hall_goals import tours_of
 from navmesh.held import Held
 from navmesh.legs import RIDE, Leg, Lines, lines_of
-from navmesh.navigation import Navigation, Way, way_of
+from navmesh.navigation import Navigation, Router, router_of
 from navmesh.plans import Spot, Surroundings
 from navmesh.reasons import NoRoute, explain
 from navmesh.steps import Step, facing_before, number_of, steps_of
-from navmesh.telling import Told, tell_lines
-from navmesh.trace import Laid, Traced
+from navmesh.telling import CLEAR, EXACT, Told, tell_lines
+from navmesh.trace import Traced
 from scene.hall import Hall
 
 
@@ -39,7 +39,7 @@ class Arrival(NamedTuple):
     goal: str | None = None
 
 
-class _Stretch(NamedTuple):
+class _Trip(NamedTuple):
     """The way between two spots, before anything is told about it."""
 
     start: Spot
@@ -65,25 +65,25 @@ class Route:
     snapped_m: tuple[float, float] | None
     legs: tuple[Leg, ...]
     surroundings: Surroundings = field(repr=False, compare=False)
-    _stretches: tuple[_Stretch, ...] = field(repr=False, compare=False)
+    _trips: tuple[_Trip, ...] = field(repr=False, compare=False)
     _around: Held = field(repr=False, compare=False)
-    _is_clear: bool = field(repr=False, compare=False)
+    _trail: int = field(repr=False, compare=False)
 
     @property
     def arrives(self) -> Arrival:
         """Its end."""
-        return _arrival(self._stretches[-1].goal, self.legs[-1])
+        return _arrival(self._trips[-1].goal, self.legs[-1])
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
-        """What a kernel tells of each stretch: one, or those of a tour between its stops."""
+        """What a kernel tells of each trip: one, or those of a tour between its stops."""
         found: list[Told] = []
         prints, metres = 0, 0.0
-        for start, goal, _, _, _, legs, lines, _ in self._stretches:
+        for start, goal, _, _, _, legs, lines, _ in self._trips:
             facing, here = facing_before(self.surroundings, start), number_of(self.surroundings, start)
             told = Told(
                 *tell_lines(
-                    self._around, lines, self._is_clear, facing, here, _end(self.surroundings, goal), prints, metres
+                    self._around, lines, self._trail, facing, here, _goal(self.surroundings, goal), prints, metres
                 )
             )
             found.append(told)
@@ -100,19 +100,19 @@ class Route:
     def written(self) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
         """Of each leg its exact line and its trail to a tenth of a millimetre: (p, 3) float64 each, metres."""
         found: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
-        for stretch, told in zip(self._stretches, self.told, strict=True):
-            found += _written(told, stretch.lines)
+        for trip, told in zip(self._trips, self.told, strict=True):
+            found += _written(told, trip.lines)
         return found
 
     @property
     def spots(self) -> tuple[Spot, ...]:
         """Where it begins, the stops of a tour, where it ends."""
-        return (self._stretches[0].start, *(stretch.goal for stretch in self._stretches))
+        return (self._trips[0].start, *(trip.goal for trip in self._trips))
 
     @property
     def walks(self) -> tuple[GuidedWalk, ...]:
         """Along what it leads, if it is one along guides."""
-        return tuple([walk for stretch in self._stretches for walk in stretch.walks])
+        return tuple([walk for trip in self._trips for walk in trip.walks])
 
     @property
     def footprints(self) -> Footprints:
@@ -123,7 +123,7 @@ class Route:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The way in words."""
-        return _steps(self.surroundings, self._stretches, self.told)
+        return _steps(self.surroundings, self._trips, self.told)
 
 
 class TourError(Exception):
@@ -137,18 +137,18 @@ def find_route(navigation: Navigation, start: Spot, goal: Spot, profile: str = "
 
 def route_through(navigation: Navigation, spots: Sequence[Spot], profile: str) -> Route | NoRoute:
     """The fastest way through all spots, two or more, in their order."""
-    stretches = []
+    trips = []
     for start, goal in pairwise(spots):
-        stretch = _find_stretch(navigation, way_of(navigation, profile), start, goal)
-        if stretch is None:
+        trip = _find_trip(navigation, router_of(navigation, profile), start, goal)
+        if trip is None:
             return explain(navigation, profile, start, goal)
-        stretches.append(stretch)
-    return _route(navigation, profile, stretches)
+        trips.append(trip)
+    return _route(navigation, profile, trips)
 
 
 def with_exact_trail(route: Route) -> Route:
     """The same route, to be followed along its exact line."""
-    return replace(route, _is_clear=False)
+    return replace(route, _trail=EXACT)
 
 
 def tour_route(navigation: Navigation, hall: Hall, tour_id: str, profile: str = "walk") -> Route | NoRoute:
@@ -159,81 +159,78 @@ def tour_route(navigation: Navigation, hall: Hall, tour_id: str, profile: str = 
     return route_through(navigation, tours[tour_id], profile)
 
 
-def _find_stretch(navigation: Navigation, way: Way, start: Spot, goal: Spot) -> _Stretch | None:
+def _find_trip(navigation: Navigation, router: Router, start: Spot, goal: Spot) -> _Trip | None:
     """The way between two spots, which are moved onto the floor only when they are off it."""
     here, there = (start.floor, float(start.x), float(start.y)), (goal.floor, float(goal.x), float(goal.y))
     snapped = (0.0, 0.0)
-    laid = way.tracers.lay(here, there)
-    if laid is None:
-        first, last = place_spot(navigation, way, start), place_spot(navigation, way, goal)
+    traced = router.tracers.trace(here, there)
+    if traced is None:
+        first, last = place_spot(navigation, router, start), place_spot(navigation, router, goal)
         if first is None or last is None:
             return None
         snapped = (first.snapped_m, last.snapped_m)
         here, there = (first.floor, first.x, first.y), (last.floor, last.x, last.y)
-        laid = way.tracers.lay(here, there)
-    if laid is None or laid.seconds == math.inf:
+        traced = router.tracers.trace(here, there)
+    if traced is None or traced.seconds == math.inf:
         return None
-    stretch = _Stretch(start, goal, snapped, laid.seconds, laid.metres, _legs(way, laid), laid.lines)
-    if way.guided is None:
-        return stretch
-    traced = way.tracers.trace(here, there)
-    return stretch if traced is None else _guided_stretch(navigation, way, way.guided, stretch, traced)
+    trip = _Trip(start, goal, snapped, traced.seconds, traced.metres, _legs(router, traced), traced.lines)
+    if router.guided is None:
+        return trip
+    walks = guided_way(router.guided, router.guided.tree(here), there, traced)
+    return _guided_trip(navigation, router, trip, walks)
 
 
-def _legs(way: Way, laid: Laid) -> tuple[Leg, ...]:
+def _legs(router: Router, traced: Traced) -> tuple[Leg, ...]:
     """The legs of a route."""
-    points, ends, floors, metres, _ = laid.lines
-    columns = (ends, floors, metres, laid.rides)
+    points, ends, floors, metres, _ = traced.lines
+    columns = (ends, floors, metres, traced.rides)
     legs, first = [], 0
     for end, floor, walked, ride in zip(*(column.tolist() for column in columns), strict=True):
         if floor == RIDE:
-            legs.append(way.legs_of_rides[ride])
+            legs.append(router.legs_of_rides[ride])
         else:
-            legs.append(Leg(floor, floor, None, points[first:end], walked, walked / way.walker.speed))
+            legs.append(Leg(floor, floor, None, points[first:end], walked, walked / router.walker.speed))
         first = end
     return tuple(legs)
 
 
-def _guided_stretch(navigation: Navigation, way: Way, guided: Guided, exact: _Stretch, traced: Traced) -> _Stretch:
+def _guided_trip(navigation: Navigation, router: Router, exact: _Trip, walks: tuple[GuidedWalk, ...]) -> _Trip:
     """The way along guides between the ends of the exact one. Legs are as long as their points say."""
-    start = exact.start.floor
-    floors = [start, *(way.ride_legs[ride].to_floor for ride in traced.rides)]
-    walks = guided_way(guided, guided.tree((start, *traced.points[0])), traced, floors)
     legs: list[Leg] = []
     for walk in walks:
-        if walk.pieces:
+        if walk.segments:
             z = navigation.surroundings.floors[walk.floor].elevation
-            points = [(x, y, z) for x, y in (walk.pieces[0].a, *(piece.b for piece in walk.pieces))]
+            points = [(x, y, z) for x, y in (walk.segments[0].a, *(segment.b for segment in walk.segments))]
             metres = sum(math.dist(a, b) for a, b in pairwise(points))
-            legs.append(Leg(walk.floor, walk.floor, None, np.array(points), metres, metres / way.walker.speed))
+            legs.append(Leg(walk.floor, walk.floor, None, np.array(points), metres, metres / router.walker.speed))
         if walk.ride is not None:
-            legs.append(way.ride_legs[walk.ride])
+            legs.append(router.ride_legs[walk.ride])
     if not legs:
         return exact._replace(seconds=0.0, metres=0.0, walks=walks)
     seconds, metres = sum(leg.duration_s for leg in legs), sum(leg.length_m for leg in legs)
     return exact._replace(seconds=seconds, metres=metres, legs=tuple(legs), lines=lines_of(legs), walks=walks)
 
 
-def _route(navigation: Navigation, profile: str, stretches: Sequence[_Stretch]) -> Route:
-    legs = tuple([leg for stretch in stretches for leg in stretch.legs])
-    snapped = (stretches[0].snapped_m[0], stretches[-1].snapped_m[1])
+def _route(navigation: Navigation, profile: str, trips: Sequence[_Trip]) -> Route:
+    legs = tuple([leg for trip in trips for leg in trip.legs])
+    snapped = (trips[0].snapped_m[0], trips[-1].snapped_m[1])
     return Route(
         profile=profile,
-        length_m=sum([stretch.metres for stretch in stretches]),
-        duration_s=sum([stretch.seconds for stretch in stretches]),
+        length_m=sum([trip.metres for trip in trips]),
+        duration_s=sum([trip.seconds for trip in trips]),
         snapped_m=snapped if any(snapped) else None,
         legs=legs,
         surroundings=navigation.surroundings,
-        _stretches=tuple(stretches),
-        _around=way_of(navigation, profile).ground.around,
-        _is_clear=not stretches[0].walks,
+        _trips=tuple(trips),
+        _around=router_of(navigation, profile).ground.around,
+        _trail=EXACT if trips[0].walks else CLEAR,
     )
 
 
-def _end(surroundings: Surroundings, goal: Spot) -> End:
+def _goal(surroundings: Surroundings, goal: Spot) -> Goal:
     """A goal as kernels read it."""
     heading = math.nan if goal.heading_deg is None else float(goal.heading_deg)
-    return End(number_of(surroundings, goal), float(goal.x), float(goal.y), heading)
+    return Goal(number_of(surroundings, goal), float(goal.x), float(goal.y), heading)
 
 
 def _arrival(goal: Spot, leg: Leg) -> Arrival:
@@ -245,7 +242,7 @@ def _arrival(goal: Spot, leg: Leg) -> Arrival:
 
 
 def _written(told: Told, exact: Lines) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Of each leg of a stretch its exact line and its trail, as written."""
+    """Of each leg of a trip its exact line and its trail, as written."""
     lines, points = [], len(exact.points)
     first, first_trail = 0, points
     for end, length in zip(exact.ends.tolist(), told.trail_ends.tolist(), strict=True):
@@ -255,11 +252,11 @@ def _written(told: Told, exact: Lines) -> list[tuple[NDArray[np.float64], NDArra
     return lines
 
 
-def _steps(surroundings: Surroundings, stretches: Sequence[_Stretch], told: Sequence[Told]) -> tuple[Step, ...]:
-    """The words of every stretch; on a tour, one arrives at each stop and goes on."""
+def _steps(surroundings: Surroundings, trips: Sequence[_Trip], told: Sequence[Told]) -> tuple[Step, ...]:
+    """The words of every trip; on a tour, one arrives at each stop and goes on."""
     steps: list[Step] = []
     base_leg, base_m = 0, 0.0
-    for (start, goal, _, _, _, legs, _, walks), found in zip(stretches, told, strict=True):
+    for (start, goal, _, _, _, legs, _, walks), found in zip(trips, told, strict=True):
         if walks:
             steps += guided_steps_of(surroundings, start, goal, legs, walks, base_leg, base_m)
         else:

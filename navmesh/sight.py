@@ -33,7 +33,7 @@ def place(mesh: Mesh, floor: int, x: float, y: float) -> tuple[int, float, float
     cell = mesh.cell_base[floor] + int(up) * columns + int(across)
     for k in range(mesh.cell_first[cell], mesh.cell_first[cell + 1]):
         t = int(mesh.cell_triangles[k])
-        if is_inside(mesh, t, x, y):
+        if is_in_triangle(mesh, t, x, y):
             return t, x, y
     best, least = (-1, x, y), np.inf
     for k in range(mesh.cell_first[cell], mesh.cell_first[cell + 1]):
@@ -48,7 +48,7 @@ def place(mesh: Mesh, floor: int, x: float, y: float) -> tuple[int, float, float
 
 
 @lean
-def is_inside(mesh: Mesh, t: int, x: float, y: float) -> bool:
+def is_in_triangle(mesh: Mesh, t: int, x: float, y: float) -> bool:
     """Whether a point lies in a triangle or on an edge of it that is no wall."""
     for k in range(3):
         a, b = mesh.xy[mesh.triangles[t, k]], mesh.xy[mesh.triangles[t, (k + 1) % 3]]
@@ -87,13 +87,13 @@ def _moved_inside(mesh: Mesh, t: int, x: float, y: float) -> tuple[float, float]
     share = NUDGE / distance
     while share < 1.0:
         inner_x, inner_y = x + share * (middle_x - x), y + share * (middle_y - y)
-        if is_inside(mesh, t, inner_x, inner_y):
+        if is_in_triangle(mesh, t, inner_x, inner_y):
             return inner_x, inner_y
         share *= 4.0
     return middle_x, middle_y
 
 
-class Room(NamedTuple):
+class SightBuffers(NamedTuple):
     """Memory to look round in, made once for many looks. V vertices, N nodes.
 
     seen:    (N + 3,) int32, the nodes found
@@ -123,10 +123,10 @@ class Eye(NamedTuple):
 
 
 @compiled
-def make_sight_room(mesh: Mesh) -> Room:
+def make_sight_buffers(mesh: Mesh) -> SightBuffers:
     """Enough memory to look round anywhere on this mesh."""
     nodes, vertices = len(mesh.corner), len(mesh.xy)
-    return Room(
+    return SightBuffers(
         np.empty(nodes + 3, dtype=np.int32),
         np.empty(nodes + 3),
         np.empty((2 * vertices + 16, 3), dtype=np.int32),
@@ -135,22 +135,22 @@ def make_sight_room(mesh: Mesh) -> Room:
 
 
 @lean
-def look_round(mesh: Mesh, t: int, x: float, y: float, room: Room) -> tuple[int, int]:
+def look_round(mesh: Mesh, t: int, x: float, y: float, buffers: SightBuffers) -> tuple[int, int]:
     """The corners seen from a point inside triangle t round which a path from it can bend, and the sectors of its view.
 
-    Returns how many corners and sectors were written to the room.
+    Returns how many corners and sectors were written to the buffers.
     """
     eye = Eye(-1, x, y)
     count, top, sectors = 0, 0, 0
     for k in range(3):
         right, left = mesh.triangles[t, k], mesh.triangles[t, (k + 1) % 3]
-        count = _report(mesh, eye, right, room, count)
-        top, sectors = _push(mesh, 3 * t + k, left, right, room, top, sectors)
-    return _spread(mesh, eye, room, count, top, sectors)
+        count = _report(mesh, eye, right, buffers, count)
+        top, sectors = _push(mesh, 3 * t + k, left, right, buffers, top, sectors)
+    return _spread(mesh, eye, buffers, count, top, sectors)
 
 
 @lean
-def look_from_corner(mesh: Mesh, v: int, room: Room) -> tuple[int, int]:
+def look_from_corner(mesh: Mesh, v: int, buffers: SightBuffers) -> tuple[int, int]:
     """As look_round, from a vertex; only towards where a path that comes round the vertex can go on."""
     eye = Eye(v, mesh.xy[v, 0], mesh.xy[v, 1])
     count, top, sectors = 0, 0, 0
@@ -158,23 +158,23 @@ def look_from_corner(mesh: Mesh, v: int, room: Room) -> tuple[int, int]:
         t, own = mesh.fan[k] // 3, mesh.fan[k] % 3
         edge = (own + 1) % 3
         right, left = mesh.triangles[t, edge], mesh.triangles[t, (own + 2) % 3]
-        count = _report(mesh, eye, right, room, count)
+        count = _report(mesh, eye, right, buffers, count)
         if mesh.across[t, (own + 2) % 3] < 0:
-            count = _report(mesh, eye, left, room, count)
+            count = _report(mesh, eye, left, buffers, count)
         if _left_of(mesh, eye, v, right) < 0.0:
             side = _left_of(mesh, eye, v, left)
-            top, sectors = _push(mesh, 3 * t + edge, left if side <= 0.0 else v, right, room, top, sectors)
-            sectors = _mark_rim(left, room, sectors) if side == 0.0 else sectors
+            top, sectors = _push(mesh, 3 * t + edge, left if side <= 0.0 else v, right, buffers, top, sectors)
+            sectors = _mark_rim(left, buffers, sectors) if side == 0.0 else sectors
         if _right_of(mesh, eye, v, left) > 0.0:
             side = _right_of(mesh, eye, v, right)
-            top, sectors = _push(mesh, 3 * t + edge, left, right if side >= 0.0 else v, room, top, sectors)
-            sectors = _mark_rim(right, room, sectors) if side == 0.0 else sectors
-    count, sectors = _spread(mesh, eye, room, count, top, sectors)
+            top, sectors = _push(mesh, 3 * t + edge, left, right if side >= 0.0 else v, buffers, top, sectors)
+            sectors = _mark_rim(right, buffers, sectors) if side == 0.0 else sectors
+    count, sectors = _spread(mesh, eye, buffers, count, top, sectors)
     kept = 0
     for k in range(count):
-        corner = mesh.corner[room.seen[k]]
+        corner = mesh.corner[buffers.seen[k]]
         if can_bend(mesh, mesh.xy[corner, 0], mesh.xy[corner, 1], v):
-            room.seen[kept], room.metres[kept] = room.seen[k], room.metres[k]
+            buffers.seen[kept], buffers.metres[kept] = buffers.seen[k], buffers.metres[k]
             kept += 1
     return kept, sectors
 
@@ -221,56 +221,58 @@ def right_of(mesh: Mesh, eye: Eye, bound: int, x: float, y: float) -> float:
 
 
 @lean
-def _report(mesh: Mesh, eye: Eye, v: int, room: Room, count: int) -> int:
+def _report(mesh: Mesh, eye: Eye, v: int, buffers: SightBuffers, count: int) -> int:
     if mesh.node[v] >= 0 and can_bend(mesh, eye.x, eye.y, v):
-        room.seen[count] = mesh.node[v]
-        room.metres[count] = np.hypot(mesh.xy[v, 0] - eye.x, mesh.xy[v, 1] - eye.y)
+        buffers.seen[count] = mesh.node[v]
+        buffers.metres[count] = np.hypot(mesh.xy[v, 0] - eye.x, mesh.xy[v, 1] - eye.y)
         return count + 1
     return count
 
 
 @lean
-def _push(mesh: Mesh, edge: int, left: int, right: int, room: Room, top: int, sectors: int) -> tuple[int, int]:
+def _push(
+    mesh: Mesh, edge: int, left: int, right: int, buffers: SightBuffers, top: int, sectors: int
+) -> tuple[int, int]:
     """Remember to look on through an edge between two bounds; at a wall the cone ends as a sector."""
     across = mesh.across[edge // 3, edge % 3]
-    rows, at = (room.sectors, sectors) if across < 0 else (room.cones, top)
+    rows, at = (buffers.sectors, sectors) if across < 0 else (buffers.cones, top)
     rows[at, 0], rows[at, 1], rows[at, 2] = edge if across < 0 else across, left, right
     return (top, sectors + 1) if across < 0 else (top + 1, sectors)
 
 
 @lean
-def _mark_rim(vertex: int, room: Room, sectors: int) -> int:
+def _mark_rim(vertex: int, buffers: SightBuffers, sectors: int) -> int:
     """Remember that the rim of a corner's view is clear up to a vertex on it."""
-    room.sectors[sectors, 0], room.sectors[sectors, 1], room.sectors[sectors, 2] = -1, vertex, vertex
+    buffers.sectors[sectors, 0], buffers.sectors[sectors, 1], buffers.sectors[sectors, 2] = -1, vertex, vertex
     return sectors + 1
 
 
 @lean
-def _spread(mesh: Mesh, eye: Eye, room: Room, count: int, top: int, sectors: int) -> tuple[int, int]:
+def _spread(mesh: Mesh, eye: Eye, buffers: SightBuffers, count: int, top: int, sectors: int) -> tuple[int, int]:
     """Follow every cone to the walls. A cone is open: what lies exactly on its rim is hidden.
 
     The rim of a corner's whole view is the exception: along the wall's line one sees the next vertex.
     """
     while top > 0:
         top -= 1
-        t, edge = room.cones[top, 0] // 3, room.cones[top, 0] % 3
-        left, right = room.cones[top, 1], room.cones[top, 2]
+        t, edge = buffers.cones[top, 0] // 3, buffers.cones[top, 0] % 3
+        left, right = buffers.cones[top, 1], buffers.cones[top, 2]
         apex = mesh.triangles[t, (edge + 2) % 3]
         to_right, to_left = 3 * t + (edge + 1) % 3, 3 * t + (edge + 2) % 3
         from_left = _left_of(mesh, eye, left, apex)
         from_right = _right_of(mesh, eye, right, apex)
         if (from_left == 0.0 and left == eye.vertex) or (from_right == 0.0 and right == eye.vertex):
-            count = _report(mesh, eye, apex, room, count)
-            sectors = _mark_rim(apex, room, sectors)
+            count = _report(mesh, eye, apex, buffers, count)
+            sectors = _mark_rim(apex, buffers, sectors)
             left, right = (apex, right) if from_left == 0.0 else (left, apex)
         if from_left >= 0.0:
-            top, sectors = _push(mesh, to_right, left, right, room, top, sectors)
+            top, sectors = _push(mesh, to_right, left, right, buffers, top, sectors)
         elif from_right <= 0.0:
-            top, sectors = _push(mesh, to_left, left, right, room, top, sectors)
+            top, sectors = _push(mesh, to_left, left, right, buffers, top, sectors)
         else:
-            count = _report(mesh, eye, apex, room, count)
-            top, sectors = _push(mesh, to_right, apex, right, room, top, sectors)
-            top, sectors = _push(mesh, to_left, left, apex, room, top, sectors)
+            count = _report(mesh, eye, apex, buffers, count)
+            top, sectors = _push(mesh, to_right, apex, right, buffers, top, sectors)
+            top, sectors = _push(mesh, to_left, left, apex, buffers, top, sectors)
     return count, sectors
 
 

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navmesh import words
-from navmesh.arrivals import BY_NAME, Arrived, End, arrived, tell_arrival
+from navmesh.arrivals import BY_NAME, Arrived, Goal, arrived, tell_arrival
 from navmesh.bends import TURN_KINDS, Course, clear_turn, heading, turned_by
 from navmesh.compiled import compiled, lean
-from navmesh.cues import NONE, STRETCH, Stretch, stretches_of
+from navmesh.cues import NONE, WALKED_FIELDS, Walked, tell_walk
 from navmesh.legs import RIDE, Lines
 from navmesh.plans import Gate, Landmark, Scenery, Spot, Surroundings, Words, Zone
 
@@ -24,9 +24,9 @@ from navmesh.plans import Gate, Landmark, Scenery, Spot, Surroundings, Words, Zo
 LEAST_WALK = 0.05
 # The line of a ride whose ends are nearer than this, metres, does not tell which way one looks after it.
 LEAST_RIDE = 0.5
-# What a step is: after it come the numbers of WALKED a Stretch, of RIDDEN a Ridden, of ENDED an Arrived.
+# What a step is: after it come the numbers of WALKED a Walked, of RIDDEN a Ridden, of ENDED an Arrived.
 WALKED, RIDDEN, ENDED = range(3)
-COLUMNS = 3 + STRETCH
+COLUMNS = 3 + WALKED_FIELDS
 # Room for more is made when it is needed.
 USUAL_STEPS = 24
 MOST_SENTENCES = 1 << 13
@@ -56,12 +56,12 @@ class Ridden(NamedTuple):
 
 @compiled
 def tell_steps(
-    scenery: Scenery, lines: Lines, facing_deg: float, start: int, goal: End, metres_before: float
+    scenery: Scenery, lines: Lines, facing_deg: float, start: int, goal: Goal, metres_before: float
 ) -> np.ndarray:
     """The steps of exact lines, (n, COLUMNS) int64: the leg, the millimetres along the route, what it is and what it says.
 
-    facing_deg: the way one looks at first, nan where that is unknown;  start: where one sets out, as End.number
-    Steps: 1. of each walk its stretches, 2. of each ride where it leads, and, by the walk after it, the turn, 3. the end.
+    facing_deg: the way one looks at first, nan where that is unknown;  start: where one sets out, as Goal.number
+    Steps: 1. of each walk its parts, 2. of each ride where it leads, and, by the walk after it, the turn, 3. the end.
     """
     legs, first, n, metres = len(lines.floors), 0, 0, metres_before
     said, ridden = np.full((USUAL_STEPS, COLUMNS), NONE), -1
@@ -78,7 +78,7 @@ def tell_steps(
             reaches = lines.rides[0, leg + 1] if leg + 1 < legs else NONE
             facing = facing_deg if leg == 0 else np.nan
             line = lines.points[first : lines.ends[leg]]
-            begins, says, course = stretches_of(scenery, lines.floors[leg], line, facing, (goal.x, goal.y), reaches)
+            begins, says, course = tell_walk(scenery, lines.floors[leg], line, facing, (goal.x, goal.y), reaches)
             if leg > 0 and lines.floors[leg - 1] == RIDE:
                 said[ridden, 6:8] = _turn_after(scenery.front_deg, lines, leg - 1, course), 0
             said = _with_room(said, n + len(says))
@@ -165,13 +165,13 @@ def _sentence(surroundings: Surroundings, goal: Spot, said: tuple[int, ...]) -> 
 def _made(surroundings: Surroundings, kind: int, said: Sequence[int]) -> Sentence:
     """A sentence by the numbers of what it says."""
     if kind == WALKED:
-        return _walked(surroundings, Stretch(*said))
+        return _walked(surroundings, Walked(*said))
     if kind == RIDDEN:
         return _ridden(surroundings, Ridden(*said[: len(Ridden._fields)])), None
     return arrived(surroundings, Arrived(*said[: len(Arrived._fields)])), None
 
 
-def _walked(surroundings: Surroundings, said: Stretch) -> Sentence:
+def _walked(surroundings: Surroundings, said: Walked) -> Sentence:
     passes, at = _name(surroundings.landmarks, said.passes), _name(surroundings.landmarks, said.mark)
     enters, leaves = _name(surroundings.zones, said.enters), _name(surroundings.zones, said.leaves)
     beyond = _name(surroundings.gates, said.gate)

@@ -15,7 +15,7 @@ from navmesh.compiled import compiled, lean
 from navmesh.distances import NONE, fill_units, measure_unit, relax
 from navmesh.graph import Graph
 from navmesh.mesh import Mesh, MeshError
-from navmesh.sight import Eye, Room, look_from_corner, look_round, make_sight_room, place
+from navmesh.sight import Eye, SightBuffers, look_from_corner, look_round, make_sight_buffers, place
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -149,7 +149,7 @@ def corner_views(
     Returns arc_first, arc_to, the arcs' metres (A,) float64, list_first and list_entry. floor_node: (F + 1,) int32
     """
     nodes, cells = len(mesh.corner), len(mesh.cell_first) - 1
-    room, drawing = make_sight_room(mesh), make_drawing(mesh)
+    buffers, drawing = make_sight_buffers(mesh), make_drawing(mesh)
     arc_first = np.zeros(nodes + 1, dtype=np.int32)
     arc_to, arc_metres = np.empty(16 * nodes, dtype=np.int32), np.empty(16 * nodes)
     cell_of, entry_of = np.empty(64 * nodes, dtype=np.int32), np.empty(64 * nodes, dtype=np.uint16)
@@ -158,15 +158,15 @@ def corner_views(
     for f in range(len(floor_node) - 1):
         for n in range(floor_node[f], floor_node[f + 1]):
             v = mesh.corner[n]
-            count, sectors = look_from_corner(mesh, v, room)
+            count, sectors = look_from_corner(mesh, v, buffers)
             arcs = arc_first[n]
             arc_to, arc_metres = _roomy(arc_to, arcs + count), _roomy(arc_metres, arcs + count)
-            _sort_seen(room, count)
-            arc_to[arcs : arcs + count] = room.seen[:count]
-            arc_metres[arcs : arcs + count] = room.metres[:count]
+            _sort_seen(buffers, count)
+            arc_to[arcs : arcs + count] = buffers.seen[:count]
+            arc_metres[arcs : arcs + count] = buffers.metres[:count]
             arc_first[n + 1] = arcs + count
             eye = Eye(v, mesh.xy[v, 0], mesh.xy[v, 1])
-            reached = draw_view(mesh, is_one, drawing, f, eye, room, sectors)
+            reached = draw_view(mesh, is_one, drawing, f, eye, buffers, sectors)
             cell_of, entry_of = _roomy(cell_of, entries + reached), _roomy(entry_of, entries + reached)
             for k in range(reached):
                 cell = drawing.reached[k]
@@ -179,15 +179,15 @@ def corner_views(
 
 
 @lean
-def _sort_seen(room: Room, count: int) -> None:
-    """Order the first nodes in the room by their number: by insertion, as a corner has some eight arcs."""
+def _sort_seen(buffers: SightBuffers, count: int) -> None:
+    """Order the first nodes in the buffers by their number: by insertion, as a corner has some eight arcs."""
     for i in range(1, count):
-        node, metres = room.seen[i], room.metres[i]
+        node, metres = buffers.seen[i], buffers.metres[i]
         at = i
-        while at > 0 and room.seen[at - 1] > node:
-            room.seen[at], room.metres[at] = room.seen[at - 1], room.metres[at - 1]
+        while at > 0 and buffers.seen[at - 1] > node:
+            buffers.seen[at], buffers.metres[at] = buffers.seen[at - 1], buffers.metres[at - 1]
             at -= 1
-        room.seen[at], room.metres[at] = node, metres
+        buffers.seen[at], buffers.metres[at] = node, metres
 
 
 @compiled
@@ -294,19 +294,19 @@ def goal_ways(
 
     goal_units: all NONE before;  seen: seen_base, seen_bytes and goal_seen
     """
-    room, drawing = make_sight_room(mesh), make_drawing(mesh)
+    buffers, drawing = make_sight_buffers(mesh), make_drawing(mesh)
     for c in range(len(mesh.floor)):
         first, size = mesh.first_node[c], mesh.first_node[c + 1] - mesh.first_node[c]
         width = goals_first[c + 1] - goals_first[c]
         for column in range(width):
             g = goals[goals_first[c] + column]
             eye = Eye(-1, goal_xy[g, 0], goal_xy[g, 1])
-            count, sectors = look_round(mesh, goal_triangle[g], eye.x, eye.y, room)
+            count, sectors = look_round(mesh, goal_triangle[g], eye.x, eye.y, buffers)
             row = goal_units[goal_base[c] + column * size : goal_base[c] + (column + 1) * size]
             for k in range(count):
-                from_corner = base[c] + (room.seen[k] - first) * size
-                relax(row, units[from_corner : from_corner + size], round(room.metres[k] / unit[c]))
-            reached = draw_view(mesh, is_one, drawing, mesh.floor[c], eye, room, sectors)
+                from_corner = base[c] + (buffers.seen[k] - first) * size
+                relax(row, units[from_corner : from_corner + size], round(buffers.metres[k] / unit[c]))
+            reached = draw_view(mesh, is_one, drawing, mesh.floor[c], eye, buffers, sectors)
             for k in range(reached):
                 cell = drawing.reached[k] - mesh.cell_base[mesh.floor[c]]
                 how = FROM_ALL if drawing.is_whole[k] else IN_PART

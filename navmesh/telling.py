@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from navmesh.arrivals import End
+from navmesh.arrivals import Goal
 from navmesh.clear import clear_lines
 from navmesh.compiled import compiled
 from navmesh.footprints import leave_prints
@@ -22,6 +22,8 @@ from navmesh.walls import Walls
 
 # Lines are written to a tenth of a millimetre: nobody walks finer, and an answer is half as long.
 WRITTEN = 1e4
+# The trail of a walk: clear of things, or its exact line.
+CLEAR, EXACT = range(2)
 
 
 class Around(NamedTuple):
@@ -32,7 +34,7 @@ class Around(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What is told of a stretch of l legs.
+    """What is told of a trip of l legs: from one spot to the next.
 
     trail:     (q, 3) float64, metres, the line one follows, leg by leg
     written:   (p + q, 3) float64, metres, the exact line and the trail to a tenth of a millimetre
@@ -57,20 +59,20 @@ def hold_around(walls: Walls, scenery: Held) -> Held:
 def tell_lines(
     around: Held,
     lines: Lines,
-    is_clear: bool,
+    kind: int,
     facing_deg: float,
     start: int,
-    goal: End,
+    goal: Goal,
     prints_before: int,
     metres_before: float,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """What is told of exact lines, as in Told. around: Around;  is_clear: whether the trail keeps clear of things
+    """What is told of exact lines, as in Told. around: Around;  kind: of the trail, CLEAR or EXACT
 
-    facing_deg: the way one looks at first, nan where that is unknown;  start: the number of where one sets out, as in End
+    facing_deg: the way one looks at first, nan where that is unknown;  start: the number of where one sets out, as in Goal
     prints_before, metres_before: of the route before it
     """
     trail, ends = lines.points, lines.ends
-    if is_clear:
+    if kind == CLEAR:
         trail, ends = clear_lines(around.arrays.walls, lines)
     prints = leave_prints(Lines(trail, ends, lines.floors, lines.metres, lines.rides), prints_before, metres_before)
     said = tell_steps(around.arrays.scenery, lines, facing_deg, start, goal, metres_before)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from navmesh.compiled import compiled, lean
 from navmesh.legs import RIDE, Lines
 from navmesh.mesh import Mesh
-from navmesh.query import Network, Room, find_plan, make_room
+from navmesh.query import Network, QueryBuffers, find_plan, make_query_buffers
 from navmesh.sight import place
 from navmesh.tables import Tables
 from navmesh.walks import Point, cell_of, distance, find_goal_walk, look_up, trace_walk
@@ -26,13 +26,16 @@ Floats = NDArray[np.float64]
 # Points nearer than this are one, and a bend that leaves the straight line by less is none.
 SAME_POINT = 1e-8
 
+# A floor's index and a point on it: x and y in metres.
+FloorPoint = tuple[int, float, float]
+
 # What trace_route answers instead of the number of walks.
 NO_WAY = 0
 OFF_FLOOR = -1
 
 
-class Trail(NamedTuple):
-    """A route as the kernel writes it: walk, ride, walk …, one walk more than rides. W walks and P points at most.
+class RouteBuffers(NamedTuple):
+    """Memory to write a route to: walk, ride, walk …, one walk more than rides. W walks and P points at most.
 
     xy:     (2 P,) float64, metres: x, y, x, y … of one walk after the other, each with both its ends
     end:    (W,) int64, how many points there are up to the end of each walk
@@ -63,28 +66,18 @@ class RideLines(NamedTuple):
     elevation: Floats
 
 
-class Laid(NamedTuple):
-    """A route leg by leg; inf where there is no way. rides: (l,) int64, the number of each ride, -1 for a walk"""
+class Traced(NamedTuple):
+    """A route leg by leg; seconds and metres are inf, and there are no legs, where there is no way.
+
+    Walks of no length are left out, unless there is nothing else.
+
+    rides: (l,) int64, the number of each ride among the profile's, RIDE for a walk
+    """
 
     seconds: float
     metres: float
     lines: Lines
     rides: NDArray[np.int64]
-
-
-class Traced(NamedTuple):
-    """A route as the kernel found it; inf and nothing where there is no way.
-
-    points: of all walks, x and y;  ends: where each walk's points end;  walked: the metres of each
-    rides:  the stops where one boards and leaves, one pair less than there are walks
-    """
-
-    seconds: float
-    metres: float
-    points: list[tuple[float, float]]
-    ends: list[int]
-    walked: list[float]
-    rides: list[tuple[int, int]]
 
 
 @structref.register
@@ -100,8 +93,8 @@ class Tracer(structref.StructRefProxy):
     network: Network
     stop_xy: NDArray[np.float64]
     rides: RideLines
-    room: Room
-    trail: Trail
+    buffers: QueryBuffers
+    route: RouteBuffers
 
 
 structref.define_proxy(Tracer, TracerType, list(Tracer.__annotations__))  # type: ignore[no-untyped-call]
@@ -115,35 +108,27 @@ class Tracers:
     ) -> None:
         self._bound = (mesh, tables, network, stop_xy, rides)
         # To take from a list and to put back are single steps: no thread gets a tracer that another one has.
-        self._idle: list[tuple[Tracer, Trail]] = []
+        self._idle: list[Tracer] = []
 
-    def take(self) -> tuple[Tracer, Trail]:
+    def take(self) -> Tracer:
         """A tracer that is nobody else's until it is given back."""
         try:
             return self._idle.pop()
         except IndexError:
             return self._new()
 
-    def give_back(self, taken: tuple[Tracer, Trail]) -> None:
+    def give_back(self, tracer: Tracer) -> None:
         """Let others have it."""
-        self._idle.append(taken)
+        self._idle.append(tracer)
 
-    def trace(self, start: tuple[int, float, float], goal: tuple[int, float, float]) -> Traced | None:
-        """The fastest way between two points, (floor, x, y) in metres; None where one of them is off the floor."""
-        tracer, trail = taken = self.take()
-        walks, seconds, metres = trace_route(tracer, *start, *goal)
-        traced = _read(trail, max(walks, 0), seconds, metres)
-        self.give_back(taken)
-        return None if walks == OFF_FLOOR else traced
-
-    def lay(self, start: tuple[int, float, float], goal: tuple[int, float, float]) -> Laid | None:
-        """As trace, leg by leg."""
-        taken = self.take()
-        walks, seconds, metres, points, numbers, walked = lay_route(taken[0], *start, *goal)
-        self.give_back(taken)
+    def trace(self, start: FloorPoint, goal: FloorPoint) -> Traced | None:
+        """The fastest way between two points; None where one of them is off the floor."""
+        tracer = self.take()
+        walks, seconds, metres, points, numbers, leg_metres = trace_route(tracer, *start, *goal)
+        self.give_back(tracer)
         if walks == OFF_FLOOR:
             return None
-        return Laid(seconds, metres, Lines(points, numbers[0], numbers[1], walked, numbers[3:]), numbers[2])
+        return Traced(seconds, metres, Lines(points, numbers[0], numbers[1], leg_metres, numbers[3:]), numbers[2])
 
     def trace_many(
         self,
@@ -153,98 +138,86 @@ class Tracers:
     ) -> tuple[Floats, Floats, NDArray[np.int64], Floats]:
         """Seconds and metres of many ways, where the points of each begin, and the points: see trace_routes."""
         seconds, metres = np.empty(len(order)), np.empty(len(order))
-        taken = self.take()
-        first, points = trace_routes(taken[0], start, goal, order, seconds, metres)
-        self.give_back(taken)
+        tracer = self.take()
+        first, points = trace_routes(tracer, start, goal, order, seconds, metres)
+        self.give_back(tracer)
         return seconds, metres, first, points
 
-    def _new(self) -> tuple[Tracer, Trail]:
+    def _new(self) -> Tracer:
         mesh, _, _, stop_xy, _ = self._bound
-        trail = make_trail(mesh, len(stop_xy))
-        return make_tracer(*self._bound, trail), trail
+        return make_tracer(*self._bound, make_route_buffers(mesh, len(stop_xy)))
 
 
-def make_trail(mesh: Mesh, stops: int) -> Trail:
-    """Room for any route: no stop is boarded twice, and no walk passes a corner twice."""
+def make_route_buffers(mesh: Mesh, stops: int) -> RouteBuffers:
+    """Enough memory for any route: no stop is boarded twice, and no walk passes a corner twice."""
     walks = stops + 1
     points = walks * (2 + int(np.diff(mesh.first_node).max(initial=0)))
-    return Trail(np.empty(2 * points), np.empty(walks, np.int64), np.empty(walks), np.empty(2 * walks, np.int64))
-
-
-def _read(trail: Trail, walks: int, seconds: float, metres: float) -> Traced:
-    if walks == 0:
-        return Traced(seconds, metres, [], [], [], [])
-    ends = trail.end[:walks].tolist()
-    xy = trail.xy[: 2 * ends[-1]].tolist()
-    stops = trail.stop[: 2 * walks - 2].tolist() if walks > 1 else []
-    rides = list(zip(stops[::2], stops[1::2], strict=True))
-    return Traced(
-        seconds, metres, list(zip(xy[::2], xy[1::2], strict=True)), ends, trail.metres[:walks].tolist(), rides
-    )
+    return RouteBuffers(np.empty(2 * points), np.empty(walks, np.int64), np.empty(walks), np.empty(2 * walks, np.int64))
 
 
 @compiled
 def make_tracer(
-    mesh: Mesh, tables: Tables, network: Network, stop_xy: np.ndarray, rides: RideLines, trail: Trail
+    mesh: Mesh, tables: Tables, network: Network, stop_xy: np.ndarray, rides: RideLines, route: RouteBuffers
 ) -> Tracer:
-    """A tracer with memory of its own that writes to a trail."""
-    return Tracer(mesh, tables, network, stop_xy, rides, make_room(mesh, tables), trail)  # type: ignore[no-untyped-call]
+    """A tracer with memory of its own."""
+    return Tracer(mesh, tables, network, stop_xy, rides, make_query_buffers(mesh, tables), route)  # type: ignore[no-untyped-call]
 
 
 @compiled
 def trace_route(
     tracer: Tracer, floor: int, x: float, y: float, goal_floor: int, goal_x: float, goal_y: float
+) -> tuple[int, float, float, np.ndarray, np.ndarray, np.ndarray]:
+    """The fastest way leg by leg: how many walks (or NO_WAY or OFF_FLOOR), seconds, metres, and the legs as in Traced.
+
+    Returns of the legs: points (p, 3) float64; numbers (6, l) int64: ends, floors, numbers of rides, and rides as in Lines;
+    metres (l,) float64.
+
+    Steps: 1. write the way to the tracer's buffers, 2. count its points, 3. copy them, leg by leg: a walk, the ride after it.
+    """
+    walks, seconds, metres = write_way(tracer, floor, x, y, goal_floor, goal_x, goal_y)
+    route, rides = tracer.route, tracer.rides
+    size = route.end[walks - 1] if walks > 0 else 0
+    for k in range(walks - 1):
+        ride = rides.number[route.stop[2 * k], route.stop[2 * k + 1]]
+        size += rides.first[ride + 1] - rides.first[ride]
+    points = np.empty((size, 3))
+    numbers, leg_metres = np.full((6, max(2 * walks - 1, 0)), RIDE), np.empty(max(2 * walks - 1, 0))
+    used, legs, begin = 0, 0, 0
+    for walk in range(walks):
+        end = route.end[walk]
+        if route.metres[walk] > 0.0 or walks == 1:
+            for k in range(begin, end):
+                points[used, 0], points[used, 1] = route.xy[2 * k], route.xy[2 * k + 1]
+                points[used, 2] = rides.elevation[floor]
+                used += 1
+            numbers[0, legs], numbers[1, legs], leg_metres[legs] = used, floor, route.metres[walk]
+            legs += 1
+        begin = end
+        if walk + 1 < walks:
+            ride = rides.number[route.stop[2 * walk], route.stop[2 * walk + 1]]
+            for k in range(rides.first[ride], rides.first[ride + 1]):
+                points[used] = rides.points[k]
+                used += 1
+            numbers[0, legs], numbers[2, legs], leg_metres[legs] = used, ride, rides.metres[ride]
+            numbers[3:, legs] = rides.rides[:, ride]
+            legs, floor = legs + 1, rides.rides[2, ride]
+    # Copied: who hands on a part of a table would make other machine code of all that reads it.
+    return walks, seconds, metres, points[:used], numbers[:, :legs].copy(), leg_metres[:legs]
+
+
+@compiled
+def write_way(
+    tracer: Tracer, floor: int, x: float, y: float, goal_floor: int, goal_x: float, goal_y: float
 ) -> tuple[int, float, float]:
-    """Write the fastest way to the tracer's trail: how many walks (or NO_WAY or OFF_FLOOR), its seconds and metres."""
+    """Write the fastest way to the tracer's buffers: how many walks (or NO_WAY or OFF_FLOOR), its seconds and metres."""
     mesh = tracer.mesh
     start, goal = Point(*place(mesh, floor, x, y)), Point(*place(mesh, goal_floor, goal_x, goal_y))
     if start.triangle < 0 or goal.triangle < 0:
         return OFF_FLOOR, np.inf, np.inf
     here, there = (x, y), (goal_x, goal_y)
-    return write_route(
-        mesh, tracer.tables, tracer.network, tracer.stop_xy, tracer.room, tracer.trail, start, goal, here, there
+    return write_way_between(
+        mesh, tracer.tables, tracer.network, tracer.stop_xy, tracer.buffers, tracer.route, start, goal, here, there
     )
-
-
-@compiled
-def lay_route(
-    tracer: Tracer, floor: int, x: float, y: float, goal_floor: int, goal_x: float, goal_y: float
-) -> tuple[int, float, float, np.ndarray, np.ndarray, np.ndarray]:
-    """As trace_route; and the fastest way leg by leg: points; ends, floors, numbers of rides, rides in one; metres.
-
-    As in Lines and Laid.
-
-    Walks of no length are left out, unless there is nothing else.
-    """
-    walks, seconds, metres = trace_route(tracer, floor, x, y, goal_floor, goal_x, goal_y)
-    trail, rides = tracer.trail, tracer.rides
-    size = trail.end[walks - 1] if walks > 0 else 0
-    for ride in range(walks - 1):
-        number = rides.number[trail.stop[2 * ride], trail.stop[2 * ride + 1]]
-        size += rides.first[number + 1] - rides.first[number]
-    points = np.empty((size, 3))
-    numbers, walked = np.full((6, max(2 * walks - 1, 0)), RIDE), np.empty(max(2 * walks - 1, 0))
-    used, legs, begin = 0, 0, 0
-    for walk in range(walks):
-        end = trail.end[walk]
-        if trail.metres[walk] > 0.0 or walks == 1:
-            for k in range(begin, end):
-                points[used, 0], points[used, 1] = trail.xy[2 * k], trail.xy[2 * k + 1]
-                points[used, 2] = rides.elevation[floor]
-                used += 1
-            numbers[0, legs], numbers[1, legs], walked[legs] = used, floor, trail.metres[walk]
-            legs += 1
-        begin = end
-        if walk + 1 < walks:
-            number = rides.number[trail.stop[2 * walk], trail.stop[2 * walk + 1]]
-            for k in range(rides.first[number], rides.first[number + 1]):
-                points[used] = rides.points[k]
-                used += 1
-            numbers[0, legs], numbers[2, legs], walked[legs] = used, number, rides.metres[number]
-            numbers[3:, legs] = rides.rides[:, number]
-            legs, floor = legs + 1, rides.rides[2, number]
-    # Copied: who hands on a part of a table would make other machine code of all that reads it.
-    return walks, seconds, metres, points[:used], numbers[:, :legs].copy(), walked[:legs]
 
 
 @compiled
@@ -263,7 +236,7 @@ def trace_routes(
     seconds, metres: (n,) float64, written; inf where there is no way
     """
     mesh, tables, network, stop_xy = tracer.mesh, tracer.tables, tracer.network, tracer.stop_xy
-    room, trail, count = tracer.room, tracer.trail, len(seconds)
+    buffers, route, count = tracer.buffers, tracer.route, len(seconds)
     found_at, used = np.zeros(count, dtype=np.int64), 0
     found, first = np.empty((8 * count + 8, 3)), np.zeros(count + 1, dtype=np.int64)
     for i in order:
@@ -272,11 +245,13 @@ def trace_routes(
             continue
         here, there = (start[1][i, 0], start[1][i, 1]), (goal[1][i, 0], goal[1][i, 1])
         one, other = Point(start[0][i], *here), Point(goal[0][i], *there)
-        walks, seconds[i], metres[i] = write_route(mesh, tables, network, stop_xy, room, trail, one, other, here, there)
-        size = trail.end[walks - 1] if walks > 0 else 0
+        walks, seconds[i], metres[i] = write_way_between(
+            mesh, tables, network, stop_xy, buffers, route, one, other, here, there
+        )
+        size = route.end[walks - 1] if walks > 0 else 0
         if used + size > len(found):
             found = np.concatenate((found, np.empty((len(found) + size, 3))))
-        _copy_points(mesh, tables, trail, walks, mesh.component[one.triangle], found[used:])
+        _copy_points(mesh, tables, route, walks, mesh.component[one.triangle], found[used:])
         found_at[i], first[i + 1] = used, size
         used += size
     first = np.cumsum(first)
@@ -289,54 +264,56 @@ def trace_routes(
 
 
 @lean
-def _copy_points(mesh: Mesh, tables: Tables, trail: Trail, walks: int, component: int, points: np.ndarray) -> None:
-    """Copy the points of all walks of a trail, the first in a component: (., 3) float64, floor, x and y."""
+def _copy_points(
+    mesh: Mesh, tables: Tables, route: RouteBuffers, walks: int, component: int, points: np.ndarray
+) -> None:
+    """Copy the points of all walks of a route, the first in a component: (., 3) float64, floor, x and y."""
     at = 0
     for walk in range(walks):
         if walk > 0:
-            component = mesh.component[tables.goal_triangle[trail.stop[2 * walk - 1]]]
-        for k in range(at, trail.end[walk]):
-            points[k, 0], points[k, 1], points[k, 2] = mesh.floor[component], trail.xy[2 * k], trail.xy[2 * k + 1]
-        at = trail.end[walk]
+            component = mesh.component[tables.goal_triangle[route.stop[2 * walk - 1]]]
+        for k in range(at, route.end[walk]):
+            points[k, 0], points[k, 1], points[k, 2] = mesh.floor[component], route.xy[2 * k], route.xy[2 * k + 1]
+        at = route.end[walk]
 
 
 @lean
-def write_route(
+def write_way_between(
     mesh: Mesh,
     tables: Tables,
     network: Network,
     stop_xy: np.ndarray,
-    room: Room,
-    trail: Trail,
+    buffers: QueryBuffers,
+    route: RouteBuffers,
     start: Point,
     goal: Point,
     here: tuple[float, float],
     there: tuple[float, float],
 ) -> tuple[int, float, float]:
-    """As trace_route. here, there: start and goal as they were asked for; their Points may lie a nanometre beside.
+    """As write_way. here, there: start and goal as they were asked for; their Points may lie a nanometre beside.
 
     Steps: 1. the plan, 2. its rides, 3. the walk to the first of them, 4. the walks between them, 5. the last walk.
     """
-    plan = find_plan(mesh, tables, network, room, start, goal)
+    plan = find_plan(mesh, tables, network, buffers, start, goal)
     if plan.seconds == np.inf:
         return NO_WAY, np.inf, np.inf
     origin, target = mesh.component[start.triangle], mesh.component[goal.triangle]
     if plan.board < 0:
-        _write_walk(mesh, tables, trail, 0, origin, room.corners[: plan.corners], here, there)
+        _write_walk(mesh, tables, route, 0, origin, buffers.corners[: plan.corners], here, there)
         return 1, plan.seconds, plan.metres
-    rides = _write_rides(network, plan.board, plan.alight, trail.stop)
-    _write_walk(mesh, tables, trail, 0, origin, room.corners[: plan.corners], here, _place_of(stop_xy, plan.board))
+    rides = _write_rides(network, plan.board, plan.alight, route.stop)
+    _write_walk(mesh, tables, route, 0, origin, buffers.corners[: plan.corners], here, _place_of(stop_xy, plan.board))
     for ride in range(1, rides):
-        left, boarded = trail.stop[2 * ride - 1], trail.stop[2 * ride]
+        left, boarded = route.stop[2 * ride - 1], route.stop[2 * ride]
         at = Point(tables.goal_triangle[left], tables.goal_xy[left, 0], tables.goal_xy[left, 1])
-        size = look_up(mesh, tables, at, room.here)
-        walk = find_goal_walk(mesh, tables, at, room.here, size, cell_of(mesh, at), boarded)
+        size = look_up(mesh, tables, at, buffers.here)
+        walk = find_goal_walk(mesh, tables, at, buffers.here, size, cell_of(mesh, at), boarded)
         component = mesh.component[at.triangle]
-        count = trace_walk(mesh, tables, component, walk, boarded, room.corners)
+        count = trace_walk(mesh, tables, component, walk, boarded, buffers.corners)
         ends = _place_of(stop_xy, left), _place_of(stop_xy, boarded)
-        _write_walk(mesh, tables, trail, ride, component, room.corners[:count], *ends)
-    back = room.back[: plan.back][::-1]
-    _write_walk(mesh, tables, trail, rides, target, back, _place_of(stop_xy, plan.alight), there)
+        _write_walk(mesh, tables, route, ride, component, buffers.corners[:count], *ends)
+    back = buffers.back[: plan.back][::-1]
+    _write_walk(mesh, tables, route, rides, target, back, _place_of(stop_xy, plan.alight), there)
     return rides + 1, plan.seconds, plan.metres
 
 
@@ -364,7 +341,7 @@ def _write_rides(network: Network, board: int, alight: int, stop: np.ndarray) ->
 def _write_walk(
     mesh: Mesh,
     tables: Tables,
-    trail: Trail,
+    route: RouteBuffers,
     walk: int,
     component: int,
     corners: np.ndarray,
@@ -377,8 +354,8 @@ def _write_walk(
     """
     origin, count = mesh.first_node[component], len(corners)
     (x, y), metres = here, 0.0
-    at = trail.end[walk - 1] if walk else 0
-    trail.xy[2 * at], trail.xy[2 * at + 1] = x, y
+    at = route.end[walk - 1] if walk else 0
+    route.xy[2 * at], route.xy[2 * at + 1] = x, y
     for k in range(count):
         corner_x, corner_y = tables.xy[origin + corners[k], 0], tables.xy[origin + corners[k], 1]
         next_x, next_y = there
@@ -388,11 +365,11 @@ def _write_walk(
             metres += distance(x, y, corner_x, corner_y)
             x, y = corner_x, corner_y
             at += 1
-            trail.xy[2 * at], trail.xy[2 * at + 1] = x, y
+            route.xy[2 * at], route.xy[2 * at + 1] = x, y
     metres += distance(x, y, there[0], there[1])
-    trail.xy[2 * at + 2], trail.xy[2 * at + 3] = there
-    trail.end[walk] = at + 2
-    trail.metres[walk] = metres if metres > SAME_POINT else 0.0
+    route.xy[2 * at + 2], route.xy[2 * at + 3] = there
+    route.end[walk] = at + 2
+    route.metres[walk] = metres if metres > SAME_POINT else 0.0
 
 
 @lean

@@ -23,7 +23,7 @@ CLOSED_GAP = 1e-9
 NO_DIFFERENCE = 1e-10
 
 Ring = NDArray[np.float64]
-Stretch = tuple[float, float]
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,25 +42,20 @@ def wall_pieces(lines: Sequence[LineString], thickness: float | Sequence[float])
     return list(np.atleast_1d(shapely.buffer(lines, half, cap_style="flat", join_style="mitre")))
 
 
-def without_doors(line: Sequence[tuple[float, float]], doors: Sequence[Stretch]) -> list[LineString]:
+def without_doors(line: Sequence[tuple[float, float]], doors: Sequence[Span]) -> list[LineString]:
     """The line of a wall where it is solid. doors: (from, to) in metres along the line."""
     return _without(LineString(line), doors) if doors else [LineString(line)]
 
 
-def _without(line: LineString, doors: Sequence[Stretch]) -> list[LineString]:
+def _without(line: LineString, doors: Sequence[Span]) -> list[LineString]:
     """The parts of a line between the doors; on a closed line the last part runs on into the first."""
     ends = [0.0]
     for start, end in sorted(doors):
         ends += [start, max(end, ends[-1])]
     ends.append(line.length)
-    stretches = list(zip(ends[::2], ends[1::2], strict=True))
-    parts = [cast("LineString", substring(line, start, end)) for start, end in stretches if end - start > CLOSED_GAP]
-    if (
-        line.is_closed
-        and len(parts) > 1
-        and stretches[0][1] > CLOSED_GAP
-        and stretches[-1][1] - stretches[-1][0] > CLOSED_GAP
-    ):
+    solid = list(zip(ends[::2], ends[1::2], strict=True))
+    parts = [cast("LineString", substring(line, start, end)) for start, end in solid if end - start > CLOSED_GAP]
+    if line.is_closed and len(parts) > 1 and solid[0][1] > CLOSED_GAP and solid[-1][1] - solid[-1][0] > CLOSED_GAP:
         first, last = parts[0], parts.pop()
         parts[0] = LineString([*last.coords, *list(first.coords)[1:]])
     return parts

@@ -444,7 +444,7 @@ def trace_walk(mesh: Mesh, tables: Tables, component: int, walk: Walk, goal: int
 
 
 @lean
-def metres_along(
+def true_metres(
     mesh: Mesh, tables: Tables, component: int, start: Point, goal_x: float, goal_y: float, corners: np.ndarray
 ) -> float:
     """The true length of a walk: start, corners as of trace_walk, (n,) int32, goal."""

@@ -33,7 +33,7 @@ class Walls(NamedTuple):
     wanted: float
 
 
-class Eye(NamedTuple):
+class Probe(NamedTuple):
     """What looks along lines of a floor. noted: (2, most_pieces) int64, room for cells and numbers of pieces during a look"""
 
     walls: Walls
@@ -57,21 +57,21 @@ def most_pieces(walls: Walls) -> int:
 
 
 @lean_call
-def look_along(eye: Eye, ax: float, ay: float, bx: float, by: float, most_lost: float) -> tuple[float, float]:
+def look_along(probe: Probe, ax: float, ay: float, bx: float, by: float, most_lost: float) -> tuple[float, float]:
     """The metres from a to b, and how many of them are lost by being too near to things; inf where there is no way.
 
     A metre right at an edge is lost wholly, one at half the wanted distance by half. Where more than most_lost are lost,
     it is not said how many more.
     First all pieces with edges near them are found, without a branch: the processor then guesses less often wrong.
     """
-    cells, wanted, edges = eye.walls.cells, eye.walls.wanted, eye.walls.cells.edges
+    cells, wanted, edges = probe.walls.cells, probe.walls.wanted, probe.walls.cells.edges
     dx, dy = bx - ax, by - ay
     length = np.sqrt(dx * dx + dy * dy)
     pieces = max(1, int(np.ceil(length / PIECE)))
     reach = 0.5 * length / pieces + 2.0 * GRAZE
     lost, enough, near = 0.0, wanted * wanted, reach * reach
-    for n in range(_find_edges(eye, ax, ay, dx, dy, pieces)):
-        cell, share = eye.noted[0, n], (eye.noted[1, n] + 0.5) / pieces
+    for n in range(_find_edges(probe, ax, ay, dx, dy, pieces)):
+        cell, share = probe.noted[0, n], (probe.noted[1, n] + 0.5) / pieces
         x, y = ax + share * dx, ay + share * dy
         nearest, nearest_edge = enough, -1
         for i in range(cells.first[cell], cells.first[cell + 1]):
@@ -94,10 +94,10 @@ def look_along(eye: Eye, ax: float, ay: float, bx: float, by: float, most_lost: 
 
 
 @lean
-def _find_edges(eye: Eye, ax: float, ay: float, dx: float, dy: float, pieces: int) -> int:
+def _find_edges(probe: Probe, ax: float, ay: float, dx: float, dy: float, pieces: int) -> int:
     """Note the pieces of a line from a, so many metres on, in whose cell edges are listed; how many these are."""
-    cells, noted, count = eye.walls.cells, eye.noted, 0
-    low_x, low_y, columns, row = cells.low[0], cells.low[1], cells.shape[0], eye.floor * cells.shape[1]
+    cells, noted, count = probe.walls.cells, probe.noted, 0
+    low_x, low_y, columns, row = cells.low[0], cells.low[1], cells.shape[0], probe.floor * cells.shape[1]
     for k in range(pieces):
         share = (k + 0.5) / pieces
         x, y = ax + share * dx, ay + share * dy

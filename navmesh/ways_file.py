@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from navmesh.navigation import Ground, Navigation, Way
+from navmesh.navigation import Ground, Navigation, Router
 from navmesh.plans import Spot, Surroundings, Words
 from navmesh.rides import Link, rides_of
 
@@ -33,7 +33,7 @@ def ways_file(navigation: Navigation) -> bytes:
 
     Ways along guides are the server's to find: their profiles are left out.
     """
-    grounds = {way.walker.radius: way.ground for way in _exact(navigation).values()}
+    grounds = {router.walker.radius: router.ground for router in _exact(navigation).values()}
     solids = [_rings(plan.solids) for plan in navigation.surroundings.floors]
     head = _head(navigation, grounds, solids)
     index = np.dtype("<u2" if all(len(ground.mesh.xy) <= 1 << 16 for ground in grounds.values()) else "<u4")
@@ -46,9 +46,9 @@ def ways_file(navigation: Navigation) -> bytes:
     return b"".join((MAGIC, numbers, text, *coordinates, *triangles))
 
 
-def _exact(navigation: Navigation) -> dict[str, Way]:
+def _exact(navigation: Navigation) -> dict[str, Router]:
     """The profiles whose ways are the exact ones."""
-    return {name: way for name, way in navigation.ways.items() if way.guided is None}
+    return {name: router for name, router in navigation.routers.items() if router.guided is None}
 
 
 def _head(navigation: Navigation, grounds: dict[float, Ground], solids: Sequence[Sequence[Floats]]) -> Json:
@@ -64,8 +64,8 @@ def _head(navigation: Navigation, grounds: dict[float, Ground], solids: Sequence
             _connector(link, name) for link, name in zip(surroundings.links, surroundings.link_names, strict=True)
         ],
         "profiles": {
-            name: _profile(surroundings, way, radii.index(way.walker.radius))
-            for name, way in _exact(navigation).items()
+            name: _profile(surroundings, router, radii.index(router.walker.radius))
+            for name, router in _exact(navigation).items()
         },
         "goals": {goal.id: _goal(goal) for goal in surroundings.goals},
         "grounds": [_ground(radius, ground) for radius, ground in grounds.items()],
@@ -84,9 +84,9 @@ def _connector(link: Link, name: Words) -> Json:
     }
 
 
-def _profile(surroundings: Surroundings, way: Way, ground: int) -> Json:
+def _profile(surroundings: Surroundings, router: Router, ground: int) -> Json:
     """rides: connector, first and last stop, seconds, metres; those of closed connectors too, as they may open."""
-    links, walker = surroundings.links, way.walker
+    links, walker = surroundings.links, router.walker
     rides = [
         [ride.link, ride.first, ride.last, ride.seconds, ride.metres]
         for ride in rides_of(links, walker.speed)

@@ -15,7 +15,7 @@ def paths_and_queries() -> tuple[Navigation, np.ndarray, np.ndarray, Paths]:
     """300 random queries of the Wangcheng hall, each tenth of which begins outside."""
     hall = read_hall(WANGCHENG)
     navigation, random = build_navigation(hall, ("walk",)), np.random.default_rng(11)
-    starts, goals = (random_points(hall, navigation.ways["walk"].walker.radius, 300, random) for _ in range(2))
+    starts, goals = (random_points(hall, navigation.routers["walk"].walker.radius, 300, random) for _ in range(2))
     starts[::10] = OUTSIDE
     return navigation, starts, goals, paths(navigation, starts, goals)
 

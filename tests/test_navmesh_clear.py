@@ -80,7 +80,7 @@ def clearance(boundary: BaseGeometry, line: Floats) -> Floats:
 
 def assert_followable(navigation: Navigation, profile: str, found: Route) -> None:
     """What holds for every trail of every hall."""
-    areas = navigation.ways[profile].ground.areas
+    areas = navigation.routers[profile].ground.areas
     for leg, exact, trail in walks(found):
         np.testing.assert_array_equal(trail[[0, -1]], exact[[0, -1]])
         assert length(trail) <= MOST_LONGER * leg.length_m + ROUNDING
@@ -91,7 +91,7 @@ def assert_followable(navigation: Navigation, profile: str, found: Route) -> Non
 @pytest.mark.parametrize("name", GOOD)
 def test_in_every_hall_the_trail_is_walkable_hardly_longer_and_turns_no_more(name: str) -> None:
     navigation = build_navigation(read_hall(good_path(name)))
-    for profile in navigation.ways:
+    for profile in navigation.routers:
         for found in routes(navigation, profile, 20, seed=1):
             assert_followable(navigation, profile, found)
 
@@ -99,7 +99,7 @@ def test_in_every_hall_the_trail_is_walkable_hardly_longer_and_turns_no_more(nam
 @pytest.mark.parametrize("seed", range(6))
 def test_it_is_so_between_touching_and_turned_things_too(seed: int) -> None:
     navigation = build_navigation(random_hall(seed))
-    for profile in navigation.ways:
+    for profile in navigation.routers:
         for found in routes(navigation, profile, 60, seed):
             assert_followable(navigation, profile, found)
 
@@ -111,7 +111,7 @@ def test_it_is_so_in_the_wangcheng_hall() -> None:
 
 def test_nine_of_ten_metres_keep_their_distance_in_the_wangcheng_hall() -> None:
     """On the exact lines it is eight of ten; the rest is ends at counters, narrow passages, and what 3 % do not pay."""
-    boundaries = [area.boundary for area in wangcheng().ways["walk"].ground.areas]
+    boundaries = [area.boundary for area in wangcheng().routers["walk"].ground.areas]
     exact_m, clear_m = [], []
     for found in routes(wangcheng(), "walk", ROUTES, seed=3):
         for leg, exact, trail in walks(found):
@@ -150,7 +150,7 @@ def zigzag_deg(line: Floats, near: float) -> float:
 def test_a_corner_that_the_way_merely_touches_is_none_of_the_trail() -> None:
     """The tables' whole numbers may lead a way by a corner that lies a hair beside the straight line, or by none."""
     hall = make_hall([floor(1, box(0, 0, 60, 60))], obstacles=[box(20, 0, 40, 30)])
-    ground = build_navigation(hall, ("walk",)).ways["walk"].ground
+    ground = build_navigation(hall, ("walk",)).routers["walk"].ground
     walls = build_walls(ground.mesh, RADIUS)
     exact = only_walk(hall, (4, 20), (56, 20))[1]
     beside = (exact[0] + exact[1]) / 2 + (0.0, 0.001)
@@ -161,7 +161,7 @@ def test_a_corner_that_the_way_merely_touches_is_none_of_the_trail() -> None:
 
 def test_trails_between_corners_and_walls_onto_which_one_is_snapped_are_as_clear() -> None:
     chance = np.random.default_rng(6)
-    boundaries = [area.boundary for area in wangcheng().ways["walk"].ground.areas]
+    boundaries = [area.boundary for area in wangcheng().routers["walk"].ground.areas]
     clear_m, snapped = [], 0
     for _ in range(ROUTES // 2):
         found = find_route(wangcheng(), beside_a_wall(chance), beside_a_wall(chance), "walk")
@@ -176,7 +176,7 @@ def test_trails_between_corners_and_walls_onto_which_one_is_snapped_are_as_clear
 
 def beside_a_wall(chance: np.random.Generator) -> Spot:
     """Up to 3 cm from a corner or an edge of where one can walk: within it, or beside it."""
-    mesh = wangcheng().ways["walk"].ground.mesh
+    mesh = wangcheng().routers["walk"].ground.mesh
     triangle, corner = chance.integers(len(mesh.triangles)), chance.integers(3)
     vertex = mesh.triangles[triangle, corner]
     along = chance.choice((0.0, chance.random()))
@@ -187,7 +187,7 @@ def beside_a_wall(chance: np.random.Generator) -> Spot:
 def test_a_corner_with_room_is_passed_at_the_wanted_distance() -> None:
     hall = make_hall([floor(1, box(0, 0, 60, 60))], obstacles=[box(20, 0, 40, 30)])
     leg, exact, trail = only_walk(hall, (4, 20), (56, 20))
-    boundary = build_navigation(hall, ("walk",)).ways["walk"].ground.areas[0].boundary
+    boundary = build_navigation(hall, ("walk",)).routers["walk"].ground.areas[0].boundary
     assert clearance(boundary, exact).min() == pytest.approx(0.3)
     assert clearance(boundary, trail).min() == pytest.approx(CLEARANCE, abs=0.02)
     assert turns(trail) == turns(exact) == 2

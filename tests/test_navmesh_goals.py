@@ -16,7 +16,7 @@ def test_lengths_to_all_goals_are_those_of_each(profile: str) -> None:
     hall = read_hall(WANGCHENG)
     navigation = build_navigation(hall, (profile,))
     goals = np.array([(goal.floor, goal.x, goal.y) for goal in navigation.surroundings.goals])
-    starts = random_points(hall, navigation.ways[profile].walker.radius, 40, np.random.default_rng(3))
+    starts = random_points(hall, navigation.routers[profile].walker.radius, 40, np.random.default_rng(3))
     for start in starts:
         found = goal_lengths(navigation, Spot(floor=int(start[0]), x=start[1], y=start[2]), profile)
         assert found is not None
@@ -33,7 +33,7 @@ def test_each_length_to_a_goal_of_its_own_is_the_one_to_that_point() -> None:
     hall = read_hall(WANGCHENG)
     navigation = build_navigation(hall, ("step_free",))
     goals, random = navigation.surroundings.goals, np.random.default_rng(5)
-    starts = random_points(hall, navigation.ways["step_free"].walker.radius, 500, random)
+    starts = random_points(hall, navigation.routers["step_free"].walker.radius, 500, random)
     numbers = random.integers(len(goals), size=len(starts))
     ends = np.array([(goals[number].floor, goals[number].x, goals[number].y) for number in numbers])
     found = lengths_to_goals(navigation, starts, numbers, "step_free")

@@ -30,7 +30,7 @@ def test_there_are_fifty_of_them_for_all_profiles(navigation: Navigation) -> Non
 
 def exact_ways(navigation: Navigation) -> list[str]:
     """The profiles whose words are these: ways along guides have words of their own."""
-    return [name for name, way in navigation.ways.items() if way.guided is None]
+    return [name for name, router in navigation.routers.items() if router.guided is None]
 
 
 @pytest.fixture(scope="module")

@@ -71,7 +71,7 @@ def some_routes(navigation: Navigation, count: int) -> list[tuple[Spot, Spot, Ro
 @pytest.mark.parametrize("name", HALLS)
 def test_every_metre_of_a_guided_way_is_clear_of_things_and_none_is_left_out(name: str) -> None:
     navigation = build_navigation(hall_of(name), ("guided",))
-    areas = [area.buffer(1e-6) for area in navigation.ways["guided"].ground.areas]
+    areas = [area.buffer(1e-6) for area in navigation.routers["guided"].ground.areas]
     routes = some_routes(navigation, 200 if name == "wangcheng" else 15)
     assert routes
     for start, goal, route in routes:
@@ -103,8 +103,8 @@ def test_it_reaches_what_the_exact_way_reaches_and_is_never_shorter(name: str) -
 def test_a_guided_way_is_the_cheapest_of_its_net(name: str) -> None:
     hall = hall_of(name)
     navigation = build_navigation(hall.model_copy(update={"profiles": None}), ("guided",))
-    way = navigation.ways["guided"]
-    guided = way.guided
+    router = navigation.routers["guided"]
+    guided = router.guided
     assert guided is not None
     graph: nx.DiGraph[object] = nx.DiGraph()
     graph.add_nodes_from(range(len(guided.net.guide)))
@@ -132,7 +132,7 @@ def test_a_guided_way_is_the_cheapest_of_its_net(name: str) -> None:
 
 
 def test_costs_in_the_net_are_what_the_rules_say(navigation: Navigation) -> None:
-    guided = navigation.ways["guided"].guided
+    guided = navigation.routers["guided"].guided
     assert guided is not None
     net, walker = guided.net, guided.walker
     crossing = int(np.flatnonzero(net.kind == net.kind.max())[0])
@@ -152,9 +152,9 @@ def test_from_the_entrances_to_every_window_nearly_every_metre_is_along_somethin
         for window in windows:
             route = find_route(navigation, entrance, window, "guided")
             assert isinstance(route, Route)
-            pieces = [piece for walk in route.walks for piece in walk.pieces]
-            metres = sum(math.dist(piece.a, piece.b) for piece in pieces)
-            open_metres = sum(math.dist(piece.a, piece.b) for piece in pieces if piece.kind == "open")
+            segments = [segment for walk in route.walks for segment in walk.segments]
+            metres = sum(math.dist(segment.a, segment.b) for segment in segments)
+            open_metres = sum(math.dist(segment.a, segment.b) for segment in segments if segment.kind == "open")
             shares.append(1.0 - open_metres / metres)
             assert longest_crossing(route.walks) <= 10.0
     print(f"share along guides: least {min(shares):.3f}, mean {np.mean(shares):.3f}")  # noqa: T201
@@ -165,8 +165,8 @@ def test_from_the_entrances_to_every_window_nearly_every_metre_is_along_somethin
 def test_tactile_paving_changes_nothing_of_what_is_walkable(hall: Hall, navigation: Navigation) -> None:
     bare = hall.model_copy(update={"areas": tuple(area for area in hall.areas if area.kind != "tactile")})
     assert len(bare.areas) < len(hall.areas)
-    without = build_navigation(bare, ("step_free",)).ways["step_free"].ground
-    for area, other in zip(navigation.ways["step_free"].ground.areas, without.areas, strict=True):
+    without = build_navigation(bare, ("step_free",)).routers["step_free"].ground
+    for area, other in zip(navigation.routers["step_free"].ground.areas, without.areas, strict=True):
         assert area.equals(other)
 
 

@@ -15,7 +15,7 @@ from navmesh.tables import Tables
 
 
 def ground() -> tuple[Mesh, Tables]:
-    built = build_navigation(random_hall(0), ("walk",)).ways["walk"].ground
+    built = build_navigation(random_hall(0), ("walk",)).routers["walk"].ground
     return built.mesh, built.tables
 
 

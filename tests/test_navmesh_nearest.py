@@ -17,7 +17,7 @@ KINDS = ("accessible_toilet", "ticket_machine", "touch_terminal")
 def test_no_place_of_the_kind_is_nearer_than_the_one_that_is_led_to(profile: str) -> None:
     hall = read_hall(WANGCHENG)
     navigation = build_navigation(hall, (profile,))
-    starts = random_points(hall, navigation.ways[profile].walker.radius, 20, np.random.default_rng(11))
+    starts = random_points(hall, navigation.routers[profile].walker.radius, 20, np.random.default_rng(11))
     for floor_index, x, y in starts.tolist():
         start = Spot(floor=int(floor_index), x=x, y=y)
         for kind in KINDS:

@@ -235,7 +235,7 @@ def test_every_walk_keeps_clear_of_solids_and_adds_up(seed: int, profile: str) -
     hall = random_hall(seed)
     navigation = build_navigation(hall, (profile,))
     chance = np.random.default_rng(seed)
-    radius = navigation.ways[profile].walker.radius
+    radius = navigation.routers[profile].walker.radius
     areas = [walkable(hall, plan.id, radius).buffer(1e-7) for plan in hall.floors]
     routes = [found for found in (_any_route(navigation, chance, profile) for _ in range(60)) if found is not None]
     assert len(routes) > 10

@@ -13,7 +13,7 @@ from corpus import GOOD, good_source
 from numpy.typing import NDArray
 
 from navmesh import Navigation, build_navigation, ways_file
-from navmesh.navigation import Way
+from navmesh.navigation import Router
 from navmesh.rides import rides_of
 from scene.hall_file import parse_hall
 
@@ -54,21 +54,21 @@ def navigation_of(name: str) -> Navigation:
     return build_navigation(parse_hall(good_source(name)))
 
 
-def exact_ways(navigation: Navigation) -> dict[str, Way]:
+def exact_routers(navigation: Navigation) -> dict[str, Router]:
     """The profiles that a browser finds the ways of."""
-    return {name: way for name, way in navigation.ways.items() if way.guided is None}
+    return {name: router for name, router in navigation.routers.items() if router.guided is None}
 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_the_ground_of_every_profile_comes_back_to_the_last_bit(name: str) -> None:
     navigation = navigation_of(name)
     found = read(ways_file(navigation))
-    for profile, way in exact_ways(navigation).items():
+    for profile, router in exact_routers(navigation).items():
         number = found.head["profiles"][profile]["ground"]
-        assert found.head["grounds"][number]["radius"] == way.walker.radius
-        assert found.grounds[number].tobytes() == np.ascontiguousarray(way.ground.mesh.xy).tobytes()
-        assert as_set(found.triangles[number]) == as_set(way.ground.mesh.triangles)
-        sizes = [[[len(ring) for ring in piece.rings] for piece in pieces] for pieces in way.ground.pieces]
+        assert found.head["grounds"][number]["radius"] == router.walker.radius
+        assert found.grounds[number].tobytes() == np.ascontiguousarray(router.ground.mesh.xy).tobytes()
+        assert as_set(found.triangles[number]) == as_set(router.ground.mesh.triangles)
+        sizes = [[[len(ring) for ring in piece.rings] for piece in pieces] for pieces in router.ground.pieces]
         assert found.head["grounds"][number]["floors"] == sizes
 
 
@@ -101,13 +101,13 @@ def test_a_profile_has_the_rides_of_its_kinds_with_what_they_cost(name: str) -> 
     navigation = navigation_of(name)
     found = read(ways_file(navigation))
     links = navigation.surroundings.links
-    for profile, way in exact_ways(navigation).items():
+    for profile, router in exact_routers(navigation).items():
         told = found.head["profiles"][profile]
-        assert told["speed"] == way.walker.speed
+        assert told["speed"] == router.walker.speed
         assert told["rides"] == [
             [ride.link, ride.first, ride.last, ride.seconds, ride.metres]
-            for ride in rides_of(links, way.walker.speed)
-            if links[ride.link].kind in way.walker.kinds
+            for ride in rides_of(links, router.walker.speed)
+            if links[ride.link].kind in router.walker.kinds
         ]
 
 

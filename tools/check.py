@@ -115,7 +115,9 @@ def sights_in(hall: Hall, navigation: Navigation) -> tuple[Sight, ...] | None:
     """From where each sign can be read by those who need the least room; None when embree is not installed."""
     if not has_embree():
         return None
-    ground = max((way.ground for way in navigation.ways.values()), key=lambda one: sum(a.area for a in one.areas))
+    ground = max(
+        (router.ground for router in navigation.routers.values()), key=lambda one: sum(a.area for a in one.areas)
+    )
     points = [points_in(area, SPACING) for area in ground.areas]
     return tuple(sights(hall, compose(hall, lambda _doing, _share: None), points, SPACING))
 

@@ -45,7 +45,7 @@ def draw_idea() -> str:
 
 def cell_list(navigation: Navigation, at: XY) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """The corners, (n, 2) float64, that the cell of a point lists, and whether all of the cell sees them, (n,) bool."""
-    ground = navigation.ways["walk"].ground
+    ground = navigation.routers["walk"].ground
     mesh, tables = ground.mesh, ground.tables
     column, row = (int((at[axis] - mesh.cell_origin[FLOOR, axis]) / CELL) for axis in range(2))
     cell = mesh.cell_base[FLOOR] + row * mesh.cell_shape[FLOOR, 0] + column
@@ -54,13 +54,13 @@ def cell_list(navigation: Navigation, at: XY) -> tuple[NDArray[np.float64], NDAr
 
 
 def _floor(navigation: Navigation) -> str:
-    rings = [ring for piece in navigation.ways["walk"].ground.pieces[FLOOR] for ring in piece.rings]
+    rings = [ring for piece in navigation.routers["walk"].ground.pieces[FLOOR] for ring in piece.rings]
     path = " ".join("M" + " L".join(_at(point) for point in ring.tolist()) + " Z" for ring in rings)
     return f'<path d="{path}" fill="{FLOOR_COLOUR}" fill-rule="evenodd" stroke="{GREY}" stroke-width="1"/>'
 
 
 def _cell(navigation: Navigation, at: XY, colour: str) -> str:
-    origin = navigation.ways["walk"].ground.mesh.cell_origin[FLOOR]
+    origin = navigation.routers["walk"].ground.mesh.cell_origin[FLOOR]
     low = [float(origin[axis]) + int((at[axis] - origin[axis]) / CELL) * CELL for axis in range(2)]
     x, y = _xy((low[0], low[1] + CELL))
     side = CELL * SCALE

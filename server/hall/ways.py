@@ -323,7 +323,7 @@ def build_ways(hall: Hall, version: str) -> Ways:
     prepare_guides(navigation)
     if named:
         # The first question loads the kernels of routes, or even compiles them: no visitor should wait for that.
-        ways.route(next(reversed(named)), next(iter(named)), next(iter(navigation.ways)))
+        ways.route(next(reversed(named)), next(iter(named)), next(iter(navigation.routers)))
     return ways
 
 

@@ -46,7 +46,7 @@ def runs_of(navigation: Navigation, count: int) -> list[Run]:
     kinds = {kind: tuple(one for one in links if one.startswith(kind)) for kind in ("escalator", "lift", "stairs")}
     # Those who feel their way ask the server: ways.bin leaves them out.
     plans: list[tuple[str, tuple[str, ...]]] = [
-        (name, ()) for name, ways in navigation.ways.items() if ways.guided is None
+        (name, ()) for name, router in navigation.routers.items() if router.guided is None
     ]
     plans += [
         ("walk", kinds["escalator"]),
@@ -78,7 +78,7 @@ def _run(navigation: Navigation, profile: str, closed: tuple[str, ...], count: i
 
 def points_of(navigation: Navigation, profile: str, count: int, chance: np.random.Generator) -> Floats:
     """In the open, on corners, on walls, a hair or a little beside either, some way beside them, anywhere. (count, 3) float64"""
-    mesh = navigation.ways[profile].ground.mesh
+    mesh = navigation.routers[profile].ground.mesh
     floor = np.zeros(len(mesh.xy))
     floor[mesh.triangles.ravel()] = np.repeat(mesh.floor[mesh.component], 3)
     share = -(-count // 7)

@@ -51,7 +51,7 @@ def playground_of(navigation: Navigation) -> Playground:
     speed = surroundings.walkers[PROFILE].speed
     storeys = tuple(
         Storey(elevation=plan.elevation, polygon=max(area.geoms, key=lambda piece: piece.area))
-        for plan, area in zip(surroundings.floors, navigation.ways[PROFILE].ground.areas, strict=True)
+        for plan, area in zip(surroundings.floors, navigation.routers[PROFILE].ground.areas, strict=True)
     )
     links = surroundings.links
     rides = tuple(
