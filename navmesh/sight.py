@@ -1,8 +1,20 @@
-"""What can be seen from a point: which triangle it is in, which corners it sees, whether it sees another point.
+r"""What can be seen from a point: which triangle it is in, which corners it sees, whether it sees another point.
 
-Sight spreads from triangle to triangle through ever narrower cones (triangular expansion); each step asks only which
-way three given points turn, so nothing is ever rounded. A corner hidden exactly behind another is not reported: the
-way there bends round the nearer one at no cost, and every corner a segment can graze is a node.
+Sight spreads from triangle to triangle through ever narrower cones (triangular expansion: Bungiu, Hemmer, Hershberger, Huang,
+Kröller, "Efficient Computation of Visibility Polygons", 2014). Each step asks only which way three given points turn, so
+nothing is ever rounded.
+
+                apex
+                /  \
+       to left /    \ to right      A cone comes into a triangle through an edge. Where the apex is seen from the eye decides:
+              /      \              left of the cone, all of it goes on to the right; right of it, to the left;
+             o--------o             within it, the corner at the apex is seen, and parts the cone in two.
+          left \    / right
+                eye
+
+A cone that comes to a wall ends there: what lies between the eye and that wall is a sector of the view. A corner hidden
+exactly behind another is not reported: the way there bends round the nearer one at no cost, and every corner a segment can
+graze is a node.
 """
 
 from __future__ import annotations
@@ -109,12 +121,27 @@ class SightBuffers(NamedTuple):
     sectors: NDArray[np.int32]
 
 
-class Eye(NamedTuple):
-    """Where one looks from: a point, and the vertex it is, -1 if it is none.
+class Filled(NamedTuple):
+    """How many rows of each of the buffers are in use."""
 
-    From a vertex only what a path coming round it can go on to is looked at: from the wall after it to the line of
-    the wall before it, and the same on the other side. A bound of a cone is the vertex it goes through; where that is
-    the eye's own vertex, the line of the wall.
+    seen: int
+    cones: int
+    sectors: int
+
+
+class Eye(NamedTuple):
+    """Where one looks from: a point, and the vertex it is, -1 if it is none. A bound of a cone is the vertex it goes through.
+
+    From a vertex only what a path coming round it can go on to is looked at: two parts of the view, each from a wall to the
+    line of the other wall. Where such a line is the bound of a cone, that is the eye's own vertex.
+
+                  looked at  :  a way from here
+                             :  to v need not bend
+              before --------v . . . . . . .  the line of the wall before it
+              / / / / / / / /|
+               a thing / / / |  looked at
+              / / / / / / / /|
+                           after
     """
 
     vertex: int
@@ -140,43 +167,54 @@ def look_round(mesh: Mesh, t: int, x: float, y: float, buffers: SightBuffers) ->
 
     Returns how many corners and sectors were written to the buffers.
     """
-    eye = Eye(-1, x, y)
-    count, top, sectors = 0, 0, 0
+    eye, filled = Eye(-1, x, y), Filled(0, 0, 0)
     for k in range(3):
         right, left = mesh.triangles[t, k], mesh.triangles[t, (k + 1) % 3]
-        count = _report(mesh, eye, right, buffers, count)
-        top, sectors = _push(mesh, 3 * t + k, left, right, buffers, top, sectors)
-    return _spread(mesh, eye, buffers, count, top, sectors)
+        filled = _note_corner(mesh, eye, right, buffers, filled)
+        filled = _add_cone(mesh, 3 * t + k, left, right, buffers, filled)
+    filled = _expand(mesh, eye, buffers, filled)
+    return filled.seen, filled.sectors
 
 
 @lean
 def look_from_corner(mesh: Mesh, v: int, buffers: SightBuffers) -> tuple[int, int]:
-    """As look_round, from a vertex; only towards where a path that comes round the vertex can go on."""
-    eye = Eye(v, mesh.xy[v, 0], mesh.xy[v, 1])
-    count, top, sectors = 0, 0, 0
+    """As look_round, from a vertex; only towards where a path that comes round the vertex can go on.
+
+    Steps: 1. through each triangle at the vertex, 2. on from triangle to triangle, 3. of the corners those that the way to
+    the vertex could have come round too.
+    """
+    eye, filled = Eye(v, mesh.xy[v, 0], mesh.xy[v, 1]), Filled(0, 0, 0)
     for k in range(mesh.fan_first[v], mesh.fan_first[v + 1]):
-        t, own = mesh.fan[k] // 3, mesh.fan[k] % 3
-        edge = (own + 1) % 3
-        right, left = mesh.triangles[t, edge], mesh.triangles[t, (own + 2) % 3]
-        count = _report(mesh, eye, right, buffers, count)
-        if mesh.across[t, (own + 2) % 3] < 0:
-            count = _report(mesh, eye, left, buffers, count)
-        if _left_of(mesh, eye, v, right) < 0.0:
-            side = _left_of(mesh, eye, v, left)
-            top, sectors = _push(mesh, 3 * t + edge, left if side <= 0.0 else v, right, buffers, top, sectors)
-            sectors = _mark_rim(left, buffers, sectors) if side == 0.0 else sectors
-        if _right_of(mesh, eye, v, left) > 0.0:
-            side = _right_of(mesh, eye, v, right)
-            top, sectors = _push(mesh, 3 * t + edge, left, right if side >= 0.0 else v, buffers, top, sectors)
-            sectors = _mark_rim(right, buffers, sectors) if side == 0.0 else sectors
-    count, sectors = _spread(mesh, eye, buffers, count, top, sectors)
+        filled = _look_across(mesh, eye, mesh.fan[k] // 3, mesh.fan[k] % 3, buffers, filled)
+    filled = _expand(mesh, eye, buffers, filled)
     kept = 0
-    for k in range(count):
+    for k in range(filled.seen):
         corner = mesh.corner[buffers.seen[k]]
         if can_bend(mesh, mesh.xy[corner, 0], mesh.xy[corner, 1], v):
             buffers.seen[kept], buffers.metres[kept] = buffers.seen[k], buffers.metres[k]
             kept += 1
-    return kept, sectors
+    return kept, filled.sectors
+
+
+@lean
+def _look_across(mesh: Mesh, eye: Eye, t: int, own: int, buffers: SightBuffers, filled: Filled) -> Filled:
+    """Look from a vertex, number `own` of triangle t, through the opposite edge: both parts of the view, if it has any of them."""
+    v, edge = eye.vertex, (own + 1) % 3
+    right, left = mesh.triangles[t, edge], mesh.triangles[t, (own + 2) % 3]
+    filled = _note_corner(mesh, eye, right, buffers, filled)
+    if mesh.across[t, (own + 2) % 3] < 0:
+        filled = _note_corner(mesh, eye, left, buffers, filled)
+    # From the wall after the vertex to the line of the one before.
+    if _left_of(mesh, eye, v, right) < 0.0:
+        side = _left_of(mesh, eye, v, left)
+        filled = _add_cone(mesh, 3 * t + edge, left if side <= 0.0 else v, right, buffers, filled)
+        filled = _add_clear_rim(left, buffers, filled) if side == 0.0 else filled
+    # From the line of the wall after it to the wall before.
+    if _right_of(mesh, eye, v, left) > 0.0:
+        side = _right_of(mesh, eye, v, right)
+        filled = _add_cone(mesh, 3 * t + edge, left, right if side >= 0.0 else v, buffers, filled)
+        filled = _add_clear_rim(right, buffers, filled) if side == 0.0 else filled
+    return filled
 
 
 @lean
@@ -221,59 +259,60 @@ def right_of(mesh: Mesh, eye: Eye, bound: int, x: float, y: float) -> float:
 
 
 @lean
-def _report(mesh: Mesh, eye: Eye, v: int, buffers: SightBuffers, count: int) -> int:
+def _note_corner(mesh: Mesh, eye: Eye, v: int, buffers: SightBuffers, filled: Filled) -> Filled:
+    """Note that a vertex is seen, if it is a corner round which a path from the eye can bend."""
     if mesh.node[v] >= 0 and can_bend(mesh, eye.x, eye.y, v):
-        buffers.seen[count] = mesh.node[v]
-        buffers.metres[count] = np.hypot(mesh.xy[v, 0] - eye.x, mesh.xy[v, 1] - eye.y)
-        return count + 1
-    return count
+        buffers.seen[filled.seen] = mesh.node[v]
+        buffers.metres[filled.seen] = np.hypot(mesh.xy[v, 0] - eye.x, mesh.xy[v, 1] - eye.y)
+        return Filled(filled.seen + 1, filled.cones, filled.sectors)
+    return filled
 
 
 @lean
-def _push(
-    mesh: Mesh, edge: int, left: int, right: int, buffers: SightBuffers, top: int, sectors: int
-) -> tuple[int, int]:
-    """Remember to look on through an edge between two bounds; at a wall the cone ends as a sector."""
+def _add_cone(mesh: Mesh, edge: int, left: int, right: int, buffers: SightBuffers, filled: Filled) -> Filled:
+    """Note a cone that goes through an edge, as one to follow into the triangle beyond; at a wall, as a sector."""
     across = mesh.across[edge // 3, edge % 3]
-    rows, at = (buffers.sectors, sectors) if across < 0 else (buffers.cones, top)
+    rows, at = (buffers.sectors, filled.sectors) if across < 0 else (buffers.cones, filled.cones)
     rows[at, 0], rows[at, 1], rows[at, 2] = edge if across < 0 else across, left, right
-    return (top, sectors + 1) if across < 0 else (top + 1, sectors)
+    if across < 0:
+        return Filled(filled.seen, filled.cones, filled.sectors + 1)
+    return Filled(filled.seen, filled.cones + 1, filled.sectors)
 
 
 @lean
-def _mark_rim(vertex: int, buffers: SightBuffers, sectors: int) -> int:
-    """Remember that the rim of a corner's view is clear up to a vertex on it."""
-    buffers.sectors[sectors, 0], buffers.sectors[sectors, 1], buffers.sectors[sectors, 2] = -1, vertex, vertex
-    return sectors + 1
+def _add_clear_rim(vertex: int, buffers: SightBuffers, filled: Filled) -> Filled:
+    """Note that the rim of a corner's view is clear up to a vertex on it."""
+    at = filled.sectors
+    buffers.sectors[at, 0], buffers.sectors[at, 1], buffers.sectors[at, 2] = -1, vertex, vertex
+    return Filled(filled.seen, filled.cones, at + 1)
 
 
 @lean
-def _spread(mesh: Mesh, eye: Eye, buffers: SightBuffers, count: int, top: int, sectors: int) -> tuple[int, int]:
-    """Follow every cone to the walls. A cone is open: what lies exactly on its rim is hidden.
+def _expand(mesh: Mesh, eye: Eye, buffers: SightBuffers, filled: Filled) -> Filled:
+    """Follow every cone to the walls, as drawn above. A cone is open: what lies exactly on its rim is hidden.
 
     The rim of a corner's whole view is the exception: along the wall's line one sees the next vertex.
     """
-    while top > 0:
-        top -= 1
-        t, edge = buffers.cones[top, 0] // 3, buffers.cones[top, 0] % 3
-        left, right = buffers.cones[top, 1], buffers.cones[top, 2]
+    while filled.cones > 0:
+        filled = Filled(filled.seen, filled.cones - 1, filled.sectors)
+        cone = buffers.cones[filled.cones]
+        t, edge, left, right = cone[0] // 3, cone[0] % 3, cone[1], cone[2]
         apex = mesh.triangles[t, (edge + 2) % 3]
         to_right, to_left = 3 * t + (edge + 1) % 3, 3 * t + (edge + 2) % 3
-        from_left = _left_of(mesh, eye, left, apex)
-        from_right = _right_of(mesh, eye, right, apex)
+        from_left, from_right = _left_of(mesh, eye, left, apex), _right_of(mesh, eye, right, apex)
         if (from_left == 0.0 and left == eye.vertex) or (from_right == 0.0 and right == eye.vertex):
-            count = _report(mesh, eye, apex, buffers, count)
-            sectors = _mark_rim(apex, buffers, sectors)
+            filled = _note_corner(mesh, eye, apex, buffers, filled)
+            filled = _add_clear_rim(apex, buffers, filled)
             left, right = (apex, right) if from_left == 0.0 else (left, apex)
         if from_left >= 0.0:
-            top, sectors = _push(mesh, to_right, left, right, buffers, top, sectors)
+            filled = _add_cone(mesh, to_right, left, right, buffers, filled)
         elif from_right <= 0.0:
-            top, sectors = _push(mesh, to_left, left, right, buffers, top, sectors)
+            filled = _add_cone(mesh, to_left, left, right, buffers, filled)
         else:
-            count = _report(mesh, eye, apex, buffers, count)
-            top, sectors = _push(mesh, to_right, apex, right, buffers, top, sectors)
-            top, sectors = _push(mesh, to_left, left, apex, buffers, top, sectors)
-    return count, sectors
+            filled = _note_corner(mesh, eye, apex, buffers, filled)
+            filled = _add_cone(mesh, to_right, apex, right, buffers, filled)
+            filled = _add_cone(mesh, to_left, left, apex, buffers, filled)
+    return filled
 
 
 @lean
