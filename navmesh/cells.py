@@ -3,8 +3,9 @@
 A cell lists each corner that any of its points sees and can go on round, and whether all its points see it. A list may
 hold too many corners and may call one seen only in part; the other way round an answer would be wrong. So of what a
 corner sees the outline is drawn into the cells, a little too wide: the walls in view, and the rims where the view goes
-on past a corner. The cells within are filled: no outline passes through them, all of each is seen. A cell with a rim is
-seen in part; one with walls alone is seen whole if its floor hangs together and a point of it is surely seen.
+on past a corner. The cells within are filled (row by row, by winding numbers): no outline passes through them, all of each is
+seen. A cell with a rim is seen in part; one with walls alone is seen whole if its floor hangs together and a point of it is
+surely seen.
 """
 
 from __future__ import annotations
@@ -28,10 +29,31 @@ WALL = 1
 SEEN = 2
 RIM = 4
 EMPTY = (1 << 30, -1)
-# Beside a line of the outline that is no wall.
-NO_SECTOR = (-1, -1, -1, 0.0, 0.0)
 # The share of the way from a wall to the middle of the sector before it where a point is tried.
 INWARDS = 1e-3
+
+
+class Line(NamedTuple):
+    """A line of the outline of a view, from a to b, metres."""
+
+    ax: float
+    ay: float
+    bx: float
+    by: float
+
+
+class Sector(NamedTuple):
+    """What lies between an eye and a wall. edge, left, right: as in SightBuffers;  x, y: its middle, metres"""
+
+    edge: int
+    left: int
+    right: int
+    x: float
+    y: float
+
+
+# Beside a line of the outline that is no wall.
+NO_SECTOR = Sector(-1, -1, -1, 0.0, 0.0)
 
 
 class Drawing(NamedTuple):
@@ -149,16 +171,17 @@ def draw_view(
         a, b = mesh.triangles[edge // 3, edge % 3], mesh.triangles[edge // 3, (edge % 3 + 1) % 3]
         left_x, left_y = _hit(mesh, eye, left, mesh.before[left], a, b)
         right_x, right_y = _hit(mesh, eye, right, mesh.after[right], a, b)
-        sector = (edge, left, right, (eye.x + left_x + right_x) / 3.0, (eye.y + left_y + right_y) / 3.0)
+        sector = Sector(edge, left, right, (eye.x + left_x + right_x) / 3.0, (eye.y + left_y + right_y) / 3.0)
+        at_left, at_right = mesh.xy[left], mesh.xy[right]
         if eye.vertex >= 0 and right == mesh.after[eye.vertex]:
-            _draw(mesh, is_one, drawing, f, eye, (eye.x, eye.y, mesh.xy[right, 0], mesh.xy[right, 1]), sector)
+            _draw(mesh, is_one, drawing, f, eye, Line(eye.x, eye.y, at_right[0], at_right[1]), sector)
         if right not in (a, b):
-            _draw(mesh, is_one, drawing, f, eye, (mesh.xy[right, 0], mesh.xy[right, 1], right_x, right_y), NO_SECTOR)
-        _draw(mesh, is_one, drawing, f, eye, (right_x, right_y, left_x, left_y), sector)
+            _draw(mesh, is_one, drawing, f, eye, Line(at_right[0], at_right[1], right_x, right_y), NO_SECTOR)
+        _draw(mesh, is_one, drawing, f, eye, Line(right_x, right_y, left_x, left_y), sector)
         if left not in (a, b):
-            _draw(mesh, is_one, drawing, f, eye, (left_x, left_y, mesh.xy[left, 0], mesh.xy[left, 1]), NO_SECTOR)
+            _draw(mesh, is_one, drawing, f, eye, Line(left_x, left_y, at_left[0], at_left[1]), NO_SECTOR)
         if eye.vertex >= 0 and left == mesh.before[eye.vertex]:
-            _draw(mesh, is_one, drawing, f, eye, (mesh.xy[left, 0], mesh.xy[left, 1], eye.x, eye.y), sector)
+            _draw(mesh, is_one, drawing, f, eye, Line(at_left[0], at_left[1], eye.x, eye.y), sector)
     return _fill(mesh, drawing, f)
 
 
@@ -168,9 +191,9 @@ def _draw_clear_rim(mesh: Mesh, is_one: np.ndarray, drawing: Drawing, f: int, ey
     x, y = mesh.xy[end, 0], mesh.xy[end, 1]
     before = mesh.xy[mesh.before[eye.vertex]]
     if turn(before[0], before[1], eye.x, eye.y, x, y) == 0.0:
-        _draw(mesh, is_one, drawing, f, eye, (x, y, eye.x, eye.y), NO_SECTOR)
+        _draw(mesh, is_one, drawing, f, eye, Line(x, y, eye.x, eye.y), NO_SECTOR)
     else:
-        _draw(mesh, is_one, drawing, f, eye, (eye.x, eye.y, x, y), NO_SECTOR)
+        _draw(mesh, is_one, drawing, f, eye, Line(eye.x, eye.y, x, y), NO_SECTOR)
 
 
 @lean
@@ -191,54 +214,66 @@ def _hit(mesh: Mesh, eye: Eye, bound: int, behind: int, a: int, b: int) -> tuple
 
 
 @lean
-def _draw(
-    mesh: Mesh,
-    is_one: np.ndarray,
-    drawing: Drawing,
-    f: int,
-    eye: Eye,
-    line: tuple[float, float, float, float],
-    sector: tuple[int, int, int, float, float],
-) -> None:
+def _draw(mesh: Mesh, is_one: np.ndarray, drawing: Drawing, f: int, eye: Eye, line: Line, sector: Sector) -> None:
     """Draw a line of the outline, a wall of a sector or a rim (NO_SECTOR), into the cells that it touches.
 
-    sector: edge, left and right as in SightBuffers, and the middle of it
+    Steps, for each row of cells: 1. from which column to which the line goes, a little more, 2. where it crosses the row's
+    middle height, for the cells right of there to be filled, 3. the marks of the cells.
     """
-    ax, ay, bx, by = line
     origin_x, origin_y = mesh.cell_origin[f, 0], mesh.cell_origin[f, 1]
     columns, rows = mesh.cell_shape[f, 0], mesh.cell_shape[f, 1]
-    slope = (bx - ax) / (by - ay) if by != ay else 0.0
-    first_row = max(int((min(ay, by) - CELL_MARGIN - origin_y) / CELL), 0)
-    last_row = min(int((max(ay, by) + CELL_MARGIN - origin_y) / CELL), rows - 1)
+    slope = (line.bx - line.ax) / (line.by - line.ay) if line.by != line.ay else 0.0
+    first_row = max(int((min(line.ay, line.by) - CELL_MARGIN - origin_y) / CELL), 0)
+    last_row = min(int((max(line.ay, line.by) + CELL_MARGIN - origin_y) / CELL), rows - 1)
     for row in range(first_row, last_row + 1):
-        low_y = origin_y + row * CELL
-        span = _span(ax, ay, bx, by, slope, low_y - CELL_MARGIN, low_y + CELL + CELL_MARGIN)
+        low_y, first = origin_y + row * CELL, mesh.cell_base[f] + row * columns
+        span = _span(line, slope, low_y - CELL_MARGIN, low_y + CELL + CELL_MARGIN)
         if span[0] > span[1]:
             continue
         start = max(int((span[0] - CELL_MARGIN - origin_x) / CELL), 0)
         end = min(int((span[1] + CELL_MARGIN - origin_x) / CELL), columns - 1)
         drawing.span[row, 0] = min(drawing.span[row, 0], start)
         drawing.span[row, 1] = max(drawing.span[row, 1], end)
-        first = mesh.cell_base[f] + row * columns
         middle_y = low_y + 0.5 * CELL
-        if (ay <= middle_y) != (by <= middle_y):
-            column = int((ax + (middle_y - ay) * slope - origin_x) / CELL)
-            drawing.crossing[first + min(max(column, start), end)] += 1 if ay <= middle_y else -1
+        if (line.ay <= middle_y) != (line.by <= middle_y):
+            column = int((line.ax + (middle_y - line.ay) * slope - origin_x) / CELL)
+            drawing.crossing[first + min(max(column, start), end)] += 1 if line.ay <= middle_y else -1
         for column in range(start, end + 1):
-            cell = first + column
-            if sector[0] < 0:
-                drawing.marks[cell] |= RIM
-                continue
-            drawing.marks[cell] |= WALL
-            if is_one[cell] and drawing.marks[cell] == WALL:
-                x, y = _before_wall(line, sector, span, origin_x + column * CELL, low_y)
-                if _is_in_cell(x, y, origin_x + column * CELL, low_y) and _is_in_sector(mesh, eye, sector, x, y):
-                    drawing.marks[cell] |= SEEN
+            if sector.edge < 0:
+                drawing.marks[first + column] |= RIM
+            else:
+                low_x = origin_x + column * CELL
+                _mark_wall(mesh, is_one, drawing, eye, line, sector, span, first + column, low_x, low_y)
 
 
 @lean
-def _span(ax: float, ay: float, bx: float, by: float, slope: float, low_y: float, high_y: float) -> tuple[float, float]:
+def _mark_wall(
+    mesh: Mesh,
+    is_one: np.ndarray,
+    drawing: Drawing,
+    eye: Eye,
+    line: Line,
+    sector: Sector,
+    span: tuple[float, float],
+    cell: int,
+    low_x: float,
+    low_y: float,
+) -> None:
+    """Mark a cell with a wall, and as seen, where a point of its floor surely is and that hangs together.
+
+    span: the least and greatest x of the wall in the cell's row;  low_x, low_y: the cell's lower left corner
+    """
+    drawing.marks[cell] |= WALL
+    if is_one[cell] and drawing.marks[cell] == WALL:
+        x, y = _before_wall(line, sector, span, low_x, low_y)
+        if _is_in_cell(x, y, low_x, low_y) and _is_in_sector(mesh, eye, sector, x, y):
+            drawing.marks[cell] |= SEEN
+
+
+@lean
+def _span(line: Line, slope: float, low_y: float, high_y: float) -> tuple[float, float]:
     """The least and greatest x of a line between two heights; inf, -inf where it does not come there."""
+    ax, ay, bx, by = line
     if ay > by:
         ax, ay, bx, by = bx, by, ax, ay
     if by < low_y or ay > high_y:
@@ -250,15 +285,11 @@ def _span(ax: float, ay: float, bx: float, by: float, slope: float, low_y: float
 
 @lean
 def _before_wall(
-    line: tuple[float, float, float, float],
-    sector: tuple[int, int, int, float, float],
-    span: tuple[float, float],
-    low_x: float,
-    low_y: float,
+    line: Line, sector: Sector, span: tuple[float, float], low_x: float, low_y: float
 ) -> tuple[float, float]:
     """A point of a sector near its wall in a cell: half way along what of the wall is there, and a little inwards.
 
-    span: the least and greatest x of the wall in the cell's row
+    span, low_x, low_y: as in _mark_wall
     """
     ax, ay, bx, by = line
     low, high = max(span[0], low_x), min(span[1], low_x + CELL)
@@ -266,7 +297,7 @@ def _before_wall(
     share = (x - span[0]) / (span[1] - span[0]) if span[1] > span[0] else 0.5
     bottom, top = max(min(ay, by), low_y), min(max(ay, by), low_y + CELL)
     y = bottom + share * (top - bottom) if (bx > ax) == (by > ay) else top - share * (top - bottom)
-    return x + INWARDS * (sector[3] - x), y + INWARDS * (sector[4] - y)
+    return x + INWARDS * (sector.x - x), y + INWARDS * (sector.y - y)
 
 
 @lean
@@ -277,10 +308,10 @@ def _is_in_cell(x: float, y: float, low_x: float, low_y: float) -> bool:
 
 
 @lean
-def _is_in_sector(mesh: Mesh, eye: Eye, sector: tuple[int, int, int, float, float], x: float, y: float) -> bool:
+def _is_in_sector(mesh: Mesh, eye: Eye, sector: Sector, x: float, y: float) -> bool:
     """Whether a point lies between two bounds and in front of a wall: exactly, as all these are vertices."""
-    edge, left, right = sector[0], sector[1], sector[2]
-    if right_of(mesh, eye, right, x, y) < 0.0 or left_of(mesh, eye, left, x, y) > 0.0:
+    edge = sector.edge
+    if right_of(mesh, eye, sector.right, x, y) < 0.0 or left_of(mesh, eye, sector.left, x, y) > 0.0:
         return False
     a, b = mesh.xy[mesh.triangles[edge // 3, edge % 3]], mesh.xy[mesh.triangles[edge // 3, (edge % 3 + 1) % 3]]
     return turn(a[0], a[1], b[0], b[1], x, y) >= 0.0
@@ -288,7 +319,10 @@ def _is_in_sector(mesh: Mesh, eye: Eye, sector: tuple[int, int, int, float, floa
 
 @lean
 def _fill(mesh: Mesh, drawing: Drawing, f: int) -> int:
-    """List the cells on the outline and within it, and make the drawing empty again; returns how many there are."""
+    """List the cells on the outline and within it, and make the drawing empty again; returns how many there are.
+
+    A cell is within where left of it more lines go up than down, or more down than up.
+    """
     columns, reached = mesh.cell_shape[f, 0], 0
     for row in range(mesh.cell_shape[f, 1]):
         first = mesh.cell_base[f] + row * columns

@@ -83,40 +83,61 @@ class Tables(NamedTuple):
 
 
 def build_tables(mesh: Mesh, stop_count: int, goal_triangle: Wide, goal_xy: Floats) -> Tables:
-    """Steps: 1. what each corner sees, 2. all ways between corners, 3. what each goal sees, and all ways to it.
+    """Steps: 1. what each corner sees, 2. all ways between corners, 3. where the rows of goals lie, 4. what they see, all ways to them.
 
     goal_triangle, goal_xy: as in Tables
     """
-    floors = len(mesh.cell_origin)
-    first_component = np.searchsorted(mesh.floor, np.arange(floors + 1))
-    floor_node = mesh.first_node[first_component]
+    floors, components = len(mesh.cell_origin), len(mesh.floor)
+    floor_node = mesh.first_node[np.searchsorted(mesh.floor, np.arange(floors + 1))]
     if floors and int(np.diff(floor_node).max()) > MOST_CORNERS:
         raise MeshError(f"a floor has more than {MOST_CORNERS} corners")
     is_one = hangs_together(mesh)
     arc_first, arc_to, arc_metres, list_first, list_entry = corner_views(mesh, is_one, floor_node)
-    base = _starts(np.diff(mesh.first_node).astype(np.int64) ** 2)
+
+    corners = np.diff(mesh.first_node).astype(np.int64)
+    base = _starts(corners**2)
     # Made here and not in a kernel: numpy asks for large pages, without which a lookup in a large hall misses one too.
     units = np.empty(base[-1], dtype=np.uint32)
     arc_units, unit = corner_ways(mesh, arc_first, arc_to, arc_metres, base, units)
-    component = np.where(goal_triangle >= 0, mesh.component[goal_triangle] if len(mesh.component) else 0, -1)
-    goals_first, goals = _by_component(component, len(mesh.floor))
+
+    component = np.where(goal_triangle >= 0, mesh.component[goal_triangle] if components else 0, -1)
+    goals_first, goals = _by_component(component, components)
+    stops_first, stops = _by_component(component[:stop_count], components)
     goal_column = np.zeros(len(component), dtype=np.int32)
     goal_column[goals] = np.arange(len(goals)) - goals_first[component[goals]]
     widths = np.diff(goals_first).astype(np.int64)
-    goal_base = _starts(np.diff(mesh.first_node) * widths)
-    cells = mesh.cell_shape[:, 0].astype(np.int64) * mesh.cell_shape[:, 1]
-    seen_bytes = (cells[mesh.floor] + 3) // 4
+    goal_base = _starts(corners * widths)
+    seen_bytes = (mesh.cell_shape.astype(np.int64).prod(axis=1)[mesh.floor] + 3) // 4
     seen_base = _starts(seen_bytes * widths)
-    goal_units = np.full(goal_base[-1], NONE, dtype=np.uint32)
-    goal_seen = np.zeros(seen_base[-1], dtype=np.uint8)
-    seen = (seen_base, seen_bytes, goal_seen)
-    goal_ways(mesh, is_one, unit, base, units, goals_first, goals, goal_triangle, goal_xy, goal_base, goal_units, seen)
-    stops_first, stops = _by_component(component[:stop_count], len(mesh.floor))
-    return Tables(
-        mesh.xy[mesh.corner], _wings(mesh), arc_first, arc_to, arc_units, unit, base[:-1], units, list_first, list_entry, floor_node[:-1],
-        goal_triangle, goal_xy, goals_first, goals, goal_column, goal_base[:-1], goal_units, seen_base[:-1], seen_bytes,
-        goal_seen, stops_first, stops, stop_count,
-    )  # fmt: skip
+
+    tables = Tables(
+        xy=mesh.xy[mesh.corner],
+        wings=_wings(mesh),
+        arc_first=arc_first,
+        arc_to=arc_to,
+        arc_units=arc_units,
+        unit=unit,
+        base=base[:-1],
+        units=units,
+        list_first=list_first,
+        list_entry=list_entry,
+        floor_node=floor_node[:-1],
+        goal_triangle=goal_triangle,
+        goal_xy=goal_xy,
+        goals_first=goals_first,
+        goals=goals,
+        goal_column=goal_column,
+        goal_base=goal_base[:-1],
+        goal_units=np.full(goal_base[-1], NONE, dtype=np.uint32),
+        seen_base=seen_base[:-1],
+        seen_bytes=seen_bytes,
+        goal_seen=np.zeros(seen_base[-1], dtype=np.uint8),
+        stops_first=stops_first,
+        stops=stops,
+        stop_count=stop_count,
+    )
+    write_goals(mesh, is_one, tables)
+    return tables
 
 
 def _wings(mesh: Mesh) -> Floats:
@@ -276,38 +297,28 @@ def place_all(mesh: Mesh, floor: np.ndarray, at: np.ndarray) -> tuple[np.ndarray
 
 
 @compiled
-def goal_ways(
-    mesh: Mesh,
-    is_one: np.ndarray,
-    unit: np.ndarray,
-    base: np.ndarray,
-    units: np.ndarray,
-    goals_first: np.ndarray,
-    goals: np.ndarray,
-    goal_triangle: np.ndarray,
-    goal_xy: np.ndarray,
-    goal_base: np.ndarray,
-    goal_units: np.ndarray,
-    seen: tuple[np.ndarray, np.ndarray, np.ndarray],
-) -> None:
-    """Write the row and the cells of every goal: to each corner over the best one that sees it. Shapes as in Tables.
+def write_goals(mesh: Mesh, is_one: np.ndarray, tables: Tables) -> None:
+    """Write goal_units and goal_seen of the tables: of every goal its ways to all corners, and the cells that see it.
 
-    goal_units: all NONE before;  seen: seen_base, seen_bytes and goal_seen
+    goal_units are all NONE before, goal_seen all HIDDEN;  is_one: (G,) bool, as of hangs_together
+
+    Steps, for each goal: 1. look round, 2. its row: to each corner over the best one that it sees, 3. its cells.
     """
     buffers, drawing = make_sight_buffers(mesh), make_drawing(mesh)
     for c in range(len(mesh.floor)):
-        first, size = mesh.first_node[c], mesh.first_node[c + 1] - mesh.first_node[c]
-        width = goals_first[c + 1] - goals_first[c]
-        for column in range(width):
-            g = goals[goals_first[c] + column]
-            eye = Eye(-1, goal_xy[g, 0], goal_xy[g, 1])
-            count, sectors = look_round(mesh, goal_triangle[g], eye.x, eye.y, buffers)
-            row = goal_units[goal_base[c] + column * size : goal_base[c] + (column + 1) * size]
+        first, size, unit = mesh.first_node[c], mesh.first_node[c + 1] - mesh.first_node[c], tables.unit[c]
+        for g in tables.goals[tables.goals_first[c] : tables.goals_first[c + 1]]:
+            eye, column = Eye(-1, tables.goal_xy[g, 0], tables.goal_xy[g, 1]), tables.goal_column[g]
+            count, sectors = look_round(mesh, tables.goal_triangle[g], eye.x, eye.y, buffers)
+            at = tables.goal_base[c] + column * size
+            row = tables.goal_units[at : at + size]
             for k in range(count):
-                from_corner = base[c] + (buffers.seen[k] - first) * size
-                relax(row, units[from_corner : from_corner + size], round(buffers.metres[k] / unit[c]))
+                from_corner = tables.base[c] + (buffers.seen[k] - first) * size
+                relax(row, tables.units[from_corner : from_corner + size], round(buffers.metres[k] / unit))
             reached = draw_view(mesh, is_one, drawing, mesh.floor[c], eye, buffers, sectors)
             for k in range(reached):
                 cell = drawing.reached[k] - mesh.cell_base[mesh.floor[c]]
                 how = FROM_ALL if drawing.is_whole[k] else IN_PART
-                seen[2][seen[0][c] + column * seen[1][c] + cell // 4] |= how << (2 * (cell % 4))
+                tables.goal_seen[tables.seen_base[c] + column * tables.seen_bytes[c] + cell // 4] |= how << (
+                    2 * (cell % 4)
+                )
