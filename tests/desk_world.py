@@ -206,6 +206,13 @@ async def another(browser: Browser) -> AsyncIterator[Browser]:
         yield Browser(session)
 
 
+async def slots(browser: Browser) -> str:
+    """A draft whose materials are to be handed in; its number."""
+    await fill_in(browser)
+    assert browser.address.endswith("/materials")
+    return browser.draft
+
+
 def photo(width: int = 40, height: int = 30, kind: str = "JPEG", colour: str = "navy") -> bytes:
     """A picture."""
     out = io.BytesIO()

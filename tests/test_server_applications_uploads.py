@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from desk_world import Browser, HandClock, another, browsing, fill_in, photo, small_app
+from desk_world import HandClock, another, browsing, photo, slots, small_app
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
@@ -227,12 +227,6 @@ def test_names_are_shown_without_folders_and_long_numbers() -> None:
     assert clean_name("../../etc/passwd.pdf") == "passwd.pdf"
     assert clean_name("a\x00\u202eb.pdf") == "ab.pdf"
     assert len(clean_name("长" * 300 + ".pdf")) <= 120
-
-
-async def slots(browser: Browser) -> str:
-    await fill_in(browser)
-    assert browser.address.endswith("/materials")
-    return browser.draft
 
 
 async def test_good_files_are_kept_when_others_are_refused(tmp_path: Path) -> None:

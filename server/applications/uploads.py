@@ -15,6 +15,7 @@ from server.applications import storage
 from server.applications.inspection import Verdict, inspect
 from server.applications.records import Application, NewUpload
 from server.foundation.files import CHUNK
+from server.foundation.forms import reading_form
 from server.foundation.keys import CLOCK, FILES, STORE, WORKERS
 from server.foundation.problems import FieldProblem
 from server.foundation.refusals import Malformed, TooLarge
@@ -45,9 +46,11 @@ async def receive_files(request: web.Request, found: Application) -> Received:
     received = Received()
     allowed = {need.seq for need in found.needs}
     total = 0
-    reader = await request.multipart()
+    with reading_form():
+        reader = await request.multipart()
     for count in range(MOST_PARTS):
-        part = await reader.next()
+        with reading_form():
+            part = await reader.next()
         if part is None:
             return received
         if isinstance(part, MultipartReader):
@@ -70,10 +73,13 @@ async def _check_first(request: web.Request, part: BodyPartReader) -> None:
 
 
 async def _read_word(part: BodyPartReader) -> str:
-    chunk = await part.read_chunk(LONGEST_WORD)
-    if await part.read_chunk(1):
-        raise Malformed(where=part.name)
-    return chunk.decode("utf-8", "replace")
+    """A plain field, which may come in several pieces."""
+    word = b""
+    while chunk := await _read_chunk(part):
+        word += chunk
+        if len(word) > LONGEST_WORD:
+            raise Malformed(where=part.name)
+    return word.decode("utf-8", "replace")
 
 
 def _material_of(part: BodyPartReader) -> int:
@@ -115,7 +121,7 @@ async def _stream(part: BodyPartReader, incoming: Path, room: int) -> tuple[int,
     """Write at most LARGEST_FILE bytes; what is longer is read to its end and not kept. Size and SHA-256."""
     size, digest = 0, hashlib.sha256()
     with incoming.open("wb") as file:
-        while chunk := await part.read_chunk(CHUNK):
+        while chunk := await _read_chunk(part):
             size += len(chunk)
             if size > room:
                 raise TooLarge
@@ -123,6 +129,11 @@ async def _stream(part: BodyPartReader, incoming: Path, room: int) -> tuple[int,
                 digest.update(chunk)
                 await asyncio.to_thread(file.write, chunk)
     return size, digest.hexdigest()
+
+
+async def _read_chunk(part: BodyPartReader) -> bytes:
+    with reading_form():
+        return await part.read_chunk(CHUNK)
 
 
 async def _keep(

@@ -15,6 +15,7 @@ from aiohttp import web
 from sqlalchemy import Column, Connection, String, Table, Text, insert, select
 
 from server.foundation.database import UtcTime, metadata
+from server.foundation.forms import read_posted
 from server.foundation.refusals import Malformed, Refused
 from server.foundation.security import CSRF_FIELD, visitor_of
 
@@ -43,7 +44,7 @@ class Once:
 
 async def said_in(request: web.Request) -> dict[str, str]:
     """What a body says beside its token and key: the fields of a form, or else the body as it is."""
-    form = await request.post()
+    form = await read_posted(request)
     if request.content_type not in FORM_TYPES:
         return {"": (await request.read()).decode(errors="replace")}
     return {name: str(value) for name, value in form.items() if name not in (CSRF_FIELD, KEY_FIELD)}

@@ -17,6 +17,7 @@ from aiohttp.typedefs import Handler
 from multidict import CIMultiDict
 
 from server.foundation.config import Config
+from server.foundation.forms import read_posted
 from server.foundation.keys import CLOCK, CONFIG, RATES, SECRETS
 from server.foundation.rates import Rate
 from server.foundation.refusals import Forbidden, Malformed, TooOften
@@ -93,7 +94,7 @@ async def refuse_forgery(request: web.Request) -> None:
     if request.match_info.http_exception is None:
         _check_origin(request)
         if request.content_type != JSON_TYPE and not _checks_itself(request):
-            form = await request.post()
+            form = await read_posted(request)
             check_token(request, str(form.get(CSRF_FIELD, "")))
 
 
