@@ -130,6 +130,7 @@ async def test_every_write_refuses_a_foreign_page_and_a_missing_token(tmp_path: 
                 ({"Sec-Fetch-Site": "cross-site", "X-CSRF-Token": token}, {}),
                 ({"Origin": "https://elsewhere.example", "X-CSRF-Token": token}, {}),
                 ({"Origin": "null", "X-CSRF-Token": token}, {}),
+                ({"Origin": "http://[", "X-CSRF-Token": token}, {}),
                 ({"Sec-Fetch-Site": "cross-site", "Content-Type": "application/json"}, None),
                 ({}, {"a": "b"}),
                 ({"X-CSRF-Token": "0" * 64}, {"a": "b"}),

@@ -99,3 +99,26 @@ async def test_a_form_that_comes_byte_by_byte_is_the_same_form(tmp_path: Path) -
         )
         assert answer.status == 200
         assert "已上传 1 个" in await answer.text()
+
+
+async def test_headers_need_not_be_text(tmp_path: Path) -> None:
+    async with browsing(small_app(tmp_path)) as citizen:
+        await citizen.open("/items/U17-002/apply")
+        token = citizen.hidden()["csrf"].encode()
+        cookie = "; ".join(f"{one.key}={one.value}" for one in citizen.client.session.cookie_jar).encode()
+        seen = [
+            await status_of(citizen, b"Cookie: " + cookie, b"X-CSRF-Token: \xff"),
+            await status_of(citizen, b"Cookie: " + cookie, b"X-CSRF-Token: " + token, b"Idempotency-Key: \xff\xfe"),
+        ]
+        assert seen == [403, 303]
+
+
+async def status_of(citizen: Browser, *headers: bytes) -> int:
+    """The answer to an empty form that comes with some bytes as headers."""
+    server = citizen.client.server
+    reader, writer = await asyncio.open_connection(server.host, server.port)
+    plain = (b"POST /items/U17-002/apply HTTP/1.1", b"Host: here", b"Connection: close", b"Content-Length: 0")
+    writer.write(b"\r\n".join((*plain, b"Content-Type: " + PLAIN.encode(), *headers, b"", b"")))
+    line = await reader.readline()
+    writer.close()
+    return int(line.split()[1])

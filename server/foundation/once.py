@@ -56,7 +56,9 @@ def read_once(request: web.Request, body: Mapping[str, str], *, field: str = "")
     if len(key) > LONGEST_KEY:
         raise Malformed(where=KEY_HEADER)
     asked = json.dumps([request.method, request.path, dict(body)], sort_keys=True, ensure_ascii=False)
-    digest = hashlib.sha256(f"{visitor_of(request)} {key}".encode()).hexdigest() if key else None
+    # A header need not be text: its bytes that are none come as surrogates.
+    whose = f"{visitor_of(request)} {key}".encode(errors="surrogateescape")
+    digest = hashlib.sha256(whose).hexdigest() if key else None
     return Once(key_digest=digest, request_digest=hashlib.sha256(asked.encode()).hexdigest())
 
 

@@ -10,7 +10,6 @@ import hmac
 import re
 import secrets
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
@@ -113,7 +112,9 @@ def _checks_itself(request: web.Request) -> bool:
 def check_token(request: web.Request, given: str) -> None:
     """The token of the form, or of the header X-CSRF-Token, belongs to this visitor."""
     token = given or request.headers.get(CSRF_HEADER, "")
-    if not _known_visitor(request) or not hmac.compare_digest(token.encode(), csrf_token(request).encode()):
+    if not _known_visitor(request) or not hmac.compare_digest(
+        token.encode(errors="replace"), csrf_token(request).encode()
+    ):
         raise Forbidden("errors.form_expired")
 
 
@@ -142,7 +143,8 @@ def _check_origin(request: web.Request) -> None:
     if site is not None and site not in ("same-origin", "none"):
         raise Forbidden("errors.foreign_page")
     origin = request.headers.get(hdrs.ORIGIN)
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    # Browsers send scheme://host[:port] or null; what else stands there is no address of ours.
+    if origin is not None and origin.partition("://")[2] != request.host:
         raise Forbidden("errors.foreign_page")
 
 
