@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean, lean_call
 from navmesh.legs import RIDE, Lines
+from navmesh.lines import distance, length_of
 from navmesh.walls import Probe, Walls, look_along, most_pieces
 
 MOST_LONGER = 1.03
@@ -49,7 +50,10 @@ class Looks(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Room for the dynamic programme. cost: (n, CHOICES) float64;  before: (n, CHOICES) int64;  picked: (n,) int64"""
+    """Memory of the dynamic programme: what the best trail to each place costs, and by which place of the corner before.
+
+    cost: (n, CHOICES) float64;  before: (n, CHOICES) int64;  picked: (n,) int64, the place of each corner
+    """
 
     cost: NDArray[np.float64]
     before: NDArray[np.int64]
@@ -94,16 +98,6 @@ def clear_line(walls: Walls, floor: int, line: np.ndarray) -> np.ndarray:
     for k in range(1, len(trail) - 1):
         _move(probe, trail, lost, k, weight, most)
     return trail
-
-
-@lean_call
-def length_of(line: np.ndarray) -> float:
-    """The metres of a line. line: (n, 2) float64"""
-    metres = 0.0
-    for k in range(1, len(line)):
-        dx, dy = line[k, 0] - line[k - 1, 0], line[k, 1] - line[k - 1, 1]
-        metres += np.sqrt(dx * dx + dy * dy)
-    return metres
 
 
 @compiled
@@ -201,13 +195,6 @@ def _push(before: np.ndarray, at: np.ndarray, after: np.ndarray, wanted: float) 
     return push * along_y, -push * along_x
 
 
-@lean
-def metres_between(ax: float, ay: float, bx: float, by: float) -> float:
-    """The metres from a to b, to the bit as walls.look_along has them."""
-    dx, dy = bx - ax, by - ay
-    return float(np.sqrt(dx * dx + dy * dy))
-
-
 @compiled
 def _between(places: np.ndarray) -> np.ndarray:
     """Metres from place j of corner i - 1 to place k of corner i: (n, CHOICES, CHOICES) float64."""
@@ -215,9 +202,7 @@ def _between(places: np.ndarray) -> np.ndarray:
     for i in range(1, len(places)):
         for j in range(CHOICES):
             for k in range(CHOICES):
-                metres[i, j, k] = metres_between(
-                    places[i - 1, j, 0], places[i - 1, j, 1], places[i, k, 0], places[i, k, 1]
-                )
+                metres[i, j, k] = distance(places[i - 1, j, 0], places[i - 1, j, 1], places[i, k, 0], places[i, k, 1])
     return metres
 
 
@@ -225,32 +210,43 @@ def _between(places: np.ndarray) -> np.ndarray:
 def _choose(probe: Probe, base: np.ndarray, places: np.ndarray, most: float) -> tuple[np.ndarray, np.ndarray, float]:
     """The best places, (n, 2) float64, what the line to each loses, (n,), and the weight that chose them.
 
-    Less for who would turn back and forth.
+    Steps: 1. the choice of the greatest weight that is short enough, 2. where it turns back and forth, one corner may go less
+    far out, and from 1 again, 3. what its lines lose.
     """
     n = len(base)
     looks = Looks(_between(places), np.zeros((n, CHOICES, CHOICES)), np.zeros((n, CHOICES, CHOICES), dtype=np.bool_))
     table = Table(np.zeros((n, CHOICES)), np.zeros((n, CHOICES), dtype=np.int64), np.zeros(n, dtype=np.int64))
+    # Of the places of each corner the first so many may be picked.
     limit = np.full(n, CHOICES)
     limit[0], limit[n - 1] = 1, 1
-    trail = base.copy()
+    trail, picked = base.copy(), table.picked
     while True:
         weight = _weigh(probe, places, looks, limit, most, table)
-        picked = table.picked
         if weight < 0.0:
             picked[:] = 0
         for i in range(n):
             trail[i] = places[i, picked[i]]
-        mend = -1
-        for i in range(1, n - 2):
-            more = i if picked[i] >= picked[i + 1] else i + 1
-            if mend < 0 and picked[more] > 0 and swing_at(trail, i) > swing_at(base, i):
-                mend = more
-        if mend < 0:
-            lost = np.zeros(n)
-            for i in range(1, n):
-                lost[i] = _lost_between(probe, places, looks, i, picked[i - 1], picked[i], np.inf)
-            return trail, lost, max(weight, LEAST_WEIGHT)
-        limit[mend] = picked[mend]
+        swinging = _swinging(base, trail, picked)
+        if swinging < 0:
+            break
+        limit[swinging] = picked[swinging]
+    lost = np.zeros(n)
+    for i in range(1, n):
+        lost[i] = _lost_between(probe, places, looks, i, picked[i - 1], picked[i], np.inf)
+    return trail, lost, max(weight, LEAST_WEIGHT)
+
+
+@lean_call
+def _swinging(base: np.ndarray, trail: np.ndarray, picked: np.ndarray) -> int:
+    """Of the first two corners between which the trail swings more than its base, the one further out; -1 where none do.
+
+    base, trail: (n, 2) float64;  picked: as in Table
+    """
+    for i in range(1, len(base) - 2):
+        further = i if picked[i] >= picked[i + 1] else i + 1
+        if picked[further] > 0 and swing_at(trail, i) > swing_at(base, i):
+            return further
+    return -1
 
 
 @lean_call
@@ -273,6 +269,7 @@ def _weigh(probe: Probe, places: np.ndarray, looks: Looks, limit: np.ndarray, mo
 def _pick(probe: Probe, places: np.ndarray, looks: Looks, limit: np.ndarray, weight: float, table: Table) -> float:
     """Write the places with the least metres + weight · metres lost to table.picked; returns their metres.
 
+    Steps: 1. forwards, the least cost to each place over all places of the corner before, 2. backwards, the places that led there.
     Furthest out first: what then costs more by its metres alone need not be looked at. Of equals the nearest in is taken.
     """
     cost, before = table.cost, table.before
@@ -323,8 +320,8 @@ def _without_needless(probe: Probe, trail: np.ndarray, lost: np.ndarray, weight:
     i, n, without = 1, len(trail), np.empty_like(trail)
     while i < n - 1:
         a, at, b = trail[i - 1], trail[i], trail[i + 1]
-        metres = metres_between(a[0], a[1], b[0], b[1])
-        bent = metres_between(a[0], a[1], at[0], at[1]) + metres_between(at[0], at[1], b[0], b[1])
+        metres = distance(a[0], a[1], b[0], b[1])
+        bent = distance(a[0], a[1], at[0], at[1]) + distance(at[0], at[1], b[0], b[1])
         bent += weight * (lost[i] + lost[i + 1])
         most_lost = _most_lost(bent + TURN - metres, weight)
         straight = look_along(probe, a[0], a[1], b[0], b[1], most_lost)[1]
@@ -350,7 +347,7 @@ def _move(probe: Probe, trail: np.ndarray, lost: np.ndarray, i: int, weight: flo
     chord = np.sqrt(dx * dx + dy * dy)
     if chord < 1e-6:
         return
-    first, second = metres_between(ax, ay, at_x, at_y), metres_between(at_x, at_y, bx, by)
+    first, second = distance(ax, ay, at_x, at_y), distance(at_x, at_y, bx, by)
     rest = length_of(trail) - first - second
     least, best_x, best_y = first + second + weight * (lost[i] + lost[i + 1]), at_x, at_y
     out = (1.0 if (at_x - ax) * dy - (at_y - ay) * dx > 0.0 else -1.0) * probe.walls.wanted / chord
@@ -358,7 +355,7 @@ def _move(probe: Probe, trail: np.ndarray, lost: np.ndarray, i: int, weight: flo
     for k in range(4):
         step = -1.0 / 3.0 if k == 3 else (k + 1.0) / 3.0
         x, y = at_x + step * out * dy, at_y - step * out * dx
-        first, second = metres_between(ax, ay, x, y), metres_between(x, y, bx, by)
+        first, second = distance(ax, ay, x, y), distance(x, y, bx, by)
         trail[i, 0], trail[i, 1] = x, y
         # What costs more by its metres alone, or may not be, need not be looked at.
         if first + second >= least or rest + first + second > most or swing_of(trail) > swing:

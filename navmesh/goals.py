@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from navmesh.compiled import compiled, lean
 from navmesh.distances import NONE
 from navmesh.ends import by_cell, place_spot, place_spots
+from navmesh.lines import distance
 from navmesh.mesh import Mesh
 from navmesh.navigation import Navigation, table_router_of
 from navmesh.plans import Spot
@@ -23,7 +24,6 @@ from navmesh.walks import (
     Point,
     View,
     cell_of,
-    distance,
     find_goal_walk,
     goal_row,
     how_seen,

@@ -23,13 +23,14 @@ class Graph(NamedTuple):
 
 @compiled
 def shortest_from(graph: Graph, source: int, base: int, cost: np.ndarray, parent: np.ndarray) -> None:
-    """Dijkstra from one node of the part of a graph that starts at node `base` and is closed in itself.
+    """Dijkstra, with a binary heap, from one node of the part of a graph that starts at node `base` and is closed in itself.
 
     cost:   (n,) float64, written: from the source to node base + i, inf where there is no way
     parent: (n,) int32, written: the node before on the way, counted from base; the source's is itself, -1 = none
     """
     count = len(cost)
     heap = np.empty(count, dtype=np.int32)
+    # Of each node in the heap; -1 before it comes there, -2 after.
     position = np.full(count, -1, dtype=np.int32)
     cost[:] = np.inf
     parent[:] = -1

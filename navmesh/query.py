@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean
+from navmesh.lines import distance
 from navmesh.mesh import Mesh
 from navmesh.tables import Tables
 from navmesh.walks import (
@@ -20,7 +21,6 @@ from navmesh.walks import (
     View,
     Walk,
     cell_of,
-    distance,
     find_goal_walk,
     find_walk,
     look_up,

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean
 from navmesh.legs import RIDE, Lines
+from navmesh.lines import distance
 from navmesh.mesh import Mesh
 from navmesh.query import Network, QueryBuffers, find_plan, make_query_buffers
 from navmesh.sight import place
 from navmesh.tables import Tables
-from navmesh.walks import Point, cell_of, distance, find_goal_walk, look_up, trace_walk
+from navmesh.walks import Point, cell_of, find_goal_walk, look_up, trace_walk
 
 Floats = NDArray[np.float64]
 
@@ -234,6 +235,8 @@ def trace_routes(
     start, goal:     (n,) int64 triangles, -1 = off the floor, and (n, 2) float64 points in them
     order:           (n,) int64, in which they are answered
     seconds, metres: (n,) float64, written; inf where there is no way
+
+    Steps: 1. the routes in the order in which neighbours share what lies in the cache, 2. their points in that of the questions.
     """
     mesh, tables, network, stop_xy = tracer.mesh, tracer.tables, tracer.network, tracer.stop_xy
     buffers, route, count = tracer.buffers, tracer.route, len(seconds)
@@ -255,12 +258,21 @@ def trace_routes(
         found_at[i], first[i + 1] = used, size
         used += size
     first = np.cumsum(first)
-    points = np.empty((used, 3))
+    return first, _sorted_points(found, found_at, first)
+
+
+@compiled
+def _sorted_points(found: np.ndarray, found_at: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """The points of routes in the order of the questions: (P, 3) float64.
+
+    found: (., 3) float64, in that of the answers;  found_at: (n,) int64, where those of each begin;  first: as of trace_routes
+    """
+    points = np.empty((first[-1], 3))
     source, target = found.ravel(), points.ravel()
-    for i in range(count):
+    for i in range(len(found_at)):
         for k in range(3 * (first[i + 1] - first[i])):
             target[3 * first[i] + k] = source[3 * found_at[i] + k]
-    return first, points
+    return points
 
 
 @lean

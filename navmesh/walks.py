@@ -1,8 +1,8 @@
 """The shortest walk over one floor: straight on, or round corners.
 
 A point looks up the corners its cell lists. A walk by a first and a last corner is never shorter than the way straight
-to them and on, and bends only where the corner's walls lie on one side; so one good walk leaves only few others to try,
-and whether a corner is really seen is asked only when the walk round it is the best. Ties go to the lowest corners.
+to them and on, and bends only where the corner's walls lie on one side; so one good walk leaves only few others to try (branch
+and bound), and whether a corner is really seen is asked only when the walk round it is the best. Ties go to the lowest corners.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from navmesh.cells import MOST_CORNERS, WHOLE
 from navmesh.compiled import compiled, lean
 from navmesh.distances import NONE
+from navmesh.lines import distance
 from navmesh.mesh import CELL, Mesh
 from navmesh.sight import sees, sees_corner
 from navmesh.tables import FROM_ALL, HIDDEN, Tables
@@ -196,17 +197,13 @@ def straight_metres(mesh: Mesh, start: Point, goal: Point) -> float:
 
 
 @lean
-def distance(ax: float, ay: float, bx: float, by: float) -> float:
-    """Metres from a to b. Not by hypot, which no number in a hall needs and which takes ten times as long."""
-    dx, dy = bx - ax, by - ay
-    return float(np.sqrt(dx * dx + dy * dy))
-
-
-@lean
 def find_walk(
     mesh: Mesh, tables: Tables, start: Point, here: View, here_size: int, goal: Point, there: View, there_size: int
 ) -> Walk:
     """The shortest way round corners between two points of one component that do not see each other.
+
+    start ------------ first corner ==================== last corner ------------ goal
+            straight                 units of the table                straight
 
     here, there: their views, and how many corners are in them
 
@@ -214,21 +211,21 @@ def find_walk(
     could do as well, 4. the best pair of them; where one of the two is not seen after all, once more without it.
     """
     component = mesh.component[start.triangle]
-    unit, base, origin = tables.unit[component], tables.base[component], mesh.first_node[component]
-    size = mesh.first_node[component + 1] - origin
+    unit, origin = tables.unit[component], mesh.first_node[component]
+    base, size = tables.base[component], mesh.first_node[component + 1] - origin
     _bound_walks(here, here_size, start, goal)
     _bound_walks(there, there_size, goal, start)
     while True:
-        a = _most_promising(tables, origin, start, here, here_size)
-        b = _most_promising(tables, origin, goal, there, there_size)
-        if a < 0 or b < 0:
+        likely_first = _most_promising(tables, origin, start, here, here_size)
+        likely_last = _most_promising(tables, origin, goal, there, there_size)
+        if likely_first < 0 or likely_last < 0:
             return Walk(np.inf, NO_WALK, NO_WALK)
-        units = tables.units[base + here.node[a] * size + there.node[b]]
-        ends = straight_to(start, here, a) + straight_to(goal, there, b)
-        limit = (ends + units * unit) * (1.0 + 1e-12) if units < NONE else FAR
+        likely = _walk_by(mesh, tables, start, here, likely_first, goal, there, likely_last)
+        limit = min(likely.metres * (1.0 + 1e-12), FAR)
         firsts = _choose(tables, origin, start, here, here_size, limit, unit)
         lasts = _choose(tables, origin, goal, there, there_size, limit, unit)
-        while here.seen[a] != NOT_SEEN and there.seen[b] != NOT_SEEN:
+        # Once one of the likely two is not seen, their walk is no limit any more.
+        while here.seen[likely_first] != NOT_SEEN and there.seen[likely_last] != NOT_SEEN:
             i, j = _best_pair(tables, base, size, here, firsts, there, lasts)
             if i < 0:
                 return Walk(np.inf, NO_WALK, NO_WALK)
@@ -238,9 +235,20 @@ def find_walk(
             elif not is_seen(mesh, tables, start, here, first):
                 here.units[i] = GONE
             else:
-                units = tables.units[base + here.node[first] * size + there.node[last]]
-                ends = straight_to(start, here, first) + straight_to(goal, there, last)
-                return Walk(ends + units * unit, here.node[first], there.node[last])
+                return _walk_by(mesh, tables, start, here, first, goal, there, last)
+
+
+@lean
+def _walk_by(
+    mesh: Mesh, tables: Tables, start: Point, here: View, first: int, goal: Point, there: View, last: int
+) -> Walk:
+    """The walk by two corners, by their places in the views of its ends; inf metres where no way joins them."""
+    component = mesh.component[start.triangle]
+    size = mesh.first_node[component + 1] - mesh.first_node[component]
+    units = tables.units[tables.base[component] + here.node[first] * size + there.node[last]]
+    ends = straight_to(start, here, first) + straight_to(goal, there, last)
+    metres = ends + units * tables.unit[component] if units < NONE else np.inf
+    return Walk(metres, here.node[first], there.node[last])
 
 
 @lean
