@@ -78,3 +78,10 @@ def test_command_is_a_process_that_stops_quietly_when_nobody_listens() -> None:
         said = process.stderr.read()
     assert said == b""
     assert process.returncode == 1
+
+
+def test_a_full_disk_is_told_in_one_line() -> None:
+    command = [sys.executable, "-m", "tools.main", "check", str(good_path("one_room"))]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (ended.returncode, ended.stderr) == (1, b"hall check: No space left on device\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -23,9 +24,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CommandError as error:
         print(*error.lines, sep="\n", file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        # Whoever read us (head, less) has enough. Python would complain once more when it flushes at its end.
+    except OSError as error:
+        if error.errno not in {errno.EPIPE, errno.ENOSPC}:
+            raise
+        # Whoever read us (head, less) has enough, or the disk is full. Python would complain once more when it flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.ENOSPC:
+            print(f"hall {args.verb}: {error.strerror}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
