@@ -21,7 +21,8 @@ Read it from the top down; in brackets the files, in the order in which one stan
 9. What can be told of a hall is found once (zones, apart, scenery), what there is to tell of a walk by a kernel (bends, cues), and
    said in sentences that are kept (arrivals, steps, words). 8 and 9 are one more call of a kernel (telling).
 10. A profile whose metres in the open count for more is led along what can be felt: paving, walls and counters as lines (guides), a net
-   of them and of crossings between, searched anew for each question (guided), told by what a hand finds (guided_steps, guided_words).
+   of them and of crossings between (guided_net), searched anew for each question (guided), told by what a hand finds (guided_sections,
+   guided_steps, guided_words).
 
 Words that mean one thing each: a *spot* is what one asks for, an *end* where that is on the floor. A *route* leads through spots, by a
 *trip* from each to the next; a trip is *legs*: *walks* over one floor and *rides*. The *line* of a leg is exact, its *trail* what one

@@ -14,13 +14,13 @@ from navmesh.compiled import compiled, lean
 from navmesh.graph import Graph, shortest_from
 
 # No way; it and the longest straight segment together still fit 32 bits.
-NONE = 11 << 28
+UNREACHABLE = 11 << 28
 LONGEST_SEGMENT = 5 << 28
 
 
 @compiled
 def measure_unit(graph: Graph, first: int, count: int, middle: int, segment: float) -> float:
-    """Metres per unit for the nodes first … first + count - 1: their longest way and a segment more are below NONE.
+    """Metres per unit for the nodes first … first + count - 1: their longest way and a segment more are below UNREACHABLE.
 
     middle:  where to measure from first; no way is longer than twice the longest from one corner
     segment: metres, no straight segment in the component is longer
@@ -37,7 +37,7 @@ def measure_unit(graph: Graph, first: int, count: int, middle: int, segment: flo
                 if cost[i] < np.inf:
                     is_known[i] = True
                     longest = max(longest, cost[i])
-    return max((2.0 * longest + segment) / NONE, segment / LONGEST_SEGMENT) * 1.001
+    return max((2.0 * longest + segment) / UNREACHABLE, segment / LONGEST_SEGMENT) * 1.001
 
 
 @compiled
@@ -58,7 +58,7 @@ def fill_units(
     units:     (n, n) uint32, written: from node first + row to first + column, and back
     """
     count = len(units)
-    units[:] = np.uint32(NONE)
+    units[:] = np.uint32(UNREACHABLE)
     for v in range(count):
         units[v, v] = 0
         for arc in range(arc_first[first + v], arc_first[first + v + 1]):

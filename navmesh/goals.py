@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean
-from navmesh.distances import NONE
+from navmesh.distances import UNREACHABLE
 from navmesh.ends import by_cell, place_spot, place_spots
 from navmesh.lines import distance
 from navmesh.mesh import Mesh
@@ -153,7 +153,7 @@ def _round_corners(
         for k in range(size):
             units = row[view.node[k]]
             through = view.metres[k] + units * unit
-            if units < NONE and through < metres[column]:
+            if units < UNREACHABLE and through < metres[column]:
                 metres[column], by[column] = through, view.node[k]
 
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
 from navmesh.from_hall import surroundings_of
-from navmesh.guided import Guided, Net, build_net
+from navmesh.guided import Guided
+from navmesh.guided_net import Net, build_net
 from navmesh.guides import Guide, guides_of
 from navmesh.held import Held
 from navmesh.large_pages import in_large_pages

@@ -15,6 +15,9 @@ from navmesh.edge_cells import Cells
 from navmesh.held import Held
 from navmesh.rides import Link
 
+# A point on a floor: the floor's index, x and y in metres.
+FloorPoint = tuple[int, float, float]
+
 
 class Words(NamedTuple):
     """One text in both languages."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from navmesh.cells import MOST_CORNERS, WHOLE, draw_view, hangs_together, make_drawing
 from navmesh.compiled import compiled, lean
-from navmesh.distances import NONE, fill_units, measure_unit, relax
+from navmesh.distances import UNREACHABLE, fill_units, measure_unit, relax
 from navmesh.graph import Graph
 from navmesh.mesh import Mesh, MeshError
 from navmesh.sight import Eye, SightBuffers, look_from_corner, look_round, make_sight_buffers, place
@@ -39,7 +39,7 @@ class Tables(NamedTuple):
     unit:         (C,) float64, metres
     base:         (C,) int64, where a component's square begins: entry base + one node · n + other node, both counted
                   from the component's first
-    units:        (.,) uint32, NONE where there is no way
+    units:        (.,) uint32, UNREACHABLE where there is no way
     list_first:   (G + 1,) int32, the corners to consider from a cell are list_entry[list_first[g]] …
     list_entry:   (.,) uint16, the node counted from the floor's first, ascending; + WHOLE where all of the cell sees it
     floor_node:   (F,) int32, the first node of a floor
@@ -48,7 +48,7 @@ class Tables(NamedTuple):
     goal_column:  (M,) int32, which of its component's goals a goal is
     goal_base:    (C,) int64, where the rows of a component's goals begin: entry goal_base + column · n + node, the node
                   counted from the component's first
-    goal_units:   (.,) uint32, from the goal to each corner, NONE where there is no way
+    goal_units:   (.,) uint32, from the goal to each corner, UNREACHABLE where there is no way
     seen_base, seen_bytes: (C,) int64, where the rows of a component's goals begin, and how many bytes each has: byte
                   seen_base + column · seen_bytes + cell // 4, the cell counted from the floor's first
     goal_seen:    (.,) uint8, four cells in each, from the lowest bits: HIDDEN, IN_PART or FROM_ALL
@@ -128,7 +128,7 @@ def build_tables(mesh: Mesh, stop_count: int, goal_triangle: Wide, goal_xy: Floa
         goals=goals,
         goal_column=goal_column,
         goal_base=goal_base[:-1],
-        goal_units=np.full(goal_base[-1], NONE, dtype=np.uint32),
+        goal_units=np.full(goal_base[-1], UNREACHABLE, dtype=np.uint32),
         seen_base=seen_base[:-1],
         seen_bytes=seen_bytes,
         goal_seen=np.zeros(seen_base[-1], dtype=np.uint8),
@@ -300,7 +300,7 @@ def place_all(mesh: Mesh, floor: np.ndarray, at: np.ndarray) -> tuple[np.ndarray
 def write_goals(mesh: Mesh, is_one: np.ndarray, tables: Tables) -> None:
     """Write goal_units and goal_seen of the tables: of every goal its ways to all corners, and the cells that see it.
 
-    goal_units are all NONE before, goal_seen all HIDDEN;  is_one: (G,) bool, as of hangs_together
+    goal_units are all UNREACHABLE before, goal_seen all HIDDEN;  is_one: (G,) bool, as of hangs_together
 
     Steps, for each goal: 1. look round, 2. its row: to each corner over the best one that it sees, 3. its cells.
     """

@@ -17,6 +17,7 @@ from navmesh.compiled import compiled, lean
 from navmesh.legs import RIDE, Lines
 from navmesh.lines import distance
 from navmesh.mesh import Mesh
+from navmesh.plans import FloorPoint
 from navmesh.query import Network, QueryBuffers, find_plan, make_query_buffers
 from navmesh.sight import place
 from navmesh.tables import Tables
@@ -26,9 +27,6 @@ Floats = NDArray[np.float64]
 
 # Points nearer than this are one, and a bend that leaves the straight line by less is none.
 SAME_POINT = 1e-8
-
-# A floor's index and a point on it: x and y in metres.
-FloorPoint = tuple[int, float, float]
 
 # What trace_route answers instead of the number of walks.
 NO_WAY = 0

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from navmesh.cells import MOST_CORNERS, WHOLE
 from navmesh.compiled import compiled, lean
-from navmesh.distances import NONE
+from navmesh.distances import UNREACHABLE
 from navmesh.lines import distance
 from navmesh.mesh import CELL, Mesh
 from navmesh.sight import sees, sees_corner
@@ -247,7 +247,7 @@ def _walk_by(
     size = mesh.first_node[component + 1] - mesh.first_node[component]
     units = tables.units[tables.base[component] + here.node[first] * size + there.node[last]]
     ends = straight_to(start, here, first) + straight_to(goal, there, last)
-    metres = ends + units * tables.unit[component] if units < NONE else np.inf
+    metres = ends + units * tables.unit[component] if units < UNREACHABLE else np.inf
     return Walk(metres, here.node[first], there.node[last])
 
 
@@ -355,7 +355,7 @@ def _last_of(row: np.ndarray, there: View, lasts: int, units: int) -> int:
 def _way_by(row: np.ndarray, there: View, j: int) -> int:
     """Fine units from the corner of a row of the table, (n,) uint32, by the j-th chosen corner to the other end."""
     way = int(row[there.column[j]])
-    return way * FINE + int(there.units[j]) if way < NONE else GONE
+    return way * FINE + int(there.units[j]) if way < UNREACHABLE else GONE
 
 
 @lean
@@ -378,7 +378,7 @@ def find_goal_walk(mesh: Mesh, tables: Tables, point: Point, view: View, size: i
         view.rank[k] = (int(straight) + int(row[np.uint64(view.node[k])]) * FINE) * PLACES + k
     while True:
         k = _first_ranked(view, size)
-        if k < 0 or row[view.node[k]] >= NONE:
+        if k < 0 or row[view.node[k]] >= UNREACHABLE:
             return Walk(np.inf, NO_WALK, NO_WALK)
         if is_seen(mesh, tables, point, view, k):
             return Walk(straight_to(point, view, k) + row[view.node[k]] * unit, int(view.node[k]), NO_WALK)

@@ -29,7 +29,7 @@ from navmesh import (
 )
 from navmesh.crossings import longest_crossing
 from navmesh.guided import CROSS_S, GuidedWay
-from navmesh.guided_steps import sections_of
+from navmesh.guided_sections import sections_of
 from navmesh.hall_goals import entrances_of
 from navmesh.plans import Words
 from scene.hall import Hall, profiles_of
