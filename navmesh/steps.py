@@ -64,23 +64,29 @@ def tell_steps(
     Steps: 1. of each walk its parts, 2. of each ride where it leads, and, by the walk after it, the turn, 3. the end.
     """
     legs, first, n, metres = len(lines.floors), 0, 0, metres_before
-    said, ridden = np.full((USUAL_STEPS, COLUMNS), NONE), -1
+    said, ride, row = np.full((USUAL_STEPS, COLUMNS), NONE), Ridden(NONE, NONE, NONE, NONE, 1), -1
     end = Arrived(goal.number, BY_NAME, NONE, NONE, NONE, 0, 0)
     for leg in range(legs):
         if lines.floors[leg] == RIDE:
-            if leg == 0 or lines.rides[0, leg - 1] != lines.rides[0, leg]:
-                ridden, n = n, n + 1
+            connector, from_floor, to_floor = lines.rides[0, leg], lines.rides[1, leg], lines.rides[2, leg]
+            if leg > 0 and lines.rides[0, leg - 1] == connector:
+                # Who stays in it goes on with the same step.
+                from_floor = ride.from_floor
+            else:
+                row, n = n, n + 1
                 said = _with_room(said, n)
-                said[ridden, :3] = leg, _millimetres(metres), RIDDEN
-                said[ridden, 3:5] = lines.rides[:2, leg]
-            said[ridden, 5], said[ridden, 6:8] = lines.rides[2, leg], (NONE, 1)
+                said[row, :3] = leg, _millimetres(metres), RIDDEN
+            ride = Ridden(connector, from_floor, to_floor, NONE, 1)
+            said[row, 3 : 3 + len(ride)] = ride
         elif lines.metres[leg] >= LEAST_WALK:
             reaches = lines.rides[0, leg + 1] if leg + 1 < legs else NONE
             facing = facing_deg if leg == 0 else np.nan
             line = lines.points[first : lines.ends[leg]]
             begins, says, course = tell_walk(scenery, lines.floors[leg], line, facing, (goal.x, goal.y), reaches)
             if leg > 0 and lines.floors[leg - 1] == RIDE:
-                said[ridden, 6:8] = _turn_after(scenery.front_deg, lines, leg - 1, course), 0
+                turn = _turn_after(scenery.front_deg, lines, leg - 1, course)
+                ride = Ridden(ride.connector, ride.from_floor, ride.to_floor, turn, 0)
+                said[row, 3 : 3 + len(ride)] = ride
             said = _with_room(said, n + len(says))
             for k in range(len(says)):
                 said[n, :3], said[n, 3:] = (leg, _millimetres(metres + begins[k]), WALKED), says[k]
