@@ -29,7 +29,7 @@ def rows_apart(rows: Sequence[tuple[Row, int]], zones: Sequence[Zone], free: Seq
     rows: with their floors;  free: of each floor, where one could stand
     """
     places = [_middle(row) for row, _ in rows]
-    zone_of = [_zone_at(zones, floor, place) for (_, floor), place in zip(rows, places, strict=True)]
+    zone_of = [zone_at(zones, floor, place) for (_, floor), place in zip(rows, places, strict=True)]
     told = []
     for number, (row, floor) in enumerate(rows):
         others = [k for k in range(len(rows)) if k != number and zone_of[k] == zone_of[number] != -1]
@@ -45,7 +45,7 @@ def _middle(row: Row) -> tuple[float, float]:
     return (row.at[0][0] + row.at[-1][0]) / 2, (row.at[0][1] + row.at[-1][1]) / 2
 
 
-def _zone_at(zones: Sequence[Zone], floor: int, at: tuple[float, float]) -> int:
+def zone_at(zones: Sequence[Zone], floor: int, at: tuple[float, float]) -> int:
     """The number of the zone around a point, the first of several; -1 where there is none."""
     return next((k for k, zone in enumerate(zones) if zone.floor == floor and is_inside(zone.edges, *at)), -1)
 

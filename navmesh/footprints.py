@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from navmesh.compiled import compiled, lean
 from navmesh.legs import RIDE, Lines
-from navmesh.lines import write_metres_along
+from navmesh.lines import millimetres, write_metres_along
 
 STRIDE = 0.65
 FOOT_ASIDE = 0.1
@@ -45,6 +45,8 @@ def leave_prints(trails: Lines, prints_before: int, metres_before: float) -> np.
 
     prints_before, metres_before: of the route before these legs; left and right go on alternating
     Rides have none, nor have walks too short for one. Metres along the route are those that are told, not the trail's.
+
+    Steps: 1. how many each walk has, 2. each print: beside the trail, along the chord of the body's turn there.
     """
     along, counts = np.empty(len(trails.points)), np.zeros(len(trails.floors), dtype=np.int64)
     first = 0
@@ -69,11 +71,14 @@ def leave_prints(trails: Lines, prints_before: int, metres_before: float) -> np.
             dx, dy = to_x - from_x, to_y - from_y
             chord = np.sqrt(dx * dx + dy * dy)
             aside = (FOOT_ASIDE if (prints_before + n) % 2 == 0 else -FOOT_ASIDE) / (chord if chord > 0.0 else np.inf)
-            prints[0, n], prints[3, n] = trails.floors[leg], np.rint(line[0, 2] * 1000)
-            prints[1, n] = np.rint((x - aside * dy) * 1000)
-            prints[2, n] = np.rint((y + aside * dx) * 1000)
-            prints[4, n] = int(np.rint(np.degrees(np.arctan2(dy, dx)))) % 360
-            prints[5, n] = np.rint((begin + at * (trails.metres[leg] / metres[-1])) * 1000)
+            prints[:, n] = (
+                trails.floors[leg],
+                millimetres(x - aside * dy),
+                millimetres(y + aside * dx),
+                millimetres(line[0, 2]),
+                int(np.rint(np.degrees(np.arctan2(dy, dx)))) % 360,
+                millimetres(begin + at * (trails.metres[leg] / metres[-1])),
+            )
             n += 1
         first, begin = trails.ends[leg], begin + trails.metres[leg]
     return prints

@@ -1,4 +1,4 @@
-"""Lines on a floor: how long they are."""
+"""Lengths: of lines on a floor, between points, and in millimetres."""
 
 from __future__ import annotations
 
@@ -37,3 +37,9 @@ def distance(ax: float, ay: float, bx: float, by: float) -> float:
     """Metres from a to b. Not by hypot, which no number in a hall needs and which takes ten times as long."""
     dx, dy = bx - ax, by - ay
     return float(np.sqrt(dx * dx + dy * dy))
+
+
+@lean
+def millimetres(metres: float) -> int:
+    """Metres as whole millimetres."""
+    return int(np.rint(metres * 1000.0))

@@ -9,12 +9,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from navmesh.apart import zone_at
 from navmesh.compiled import lean
 from navmesh.edge_cells import CELL, Cells, cell_at, sort_edges
 from navmesh.plans import FloorPlan, Gate, Landmark, Passage, Row, Rows, Scenery, Zone
 from navmesh.predicates import turn
 from navmesh.rides import Link
-from navmesh.zones import is_inside
 
 # A look along a line is made in pieces of this many metres at most, each from its middle.
 PIECE = 0.5
@@ -37,7 +37,13 @@ def build_scenery(
     pieces = [(number, door.floor, a, b) for number, door in enumerate(passages) for a, b in pairwise(door.line)]
     return Scenery(
         mark=_floats([(mark.x, mark.y, mark.reach, *mark.thing) for mark in landmarks], 5),
-        mark_is=_numbers([(one.floor, _zone_of(zones, one), names[one.name], one.is_window) for one in landmarks], 4),
+        mark_is=_numbers(
+            [
+                (one.floor, zone_at(zones, one.floor, (one.x, one.y)), names[one.name], one.is_window)
+                for one in landmarks
+            ],
+            4,
+        ),
         zone_box=_floats([(*zone.edges[:, :2].min(axis=0), *zone.edges[:, :2].max(axis=0)) for zone in zones], 4),
         zone_is=_numbers([(zone.floor, ends[k], ends[k + 1]) for k, zone in enumerate(zones)], 3),
         edges=_floats([edge for zone in zones for edge in zone.edges], 4),
@@ -65,12 +71,6 @@ def build_rows(rows: Mapping[str, Row], numbers: Mapping[str, int]) -> Rows:
         corner=np.array([HANDS[row.corner] for row in different], dtype=np.int64),
         other=_floats([row.other for row in different], 2),
     )
-
-
-def _zone_of(zones: Sequence[Zone], mark: Landmark) -> int:
-    """The zone in which a landmark lies, the first of several; -1 when in none."""
-    inside = (k for k, zone in enumerate(zones) if zone.floor == mark.floor and is_inside(zone.edges, mark.x, mark.y))
-    return next(inside, -1)
 
 
 def _floats(rows: Sequence[Sequence[float] | NDArray[np.float64]], columns: int) -> NDArray[np.float64]:

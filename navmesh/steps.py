@@ -18,6 +18,7 @@ from navmesh.bends import TURN_KINDS, Course, clear_turn, heading, turned_by
 from navmesh.compiled import compiled, lean
 from navmesh.cues import NONE, WALKED_FIELDS, Walked, tell_walk
 from navmesh.legs import RIDE, Lines
+from navmesh.lines import millimetres
 from navmesh.plans import Gate, Landmark, Scenery, Spot, Surroundings, Words, Zone
 
 # Who has less than this to go is there, metres.
@@ -75,7 +76,7 @@ def tell_steps(
             else:
                 row, n = n, n + 1
                 said = _with_room(said, n)
-                said[row, :3] = leg, _millimetres(metres), RIDDEN
+                said[row, :3] = leg, millimetres(metres), RIDDEN
             ride = Ridden(connector, from_floor, to_floor, NONE, 1)
             said[row, 3 : 3 + len(ride)] = ride
         elif lines.metres[leg] >= LEAST_WALK:
@@ -89,13 +90,13 @@ def tell_steps(
                 said[row, 3 : 3 + len(ride)] = ride
             said = _with_room(said, n + len(says))
             for k in range(len(says)):
-                said[n, :3], said[n, 3:] = (leg, _millimetres(metres + begins[k]), WALKED), says[k]
+                said[n, :3], said[n, 3:] = (leg, millimetres(metres + begins[k]), WALKED), says[k]
                 n += 1
             if leg + 1 == legs:
                 end = tell_arrival(scenery.rows, course, start, goal)
         first, metres = lines.ends[leg], metres + lines.metres[leg]
     said = _with_room(said, n + 1)
-    said[n, :3], said[n, 3 : 3 + len(end)] = (legs - 1, _millimetres(metres), ENDED), end
+    said[n, :3], said[n, 3 : 3 + len(end)] = (legs - 1, millimetres(metres), ENDED), end
     return said[: n + 1]
 
 
@@ -103,11 +104,6 @@ def tell_steps(
 def _with_room(said: np.ndarray, count: int) -> np.ndarray:
     """The same steps, (., COLUMNS) int64, with room for so many at least."""
     return said if count <= len(said) else np.concatenate((said, np.full((count, COLUMNS), NONE)))
-
-
-@lean
-def _millimetres(metres: float) -> int:
-    return int(np.rint(metres * 1e3))
 
 
 @lean
@@ -148,9 +144,9 @@ def number_of(surroundings: Surroundings, spot: Spot) -> int:
 def steps_of(surroundings: Surroundings, goal: Spot, said: NDArray[np.int64], base_leg: int) -> list[Step]:
     """The steps of a route whose first leg has the number base_leg. said: as of tell_steps"""
     steps = []
-    for leg, millimetres, *numbers in said.tolist():
+    for leg, at_mm, *numbers in said.tolist():
         text, landmark = _sentence(surroundings, goal, tuple(numbers))
-        steps.append(Step(text, base_leg + leg, millimetres / 1000, landmark))
+        steps.append(Step(text, base_leg + leg, at_mm / 1000, landmark))
     return steps
 
 
